@@ -1,0 +1,131 @@
+"""Language packs: one folder of data per language, and their loader. No word of a language stands in code.
+
+A pack is a folder ``factcheck/language/xx`` with small lexicons as TOML (value first: ``80 = ["quatre-vingts"]``) and
+long lists as plain text, one entry per line, ``#`` for comments. A new language is a new folder.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import snowballstemmer
+
+from factcheck.model import Token
+from factcheck.text import key
+
+_ROOT = files("factcheck.language")
+
+
+@cache
+def supported() -> tuple[str, ...]:
+    """Codes of the languages that have a pack, sorted."""
+    return tuple(sorted(entry.name for entry in _ROOT.iterdir() if entry.is_dir() and entry.joinpath("language.toml").is_file()))
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One language's data. Equal and hashable by its code, so that readers can cache what they derive from it."""
+
+    lang: str
+
+    def table(self, name: str) -> dict[str, Any]:
+        """The TOML file ``name`` of the pack."""
+        return _table(self.lang, name)
+
+    def lines(self, name: str) -> tuple[str, ...]:
+        """The lines of the text file ``name`` of the pack, without comments and blank lines."""
+        return _lines(self.lang, name)
+
+    def tokens(self, text: str) -> list[Token]:
+        """The words, runs of digits and punctuation marks of a folded text."""
+        return _tokenizer(self.lang)(text)
+
+    def stem(self, lower: str) -> str:
+        """The stem of a word in lower case, without accents."""
+        return _stem(self.lang, lower)
+
+    def content(self, token: Token) -> bool:
+        """Whether a token is a word with content of its own."""
+        return token.kind == "word" and token.lower not in _stop(self.lang) and token.lower.strip("'") not in _stop(self.lang)
+
+    def common(self, stem: str) -> bool:
+        """Whether many articles use a word with this stem."""
+        return stem in _common(self.lang)
+
+
+@cache
+def neutral(name: str) -> dict[str, Any]:
+    """The TOML file ``name`` of the data that holds in every language."""
+    return tomllib.loads(_ROOT.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def load(lang: str) -> Pack:
+    """The pack of a supported language; KeyError for any other."""
+    if lang not in supported():
+        raise KeyError(lang)
+    return Pack(lang)
+
+
+@cache
+def _table(lang: str, name: str) -> dict[str, Any]:
+    return tomllib.loads(_ROOT.joinpath(lang, f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _lines(lang: str, name: str) -> tuple[str, ...]:
+    text = _ROOT.joinpath(lang, f"{name}.txt").read_text(encoding="utf-8")
+    return tuple(line for line in (raw.partition("#")[0].strip() for raw in text.splitlines()) if line)
+
+
+@cache
+def _stop(lang: str) -> frozenset[str]:
+    return frozenset(_lines(lang, "stop"))
+
+
+@cache
+def _stemmer(lang: str) -> Callable[[str], str]:
+    stem: Callable[[str], str] = snowballstemmer.stemmer(_table(lang, "language")["stemmer"]).stemWord
+    return stem
+
+
+@lru_cache(maxsize=262_144)
+def _stem(lang: str, lower: str) -> str:
+    return key(_stemmer(lang)(lower))
+
+
+@cache
+def _common(lang: str) -> frozenset[str]:
+    return frozenset(_stem(lang, word) for word in _lines(lang, "common"))
+
+
+@cache
+def _tokenizer(lang: str) -> Callable[[str], list[Token]]:
+    """Words are cut at hyphens and marks; elided articles ("l'", "qu'") and clitics ("'s", "n't") are words of their own."""
+    words = _table(lang, "language")
+    elided = "|".join(sorted(map(re.escape, words["elided"]), key=len, reverse=True)) or r"(?!)"
+    clitics = "|".join(sorted(map(re.escape, words["clitics"]), key=len, reverse=True)) or r"(?!)"
+    whole = "|".join(sorted(map(re.escape, words["whole"]), key=len, reverse=True)) or r"(?!)"
+    stripped = rf"|[^\W\d_]+?(?=(?:{clitics})(?![^\W_]))" if words["clitics"] else ""
+    pattern = re.compile(
+        rf"(?P<word>(?:{whole})(?![^\W_])|(?<![^\W_])(?:{elided})'(?=[^\W_])|(?<=[^\W_])(?:{clitics})(?![^\W_]){stripped}|[^\W\d_]+)"
+        r"|(?P<digits>\d+)|(?P<mark>[^\s\w]|_)",
+        re.IGNORECASE,
+    )
+
+    def tokens(text: str) -> list[Token]:
+        found = []
+        for match in pattern.finditer(text):
+            written = match.group()
+            kind = match.lastgroup or "mark"
+            lower = written.lower() if kind == "word" else written
+            found.append(Token(match.start(), match.end(), written, lower, key(written) if kind == "word" else written, kind))
+        return found
+
+    return tokens

@@ -1,0 +1,127 @@
+"""Which language a text is written in, told by its words: function words first, then frequent words, endings, letters.
+
+Languages without a pack are known by their function words only, so that they are not taken for one that has a pack.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from factcheck import language
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN_END = 0x250  # code points of the Latin alphabets used here lie below
+_LOOKED_AT = 4000
+_TOP, _FUNCTION, _FREQUENT, _ENDING, _LETTER = 1.5, 1.0, 0.6, 0.25, 0.5
+# Evidence below this is a guess; the winner must lead by the factor.
+_LEAST = 0.6
+_LEAD = 1.2
+# A statement inside an article of another language needs this much more before the default gives way.
+_STATEMENT_WORDS = 5
+_STATEMENT_LEAST = 2.5
+_STATEMENT_LEAD = 2.0
+
+
+@dataclass(frozen=True)
+class _Clues:
+    """``words``: for each word, what it is worth to which language. ``endings`` likewise, by their length."""
+
+    words: dict[str, tuple[tuple[str, float], ...]]
+    endings: dict[str, str]
+    letters: dict[str, tuple[str, ...]]
+
+
+def detect(folded: str) -> str | None:
+    """The code of the supported language a folded text is written in; None for another one or too little evidence."""
+    scores = _scores(folded[:_LOOKED_AT])
+    return _winner(scores, _LEAST, _LEAD)
+
+
+def detect_statement(folded: str, default: str) -> str | None:
+    """The language of one statement of an article in ``default``: another code when it is clearly in another supported
+    language, None when it is clearly in an unsupported one, else ``default``."""
+    start = folded[:_LOOKED_AT]
+    words = _WORD.findall(start)
+    if _foreign_script(start):
+        return None
+    if len(words) < _STATEMENT_WORDS:
+        return default
+    scores = _scores(start)
+    best, score = _best(scores)
+    if best == default or score < _STATEMENT_LEAST or score < scores.get(default, 0.0) * _STATEMENT_LEAD:
+        return default
+    return best if best in language.supported() else None
+
+
+def _winner(scores: dict[str, float], least: float, lead: float) -> str | None:
+    best, score = _best(scores)
+    second = max((value for code, value in scores.items() if code != best), default=0.0)
+    return best if best in language.supported() and score >= least and score >= second * lead else None
+
+
+def _best(scores: dict[str, float]) -> tuple[str, float]:
+    return max(scores.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
+
+
+def _scores(text: str) -> dict[str, float]:
+    """What each language has for it. A text mostly in another alphabet has nothing."""
+    if _foreign_script(text):
+        return {}
+    clues = _clues()
+    scores: dict[str, float] = {}
+    for word, times in Counter(_WORD.findall(text.lower())).items():
+        for code, worth in _worth(word, clues):
+            scores[code] = scores.get(code, 0.0) + worth * times
+    return scores
+
+
+def _worth(word: str, clues: _Clues) -> tuple[tuple[str, float], ...]:
+    known = clues.words.get(word)
+    if known:
+        return known
+    told = [(code, _LETTER) for sign in set(word) if sign in clues.letters for code in clues.letters[sign]]
+    for length in (6, 5, 4, 3, 2):
+        if length + 2 <= len(word) and (code := clues.endings.get(word[-length:])):
+            told.append((code, _ENDING))
+            break
+    return tuple(told)
+
+
+def _foreign_script(text: str) -> bool:
+    letters = [sign for sign in text if sign.isalpha()]
+    return sum(ord(sign) >= _LATIN_END for sign in letters) * 2 > len(letters)
+
+
+@cache
+def _clues() -> _Clues:
+    """Words, endings and letters of all languages. A word of several languages is worth less to each."""
+    worth: dict[str, dict[str, float]] = {}
+    endings: dict[str, str] = {}
+    letters: dict[str, tuple[str, ...]] = {}
+    for code in language.supported():
+        data = language.load(code).table("detect")
+        _add(worth, code, data["frequent"], _FREQUENT)
+        _add(worth, code, data["function"], _FUNCTION)
+        _add(worth, code, data["top"], _TOP)
+        endings |= {ending: code for ending in data["endings"]}
+        letters |= {sign: (*letters.get(sign, ()), code) for sign in data["letters"]}
+    for code, data in _others().items():
+        _add(worth, code, data["words"], _FUNCTION)
+        letters |= {sign: (*letters.get(sign, ()), code) for sign in data["letters"]}
+    words = {word: tuple((code, value / len(by_code)) for code, value in sorted(by_code.items())) for word, by_code in worth.items()}
+    return _Clues(words, endings, letters)
+
+
+def _add(worth: dict[str, dict[str, float]], code: str, words: str, value: float) -> None:
+    for word in words.split():
+        worth.setdefault(word, {})[code] = value
+
+
+@cache
+def _others() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("factcheck.language").joinpath("other.toml").read_text(encoding="utf-8"))

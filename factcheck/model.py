@@ -1,0 +1,369 @@
+"""Every type of the program. Immutable, picklable, without behaviour beyond small derived properties.
+
+Spans are half-open ``[start, end)``. Two coordinate systems exist and never mix:
+
+* *raw*: code points of ``Article.text``, what reports print;
+* *folded*: code points of ``text.fold(article.text).text``, what every reader works on. ``Folded.raw`` maps back.
+
+Everything up to and including ``Claim.evidence`` is told in the docstring of its type.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar, NamedTuple
+
+Number = int | float
+
+
+class Relation(StrEnum):
+    """How two answers of one finding stand to each other, the gravest first."""
+
+    CONTRADICTION = "contradiction"
+    DISPUTE = "dispute"
+    UPDATE = "update"
+    REFINEMENT = "refinement"
+    AGREEMENT = "agreement"
+
+
+GRAVITY: dict[Relation, int] = {relation: rank for rank, relation in enumerate(Relation)}
+
+
+class Polarity(StrEnum):
+    ASSERTED = "asserted"
+    DENIED = "denied"
+
+
+class Modality(StrEnum):
+    """``unknown``: the text says that it is not known ("on ne sait pas si", "reste à déterminer")."""
+
+    ACTUAL = "actual"
+    POSSIBLE = "possible"
+    PLANNED = "planned"
+    CONDITIONAL = "conditional"
+    UNKNOWN = "unknown"
+
+
+# --------------------------------------------------------------------------------------------- text
+
+
+class Token(NamedTuple):
+    """A word, a run of digits or a punctuation mark of a folded text.
+
+    ``text`` as written, ``lower`` in lower case with accents, ``key`` in lower case without accents.
+    ``kind`` is "word", "digits" or "mark".
+    """
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    key: str
+    kind: str
+
+
+# ----------------------------------------------------------------------------------------- articles
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One document of one source. ``path`` is relative and uses "/"; ``published`` is an ISO 8601 date or date and time.
+
+    ``published_basis`` tells where the date comes from: "metadata", "sidecar", "front matter", "feed", "text" or None.
+    ``encoding`` is the one the bytes were decoded with.
+    """
+
+    id: str
+    path: str
+    text: str
+    sha256: str
+    lang: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    published_basis: str | None = None
+    url: str | None = None
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that was not read, or not wholly. ``reason`` is one clear sentence without the path."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What was read: articles sorted by id, and what was skipped, sorted by path."""
+
+    articles: tuple[Article, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+
+# --------------------------------------------------------------------------------------- statements
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of an article, in folded coordinates.
+
+    ``kind``: "sentence", "title" (headline or section heading), "bullet", "caption", "boilerplate". Titles of sections
+    and boilerplate are kept so that nothing is lost silently; claims are read from sentences, bullets and the headline.
+    ``quotes``: the spans of quoted clauses inside it, without the quotation marks.
+    ``paragraph``: running number of its paragraph.
+    """
+
+    start: int
+    end: int
+    kind: str = "sentence"
+    quotes: tuple[tuple[int, int], ...] = ()
+    paragraph: int = 0
+
+
+# ------------------------------------------------------------------------------------------- values
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its bounds and what it counts or measures.
+
+    ``min``/``max``: bounds, None = unbounded, ``*_open`` = the bound itself is excluded. ``value``: the number as said
+    (centre of an approximate value). ``unit``: neutral key of the unit or of the counted noun ("km", "EUR", "percent",
+    "person", "drone"), "" for a bare number; a noun without an entry in the language data stands as its lemma or folded
+    form. ``dimension``: "count", "length", "mass", "money", "ratio", "rank", "age", "temperature", "magnitude", ... .
+    ``noun_end``: where the counted noun or unit ends (``end`` when there is none); ``end`` covers number and unit.
+    ``number_start``/``number_end``: the number with its hedge, without the unit.
+    ``rate``: the period of a rate ("day", "hour"), else "". ``partitive``: "dont", "parmi", "including" precede it.
+    """
+
+    kind: ClassVar[str] = "quantity"
+    start: int
+    end: int
+    min: Number | None
+    max: Number | None
+    min_open: bool = False
+    max_open: bool = False
+    approximate: bool = False
+    value: Number | None = None
+    unit: str = ""
+    dimension: str = "count"
+    number_start: int = 0
+    number_end: int = 0
+    rate: str = ""
+    partitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time. ``timex``: TIMEX3 ("PT3H"); ``min``/``max`` in seconds, None = unbounded."""
+
+    kind: ClassVar[str] = "duration"
+    start: int
+    end: int
+    timex: str
+    min: Number | None
+    max: Number | None
+    min_open: bool = False
+    max_open: bool = False
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A point or stretch of calendar time.
+
+    ``timex``: TIMEX3 value ("2025-08-06", "2025-W33", "XXXX-10-16", "2025-08-05TNI"). ``earliest``/``latest``: ISO 8601
+    days, inclusive, "" when the day of reference is unknown or the value is open on that side.
+    ``anchor``: "absolute" (says its own date, maybe without the year), "relative" (needs the day of reference:
+    "mercredi", "la semaine prochaine"), "set" ("tous les lundis"). ``relative``: a neutral key for what a relative
+    expression says ("week+1", "weekday-3", "day-1", "days+few"), so that two undated articles can still be compared.
+    """
+
+    kind: ClassVar[str] = "date"
+    start: int
+    end: int
+    timex: str
+    earliest: str = ""
+    latest: str = ""
+    anchor: str = "absolute"
+    relative: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person, place or organisation. ``canonical``: one key for all its spellings. ``type``: "person", "place",
+    "organisation" or "other". ``country``: ISO 3166 alpha-2 code for places, demonyms and institutions, else ""."""
+
+    kind: ClassVar[str] = "name"
+    start: int
+    end: int
+    canonical: str
+    type: str
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What is said without a number: a quotation or a proposition, as its folded words, with how it is asserted.
+
+    ``denied`` and ``open``: the content keys that stand under a negation, and those said to be unknown (sorted).
+    """
+
+    kind: ClassVar[str] = "saying"
+    start: int
+    end: int
+    text: str
+    polarity: Polarity = Polarity.ASSERTED
+    modality: Modality = Modality.ACTUAL
+    denied: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+
+
+Value = Quantity | Duration | Date | Name | Saying
+
+
+# ---------------------------------------------------------------------------------------- assertion
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says it. ``speaker``: as written, or its canonical name when known. ``kind``: "named", "role" ("un responsable
+    de la Maison Blanche"), "anonymous", "outlet". ``via``: through whom ("selon le NYT, qui cite deux personnes")."""
+
+    speaker: str
+    kind: str = "named"
+    start: int = 0
+    end: int = 0
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that changes how a stretch is asserted: its span, what it does, and the stretch it governs."""
+
+    start: int
+    end: int
+    effect: str  # "denied" or a Modality
+    scope_start: int
+    scope_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """How the words of one statement are asserted."""
+
+    cues: tuple[Cue, ...] = ()
+    attributions: tuple[tuple[int, int, Attribution], ...] = ()  # (start, end) of what is said, and by whom
+
+
+# ------------------------------------------------------------------------------------------- claims
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a statement asserts about something, ready to be compared. Spans are raw.
+
+    ``kind``: "quantity", "duration", "date", "place", "person", "status", "quotation", "statement".
+    ``role``: neutral key of what the value is of. ``subject``: neutral keys of what it is about (sorted).
+    ``scope``: restrictors in neutral keys (sorted). ``places``: canonical places that the clause names (sorted). ``keys``: content keys of the statement with their weight order lost;
+    used to propose candidates, never to decide. ``when``: the moment the claim speaks of, if the statement tells.
+    ``evidence``: raw spans of the words that decided (value, cue, role word), for highlighting.
+    """
+
+    document: str
+    start: int
+    end: int
+    quote: str
+    statement: tuple[int, int]
+    line: int
+    kind: str
+    role: str
+    value: Value
+    subject: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    polarity: Polarity = Polarity.ASSERTED
+    modality: Modality = Modality.ACTUAL
+    attribution: Attribution | None = None
+    when: Date | None = None
+    keys: frozenset[str] = frozenset()
+    evidence: tuple[tuple[int, int], ...] = ()
+
+
+# ------------------------------------------------------------------------------------------ findings
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the ladder says of two claims: the relation (None: not to be compared), the rung and why, in a sentence."""
+
+    relation: Relation | None
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The claims of a finding that carry one value. ``text``: the value as read by people; ``origins``: ids, sorted."""
+
+    value: Value
+    text: str
+    origins: tuple[str, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The relation between two answers (indices) of a finding."""
+
+    answers: tuple[int, int]
+    relation: Relation
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One question that at least two articles answer."""
+
+    id: str
+    kind: str
+    relation: Relation
+    question: str
+    role: str
+    event: str
+    answers: tuple[Answer, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Articles that carry one common text. ``evidence``: aligned passages, strongest first, in words."""
+
+    id: str
+    documents: tuple[str, ...]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What `compare` answers; ``relation`` is "none" when neither agreement nor conflict can be told."""
+
+    relation: str
+    rule: str
+    why: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that a renderer needs. Findings come gravest first, then by event, then by id."""
+
+    articles: tuple[Article, ...]
+    findings: tuple[Finding, ...]
+    origins: tuple[Origin, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    left_out: dict[str, int] = field(default_factory=dict)
