@@ -108,7 +108,7 @@ def _clues() -> _Clues:
         _add(worth, code, data["frequent"], _FREQUENT)
         _add(worth, code, data["function"], _FUNCTION)
         _add(worth, code, data["top"], _TOP)
-        endings |= {ending: code for ending in data["endings"]}
+        endings |= dict.fromkeys(data["endings"], code)
         letters |= {sign: (*letters.get(sign, ()), code) for sign in data["letters"]}
     for code, data in _others().items():
         _add(worth, code, data["words"], _FUNCTION)

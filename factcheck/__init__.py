@@ -1,0 +1,27 @@
+"""factcheck: what several articles say about one event, where they agree and where they contradict each other.
+
+Three functions are the whole programming interface: ``check`` for articles, ``compare`` for two statements, ``extract`` for
+the values of one text. They are imported when first used, so that ``import factcheck`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from factcheck.pipeline import check, compare, extract
+    from factcheck.model import Comparison, Report
+
+__version__ = "0.1.0"
+__all__ = ["Comparison", "Report", "__version__", "check", "compare", "extract"]
+
+_HOME = {"check": "pipeline", "compare": "pipeline", "extract": "pipeline", "Comparison": "model", "Report": "model"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'factcheck' has no attribute {name!r}")
+    found = getattr(import_module(f"factcheck.{_HOME[name]}"), name)
+    globals()[name] = found
+    return found

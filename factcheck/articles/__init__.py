@@ -1,0 +1,91 @@
+"""Files, feeds and standard input to articles. Whatever cannot be read is named with its reason, and everything else is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from io import BytesIO
+from typing import BinaryIO
+
+from factcheck.articles.draft import Broken, Draft, Limits, UnreadableError, too_large, whole
+from factcheck.articles.formats import BY_LINE, READERS, by_content
+from factcheck.articles.identity import Read, identified
+from factcheck.articles.metadata import NOTHING, Fields, filled
+from factcheck.articles.places import STDIN, Place, find, open_file, why
+from factcheck.articles.sidecar import gather, is_sidecar
+from factcheck.model import Library, Skipped
+
+__all__ = ["Limits", "read"]
+
+_DEFAULT = Limits()
+
+
+def read(paths: Sequence[str], *, stdin: BinaryIO | None = None, limits: Limits = _DEFAULT) -> Library:
+    """Every article behind the paths, sorted by id, and what was skipped, sorted by path. Never raises for an input.
+
+    A path is a folder (read with everything below it, hidden names left out), a file, or "-" for ``stdin``, which holds one
+    text, a page, a feed, JSON or JSON Lines. A file is read once, however often it is named. The language of an article
+    is what its input tells, else None.
+    """
+    places, skipped = find(path for path in paths if path != STDIN)
+    sidecars = gather(places, limits)
+    skipped += sidecars.skipped
+    found: list[Read] = []
+    for place in places:
+        if place.named or not is_sidecar(place):
+            _collect(place, _from_file(place, limits), sidecars.of(place), limits, found, skipped)
+    if STDIN in paths:
+        _collect(Place(STDIN, STDIN, STDIN, STDIN), _from_stream(stdin, limits), NOTHING, limits, found, skipped)
+    return Library(identified(found), tuple(sorted(skipped, key=lambda skip: (skip.path, skip.reason))))
+
+
+def _collect(
+    place: Place, parts: Iterator[Draft | Broken], known: Fields, limits: Limits, found: list[Read], skipped: list[Skipped]
+) -> None:
+    """Put the articles of one file into ``found`` and what of it cannot be read into ``skipped``."""
+    broken = 0
+    try:
+        for part in parts:
+            if isinstance(part, Draft):
+                found.append(Read(_completed(part, known), place))
+                continue
+            broken += 1
+            if broken <= limits.named_rows:
+                skipped.append(Skipped(place.shown + part.where, part.reason))
+    except UnreadableError as error:
+        skipped.append(Skipped(place.shown, str(error)))
+    if broken > limits.named_rows:
+        skipped.append(Skipped(place.shown, f"{broken - limits.named_rows} more of its rows cannot be read."))
+
+
+def _completed(draft: Draft, known: Fields) -> Draft:
+    """The draft with what a sidecar knows of its file where it tells nothing itself; one id cannot be that of several rows."""
+    if known is NOTHING:
+        return draft
+    return replace(draft, fields=filled(draft.fields, replace(known, id=None) if draft.row else known))
+
+
+def _from_file(place: Place, limits: Limits) -> Iterator[Draft | Broken]:
+    suffix = place.suffix
+    reader = READERS.get(suffix)
+    if is_sidecar(place):
+        raise UnreadableError("It describes the articles beside it and is none itself.")
+    if not reader and (suffix or not place.named):
+        raise UnreadableError("Files of this kind are not read.")
+    stream, size = open_file(place)
+    with closing(stream):
+        if size > limits.file_bytes and reader not in BY_LINE:
+            raise UnreadableError(too_large(limits))
+        try:
+            yield from reader(stream, limits) if reader else _from_stream(stream, limits)
+        except OSError as error:
+            raise UnreadableError(why(error)) from None
+
+
+def _from_stream(stream: BinaryIO | None, limits: Limits) -> Iterator[Draft | Broken]:
+    """The articles of bytes whose kind no name tells."""
+    if stream is None:
+        raise UnreadableError("There is no standard input.")
+    data = whole(stream, limits)
+    yield from by_content(data)(BytesIO(data), limits)

@@ -1,0 +1,47 @@
+"""How a statement's words are asserted: polarity, modality and attribution, each with the stretch it governs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.assertion import clauses, cues
+from factcheck.language import Pack
+from factcheck.model import Assertion, Attribution, Cue, Modality, Name, Polarity, Token
+
+__all__ = ["attribution", "modality", "polarity", "read"]
+
+
+def read(
+    text: str, tokens: Sequence[Token], pack: Pack, quotes: Sequence[tuple[int, int]] = (), names: Sequence[Name] = ()
+) -> Assertion:
+    """How one statement is asserted. ``text`` is its folded text, all spans count from its start; ``quotes``: quoted stretches
+    without their marks; ``names``: known names, which tell a speaker's name from the words around it."""
+    lexicon = cues.lexicon(pack)
+    found = cues.find(tokens, pack)
+    parts = clauses.read(tokens, lexicon.words)
+    return Assertion(cues.scoped(tokens, found, pack, parts), ())
+
+
+def governing(assertion: Assertion, start: int, end: int) -> list[Cue]:
+    """The cues that govern most of a stretch."""
+    return [cue for cue in assertion.cues if 2 * (min(end, cue.scope_end) - max(start, cue.scope_start)) > end - start]
+
+
+def polarity(assertion: Assertion, start: int, end: int) -> Polarity:
+    """Whether a stretch is asserted or denied; what is denied twice is asserted."""
+    denials = {cue.start for cue in governing(assertion, start, end) if cue.effect == Polarity.DENIED}
+    return Polarity.DENIED if len(denials) % 2 else Polarity.ASSERTED
+
+
+def modality(assertion: Assertion, start: int, end: int) -> Modality:
+    """How real a stretch is said to be: "unknown" wherever it governs, else what the innermost cue says."""
+    found = [cue for cue in governing(assertion, start, end) if cue.effect in set(Modality)]
+    if any(cue.effect == Modality.UNKNOWN for cue in found):
+        return Modality.UNKNOWN
+    return Modality(max(found, key=lambda cue: cue.start).effect) if found else Modality.ACTUAL
+
+
+def attribution(assertion: Assertion, start: int, end: int) -> Attribution | None:
+    """Who says a stretch: of all that say something around it, the one with the shortest saying; None for the article itself."""
+    around = [(last - first, first, who) for first, last, who in assertion.attributions if first <= start and end <= last]
+    return min(around, key=lambda entry: (entry[0], -entry[1]))[2] if around else None

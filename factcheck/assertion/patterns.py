@@ -1,0 +1,166 @@
+"""Phrases as data: a small language of words, classes and gaps, matched over tokens.
+
+``a|b`` either word, ``@name`` a class, ``^`` a capitalised word, ``..3`` up to three words or digits, ``x?`` perhaps. What follows
+``+`` must be there and is not part of the match. Every gap is bounded, so that a match costs a constant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from factcheck.language import Pack
+from factcheck.model import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A set of words, listed or told by their endings. Endings count for words in lower case only: names are no verbs."""
+
+    listed: frozenset[str] = frozenset()
+    endings: tuple[str, ...] = ()
+    excluded: frozenset[str] = frozenset()
+    digits: bool = False
+    capital: bool = False
+    cased: frozenset[str] = frozenset()
+
+    def __contains__(self, token: Token) -> bool:
+        lower = token.lower
+        if lower in self.listed:
+            return lower not in self.cased or token.text == lower
+        if self.capital and token.text[:1].isupper():
+            return True
+        if self.digits and token.kind == "digits":
+            return True
+        return bool(self.endings) and lower.endswith(self.endings) and token.text == lower and lower not in self.excluded
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One place of a phrase: words, or a gap of up to ``gap`` words."""
+
+    words: Words = Words()
+    gap: int = 0
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A phrase and what it stands for. ``counted``: how many elements belong to the match; the rest is only looked at."""
+
+    elements: tuple[Element, ...]
+    counted: int
+    meaning: tuple[str, ...]
+
+    def match(self, tokens: Sequence[Token], start: int) -> int:
+        """Where the match ends, -1 for none."""
+        return self._from(0, tokens, start)
+
+    def _from(self, place: int, tokens: Sequence[Token], at: int) -> int:
+        if place == len(self.elements):
+            return at
+        element = self.elements[place]
+        end = self._gap(element.gap, place, tokens, at) if element.gap else self._word(element, place, tokens, at)
+        # The end of the counted part is what is reported; deeper calls return their own, later, ends.
+        return end if end < 0 or place < self.counted else at
+
+    def _word(self, element: Element, place: int, tokens: Sequence[Token], at: int) -> int:
+        if at < len(tokens) and tokens[at] in element.words:
+            end = self._from(place + 1, tokens, at + 1)
+            if end >= 0:
+                return end
+        return self._from(place + 1, tokens, at) if element.optional else -1
+
+    def _gap(self, width: int, place: int, tokens: Sequence[Token], at: int) -> int:
+        for skipped in range(width + 1):
+            end = self._from(place + 1, tokens, at + skipped)
+            if end >= 0:
+                return end
+            if at + skipped >= len(tokens) or tokens[at + skipped].kind == "mark":
+                break
+        return -1
+
+
+@dataclass(slots=True)
+class Grammar:
+    """Phrases, indexed by the words that can open them."""
+
+    by_word: dict[str, list[Pattern]] = field(default_factory=dict)
+    by_ending: list[Pattern] = field(default_factory=list)
+
+    def add(self, pattern: Pattern) -> None:
+        """Index one phrase by its first element."""
+        first = pattern.elements[0].words
+        for word in first.listed:
+            self.by_word.setdefault(word, []).append(pattern)
+        if first.endings or first.capital or first.digits:
+            self.by_ending.append(pattern)
+
+    def matches(self, tokens: Sequence[Token], at: int) -> Iterator[tuple[int, Pattern]]:
+        """The ends and patterns of all that begins at a token."""
+        for pattern in (*self.by_word.get(tokens[at].lower, ()), *self.by_ending):
+            end = pattern.match(tokens, at)
+            if end > at:
+                yield end, pattern
+
+    def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, Pattern] | None:
+        """The longest phrase that begins at a token; the first in the data among equals."""
+        return max(self.matches(tokens, at), key=lambda found: found[0], default=None)
+
+
+def classes(table: Mapping[str, Any]) -> dict[str, Words]:
+    """The classes of words of a table, by name."""
+    cased = frozenset(table.get("lower", ()))
+    suffixes = table.get("agreement") or [""]
+    return {name: _words(entry, suffixes, cased) for name, entry in table["classes"].items()}
+
+
+def _words(entry: Mapping[str, Any], suffixes: Sequence[str], cased: frozenset[str]) -> Words:
+    listed = [word + suffix for word in entry["words"] for suffix in (suffixes if entry.get("agrees") else [""])]
+    return Words(frozenset(listed), tuple(entry.get("endings", ())), frozenset(entry.get("except", ())), bool(entry.get("digits")), False, cased)
+
+
+def compiled(phrases: Iterable[tuple[str, tuple[str, ...]]], named: Mapping[str, Words], pack: Pack, cased: frozenset[str]) -> Grammar:
+    """A grammar from phrases, each with its meaning."""
+    grammar = Grammar()
+    for phrase, meaning in phrases:
+        counted, _, seen = phrase.partition(" + ")
+        elements = _elements(counted, named, pack, cased)
+        grammar.add(Pattern((*elements, *_elements(seen, named, pack, cased)), len(elements), meaning))
+    return grammar
+
+
+def _elements(phrase: str, named: Mapping[str, Words], pack: Pack, cased: frozenset[str]) -> tuple[Element, ...]:
+    return tuple(element for chunk in phrase.split() for element in _chunk(chunk, named, pack, cased))
+
+
+def _chunk(chunk: str, named: Mapping[str, Words], pack: Pack, cased: frozenset[str]) -> Iterator[Element]:
+    if chunk.startswith(".."):
+        yield Element(gap=int(chunk[2:]))
+        return
+    optional = len(chunk) > 1 and chunk.endswith("?")
+    alternatives = chunk.removesuffix("?").split("|") if optional else chunk.split("|")
+    if len(alternatives) == 1 and "'" in chunk.strip("'") and not chunk.startswith("n'"):
+        yield from (Element(Words(frozenset({token.lower}), cased=cased), optional=optional) for token in pack.tokens(alternatives[0]))
+        return
+    yield Element(_union([_one(word, named, cased) for word in alternatives]), optional=optional)
+
+
+def _one(word: str, named: Mapping[str, Words], cased: frozenset[str]) -> Words:
+    if word.startswith("@"):
+        return named[word[1:]]
+    return Words(capital=True) if word == "^" else Words(frozenset({word}), cased=cased)
+
+
+def _union(parts: Sequence[Words]) -> Words:
+    if len(parts) == 1:
+        return parts[0]
+    return Words(
+        frozenset().union(*(part.listed for part in parts)),
+        tuple(ending for part in parts for ending in part.endings),
+        frozenset().union(*(part.excluded for part in parts)),
+        any(part.digits for part in parts),
+        any(part.capital for part in parts),
+        frozenset().union(*(part.cased for part in parts)),
+    )

@@ -1,0 +1,293 @@
+"""Who speaks: noun phrases that name a source, and the bare name inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.assertion.speech import Lexicon
+from factcheck.model import Name, Token
+
+NAMED, ROLE, ANONYMOUS, OUTLET, PRONOUN = "named", "role", "anonymous", "outlet", "pronoun"
+# A phrase that names a speaker is no longer than this, in tokens.
+LONGEST = 30
+_STOPS = ("relative", "that", "subordinate", "adversative", "third", "impersonal", "first", "sign", "future", "conditional")
+_INSIDE = frozenset("-'&/’")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker as written, without article, and what kind of speaker it is."""
+
+    text: str
+    kind: str
+
+
+def is_capital(token: Token) -> bool:
+    """A word that begins with a capital letter."""
+    return token.kind == "word" and token.text[0].isupper()
+
+
+def in_class(token: Token, name: str, words: Lexicon) -> bool:
+    """The token belongs to a class of the language."""
+    return token in words.words[name]
+
+
+def phrase_end(tokens: Sequence[Token], start: int, words: Lexicon, anchored: bool = False) -> int:
+    """Where a noun phrase that begins at a token ends; ``start`` when there is none. ``anchored``: any preposition may join a
+    complement, because what must follow tells the end; otherwise only those of possession."""
+    place = start
+    last = min(start + LONGEST, len(tokens))
+    while place < last and in_class(tokens[place], "determiner", words) and not _continues(tokens, place, words):
+        place += 1
+    first = place
+    while place < last and _belongs(tokens, place, first, words, anchored):
+        place += 1
+    while place > first and (tokens[place - 1].kind == "mark" or _dangles(tokens[place - 1], words)):
+        place -= 1
+    return place if place > first else start
+
+
+def _continues(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
+    """A capitalised article inside a name ("Le Monde") is read as a determiner all the same; nothing else is."""
+    return False
+
+
+def _dangles(token: Token, words: Lexicon) -> bool:
+    return any(in_class(token, name, words) for name in ("preposition", "joining", "determiner", "inner"))
+
+
+def _belongs(tokens: Sequence[Token], place: int, first: int, words: Lexicon, anchored: bool) -> bool:
+    token = tokens[place]
+    before = tokens[place - 1] if place > first else None
+    if token.kind == "mark":
+        return before is not None and (token.text in _INSIDE or (token.text == "." and _abbreviates(before, words)))
+    if token.kind == "digits":
+        return before is not None and (is_capital(before) or before.text == "-" or anchored)
+    if any(in_class(token, name, words) for name in _STOPS):
+        return is_capital(token) and before is not None and is_capital(before)
+    return _word_belongs(tokens, place, before, words, anchored)
+
+
+def _word_belongs(tokens: Sequence[Token], place: int, before: Token | None, words: Lexicon, anchored: bool) -> bool:
+    token = tokens[place]
+    joined = before is not None and (_dangles(before, words) or before.text == "-")
+    if in_class(token, "inner", words):
+        return before is not None
+    if in_class(token, "joining", words):
+        return before is not None and place + 1 < len(tokens) and _opens(tokens[place + 1], words)
+    if in_class(token, "preposition", words):
+        return before is not None and (anchored or joined or (before is not None and before.text == "-"))
+    if in_class(token, "determiner", words):
+        return joined
+    if in_class(token, "time", words) or in_class(token, "adverb", words) or in_class(token, "gerund", words):
+        return is_capital(token) and before is not None and is_capital(before)
+    return True
+
+
+def _opens(token: Token, words: Lexicon) -> bool:
+    return token.kind == "word" and (in_class(token, "determiner", words) or is_capital(token) or not _dangles(token, words))
+
+
+def _abbreviates(token: Token, words: Lexicon) -> bool:
+    return len(token.text) == 1 or (is_capital(token) and in_class(token, "title", words))
+
+
+def without_article(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
+    """Where a phrase begins when its articles are left out."""
+    while start < end - 1 and in_class(tokens[start], "determiner", words):
+        start += 1
+    return start
+
+
+def read(text: str, tokens: Sequence[Token], start: int, end: int, words: Lexicon, names: Sequence[Name] = ()) -> Speaker:
+    """The speaker that a phrase names; a bare name wherever the phrase carries one."""
+    first = without_article(tokens, start, end, words)
+    known = _known(text, tokens, first, end, words, names)
+    if known:
+        return Speaker(known, _kind_of_name(known, words))
+    whole = _text(text, tokens, start, end)
+    if whole.lower() in words.names["outlet"]:
+        return Speaker(whole if is_capital(tokens[start]) or first == start else _text(text, tokens, first, end), OUTLET)
+    runs = _runs(tokens, first, end, words)
+    name = _bare(text, tokens, first, end, runs, words)
+    if name:
+        medium = any(in_class(token, "medium", words) for token in tokens[first : first + 2])
+        return Speaker(name, OUTLET if medium else _kind_of_name(name, words))
+    return _common(text, tokens, first, end, words, names)
+
+
+def _kind_of_name(name: str, words: Lexicon) -> str:
+    return OUTLET if name.lower() in words.names["outlet"] else NAMED
+
+
+def _text(text: str, tokens: Sequence[Token], start: int, end: int) -> str:
+    return text[tokens[start].start : tokens[end - 1].end] if end > start else ""
+
+
+def _known(text: str, tokens: Sequence[Token], start: int, end: int, words: Lexicon, names: Sequence[Name]) -> str:
+    """The last person among the known names that is not a complement ("le conseiller de Poutine, Iouri Ouchakov")."""
+    left, right = tokens[start].start, tokens[end - 1].end
+    inside = [name for name in names if name.type == "person" and left <= name.start and name.end <= right]
+    starts = {token.start: place for place, token in enumerate(tokens[start:end], start)}
+    for name in reversed(inside):
+        place = starts.get(name.start)
+        if place is not None and (place == start or not _governed(tokens, place, start, words)) and not _followed_by_noun(tokens, name.end, end, words):
+            return text[name.start : name.end]
+    return ""
+
+
+def _followed_by_noun(tokens: Sequence[Token], at: int, end: int, words: Lexicon) -> bool:
+    """In languages with the head last a name before a noun is a complement: "Trump advisers"."""
+    if words.head_first or at >= tokens[end - 1].end:
+        return False
+    following = next((token for token in tokens[:end] if token.start >= at), None)
+    return following is not None and (following.text == "'s" or (following.kind == "word" and not _dangles(following, words)))
+
+
+def _governed(tokens: Sequence[Token], place: int, start: int, words: Lexicon) -> bool:
+    before = place - 1
+    while before > start and in_class(tokens[before], "determiner", words) and not in_class(tokens[before], "inner", words):
+        before -= 1
+    return before >= start and (in_class(tokens[before], "preposition", words) or in_class(tokens[before], "inner", words))
+
+
+def _runs(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> list[tuple[int, int]]:
+    """The stretches of capitalised words, particles and hyphens inside."""
+    runs: list[tuple[int, int]] = []
+    place = start
+    while place < end:
+        if not is_capital(tokens[place]):
+            place += 1
+            continue
+        stop = _run_end(tokens, place, end, words)
+        runs.append((place, stop))
+        place = stop
+    return runs
+
+
+def _run_end(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
+    place = start + 1
+    while place < end:
+        token = tokens[place]
+        following = tokens[place + 1] if place + 1 < end else None
+        if is_capital(token):
+            place += 1
+        elif following is not None and token.text in _INSIDE and (token.text == "-" or is_capital(following)):
+            place += 2
+        elif token.text == "." and _abbreviates(tokens[place - 1], words):
+            place += 1
+        elif following is not None and in_class(token, "particle", words) and _particle(tokens, place, end) and not _office(tokens, start, place, words):
+            place += 1
+        else:
+            break
+    return place
+
+
+def _particle(tokens: Sequence[Token], place: int, end: int) -> bool:
+    """A capital follows within two words ("Ursula von der Leyen")."""
+    return any(is_capital(token) for token in tokens[place + 1 : min(place + 3, end)])
+
+
+def _office(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> bool:
+    return any(in_class(token, "office", words) or in_class(token, "title", words) for token in tokens[start:end])
+
+
+def _bare(text: str, tokens: Sequence[Token], start: int, end: int, runs: Sequence[tuple[int, int]], words: Lexicon) -> str:
+    """The bare name that a phrase carries, "" for none."""
+    if not runs:
+        return ""
+    if is_capital(tokens[start]) and words.head_first:
+        return _headed(text, tokens, start, end, runs, words)
+    free = [run for run in runs if not _governed(tokens, run[0], start, words)]
+    if not words.head_first:
+        return _trailing(text, tokens, start, end, free or runs, words)
+    for run in reversed(free):
+        name = _stripped(text, tokens, *run, words)
+        if name:
+            return name
+    return _after_office(text, tokens, start, runs, words)
+
+
+def _headed(text: str, tokens: Sequence[Token], start: int, end: int, runs: Sequence[tuple[int, int]], words: Lexicon) -> str:
+    """A phrase that begins with a capital: a person with or without titles, or an institution with its complements."""
+    first, stop = runs[0]
+    if in_class(tokens[first], "title", words):
+        free = [run for run in runs if not _governed(tokens, run[0], start, words)]
+        named = (_stripped(text, tokens, *run, words) for run in free)
+        return next(filter(None, named), "") or _after_office(text, tokens, start, runs, words)
+    person = stop - first > 1 and not _office(tokens, first, stop, words)
+    return _text(text, tokens, first, stop if person or stop - first == 1 and not _complement(tokens, stop, end, words) else end)
+
+
+def _complement(tokens: Sequence[Token], place: int, end: int, words: Lexicon) -> bool:
+    return place < end
+
+
+def _trailing(text: str, tokens: Sequence[Token], start: int, end: int, runs: Sequence[tuple[int, int]], words: Lexicon) -> str:
+    """In a language with the head last, the name stands at the end of what precedes the first complement."""
+    head = next((place for place in range(start, end) if in_class(tokens[place], "inner", words)), end)
+    if not is_capital(tokens[head - 1]) and tokens[head - 1].text != ".":
+        return ""
+    run = next((run for run in reversed(runs) if run[0] < head), runs[0])
+    name = _stripped(text, tokens, run[0], min(run[1], head), words)
+    if name and head < end and not _titled(tokens, run[0], words) and run[1] - run[0] < 2:
+        return _text(text, tokens, run[0], end)  # "Ministry of Health"
+    return name or _after_office(text, tokens, start, [run for run in _runs(tokens, start, end, words) if run[0] >= head], words)
+
+
+def _titled(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
+    return in_class(tokens[place], "title", words)
+
+
+def _stripped(text: str, tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> str:
+    """A run without its leading titles, unless nothing but titles is left."""
+    first = start
+    while first < end and (tokens[first].kind == "mark" or in_class(tokens[first], "title", words)):
+        first += 1
+    while end > first and tokens[end - 1].kind == "mark" and tokens[end - 1].text != ".":
+        end -= 1
+    return _text(text, tokens, first, end)
+
+
+def _after_office(text: str, tokens: Sequence[Token], start: int, runs: Sequence[tuple[int, int]], words: Lexicon) -> str:
+    """A name after an office or a place without a comma: "le ministre de la Défense Oleksii Reznikov", "le chef de l'ONU Antonio Guterres"."""
+    if in_class(tokens[start], "indefinite", words):
+        return ""
+    for first, stop in runs:
+        after = first
+        while after < stop and (tokens[after].kind == "mark" or in_class(tokens[after], "office", words)):
+            after += 1
+        after += after == first and len(tokens[first].text) > 1 and tokens[first].text.isupper()
+        capitals = [place for place in range(after, stop) if is_capital(tokens[place])]
+        if len(capitals) >= 2 and (after > first or len(capitals) >= 3):
+            whole = _text(text, tokens, first, stop).lower() in words.names["outlet"]
+            begin = capitals[0] if after > first else capitals[-2]
+            return "" if whole else _text(text, tokens, begin, stop)
+    return ""
+
+
+def _common(text: str, tokens: Sequence[Token], start: int, end: int, words: Lexicon, names: Sequence[Name]) -> Speaker:
+    """A speaker without a name: what it is called, and its kind."""
+    whole = _text(text, tokens, start, end)
+    head = _head(tokens, start, end, words)
+    if in_class(tokens[head], "document", words):
+        maker = next((place + 1 for place in range(head + 1, end - 1) if _makes(tokens[place], words)), -1)
+        if maker > 0:
+            found = read(text, tokens, maker, end, words, names)
+            if found.kind in (NAMED, OUTLET):
+                return found
+    if in_class(tokens[head], "anonymous", words):
+        return Speaker(whole, ANONYMOUS)
+    return Speaker(whole, OUTLET if in_class(tokens[head], "medium", words) else ROLE)
+
+
+def _makes(token: Token, words: Lexicon) -> bool:
+    return in_class(token, "inner", words) or in_class(token, "by", words)
+
+
+def _head(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
+    if words.head_first:
+        return next((place for place in range(start, end) if tokens[place].kind == "word" and not in_class(tokens[place], "adjective", words)), start)
+    stop = next((place for place in range(start + 1, end) if in_class(tokens[place], "preposition", words)), end)
+    return max(stop - 1, start)

@@ -1,0 +1,79 @@
+"""From one article to its claims: a pure function of the article, so that it can be cached and run anywhere."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from factcheck import statements, text
+from factcheck.claims import counts, encounters, keys, responses, sayings
+from factcheck.claims.participants import Cast
+from factcheck.claims.scene import Scene, scenes
+from factcheck.language import load, supported
+from factcheck.language.detect import detect
+from factcheck.model import Article, Claim, Statement
+from factcheck.values import names as name_reader
+from factcheck.values import reference as references
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from one article: its claims in order, how often each content key occurs (headline keys count
+    double), and what was not compared, by reason."""
+
+    article: Article
+    claims: tuple[Claim, ...]
+    keys: dict[str, int]
+    left_out: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """An article with its scenes; ``article`` has its language and day of reference filled in."""
+
+    article: Article
+    scenes: tuple[Scene, ...]
+    left_out: dict[str, int]
+
+
+def stage(article: Article, lang: str | None = None) -> Script:
+    """Split an article and read the values of its statements, in its own language or in the one that is forced."""
+    folded = text.fold(article.text)
+    spoken = lang or article.lang or detect(folded.text)
+    if spoken not in supported():
+        return Script(replace(article, lang=spoken), (), {"article in an unsupported or unknown language": 1})
+    pack = load(spoken)
+    split = tuple(statements.split(folded.text, pack, article.title))
+    article = _dated(replace(article, lang=spoken), folded.text, split)
+    day = date.fromisoformat(article.published[:10]) if article.published else None
+    known = name_reader.directory(folded.text, pack)
+    left_out = Counter(f"{s.kind} line" for s in split if s.kind in ("boilerplate", "caption"))
+    return Script(article, tuple(scenes(article.id, folded, split, pack, day, known)), dict(sorted(left_out.items())))
+
+
+def read(article: Article, lang: str | None = None) -> Reading:
+    """Read every claim of an article."""
+    script = stage(article, lang)
+    cast, found, tally = Cast(), list[Claim](), Counter[str]()
+    for scene in script.scenes:
+        found += [*encounters.read(scene, cast), *counts.read(scene, cast), *responses.read(scene), *sayings.read(scene)]
+        cast.leave(scene)
+        tally.update(dict.fromkeys(keys.of(scene), 2 if scene.statement.kind == "title" else 1))
+    return Reading(script.article, _finished(found, article.text), dict(sorted(tally.items())), script.left_out)
+
+
+def _dated(article: Article, folded: str, split: tuple[Statement, ...]) -> Article:
+    """The article with a day of reference: its own, else the one that its text tells."""
+    if article.published:
+        return article
+    found = references.infer(folded, split, load(article.lang or ""))
+    return replace(article, published=found[0].isoformat(), published_basis="text") if found else article
+
+
+def _finished(found: list[Claim], raw: str) -> tuple[Claim, ...]:
+    """Claims with their quotation and line, in order of appearance."""
+    lines = [0, *(at + 1 for at, char in enumerate(raw) if char == "\n")]
+    done = [replace(claim, quote=raw[claim.start : claim.end], line=bisect_right(lines, claim.start)) for claim in found]
+    return tuple(sorted(done, key=lambda c: (c.start, c.end, c.kind, c.role, c.subject, c.scope)))

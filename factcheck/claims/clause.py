@@ -1,0 +1,120 @@
+"""What surrounds a word of a scene: dates, places, people and the words that tell who does what."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from factcheck.claims.scene import Scene
+from factcheck.language import load
+from factcheck.model import Date, Name, Token
+
+FAR = 16  # words between a word and the date or place that goes with it
+
+
+@cache
+def words(lang: str, name: str) -> frozenset[str]:
+    """A closed class of the language's grammar."""
+    return frozenset(load(lang).table("grammar")[name])
+
+
+@cache
+def restrictors(lang: str) -> dict[str, str]:
+    table: dict[str, list[str]] = load(lang).table("grammar")["restrictors"]
+    return {form: key for key, forms in table.items() for form in forms}
+
+
+def bare(token: Token) -> str:
+    """The word in lower case, without the apostrophe of an elision."""
+    return token.lower.strip("'")
+
+
+def distance(scene: Scene, start: int, end: int, other_start: int, other_end: int) -> int:
+    """Tokens between two spans."""
+    if other_start >= end:
+        return scene.token_at(other_start) - scene.token_at(max(start, end - 1))
+    return scene.token_at(start) - scene.token_at(max(other_start, other_end - 1))
+
+
+def crosses_break(scene: Scene, start: int, end: int) -> bool:
+    """Whether a strong mark stands between two offsets."""
+    return any(t.text in ";:()–—" for t in scene.tokens[scene.token_at(start) : scene.token_at(end)])
+
+
+def between(scene: Scene, a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:
+    """The offsets of the stretch between two spans."""
+    return (a[1], b[0]) if a[1] <= b[0] else (b[1], a[0])
+
+
+def is_day(value: Date) -> bool:
+    """Whether a date tells more than a time of day and is no repetition."""
+    return value.anchor != "set" and not value.timex.startswith(("XXXX-XX-XXT", "T")) and not value.timex.endswith("_REF")
+
+
+def of_saying(scene: Scene, value: Date) -> bool:
+    """Whether a date tells when something was said ("a déclaré mercredi X"), not when it happened."""
+    at = scene.token_at(value.start)
+    near = scene.tokens[max(0, at - 2) : at]
+    after = scene.tokens[scene.token_at(value.end - 1) + 1 :][:4]
+    verbs = saying(scene.pack.lang)
+    return any(bare(t) in verbs for t in near) or any(bare(t) in verbs for t in after[:3])
+
+
+@cache
+def saying(lang: str) -> frozenset[str]:
+    """Forms of the verbs of saying that put a date of speech next to them."""
+    return frozenset(load(lang).lines("saying"))
+
+
+def date_of(scene: Scene, start: int, end: int, reach: int = FAR) -> Date | None:
+    """The date that goes with a span: the nearest in reach that no strong mark cuts off and that is not a date of speech."""
+    best: tuple[int, Date] | None = None
+    for value in scene.dates:
+        if not is_day(value) or of_saying(scene, value):
+            continue
+        gap = distance(scene, start, end, value.start, value.end)
+        if gap <= reach and not crosses_break(scene, *between(scene, (start, end), (value.start, value.end))) and (best is None or gap < best[0]):
+            best = gap, value
+    return best[1] if best else None
+
+
+def located(scene: Scene, name: Name) -> bool:
+    """Whether a place name tells where: a preposition of place stands before it (an article, a title noun between)."""
+    at = scene.token_at(name.start)
+    containers = words(scene.pack.lang, "containers")
+    return any(bare(t) in containers for t in scene.tokens[max(0, at - 1) : at]) or any(
+        bare(t) in containers for t in scene.tokens[max(0, at - 6) : at] if not any(u.text in ",;:.\"" for u in scene.tokens[max(0, at - 6) : at])
+    )
+
+
+def place_of(scene: Scene, start: int, end: int, reach: int = FAR) -> Name | None:
+    """The place where what a span tells happens."""
+    best: tuple[int, Name] | None = None
+    for name in scene.names:
+        if name.type != "place" or not located(scene, name):
+            continue
+        gap = distance(scene, start, end, name.start, name.end)
+        if gap <= reach and not crosses_break(scene, *between(scene, (start, end), (name.start, name.end))) and (best is None or gap < best[0]):
+            best = gap, name
+    return best[1] if best else None
+
+
+def genitive(scene: Scene, name: Name) -> bool:
+    """Whether a name only says whose man or woman another is ("l'envoyé de Trump", "Trump's envoy")."""
+    at = scene.token_at(name.start)
+    posts, of = words(scene.pack.lang, "posts"), words(scene.pack.lang, "genitive")
+    back = at - 1
+    steps = 0
+    while back >= 0 and steps < 6:
+        word = bare(scene.tokens[back])
+        if scene.tokens[back].text in ",;:.\"":
+            break
+        if word in of:
+            return any(bare(t) in posts or bare(t).rstrip("s") in posts for t in scene.tokens[max(0, back - 5) : back])
+        back, steps = back - 1, steps + 1
+    after = scene.tokens[scene.token_at(name.end - 1) + 1 :][:5]
+    return bool(after) and after[0].lower == "'s" and any(bare(t) in posts for t in after[1:])
+
+
+def people(scene: Scene) -> list[Name]:
+    """The people that a scene speaks of in their own right, in order."""
+    return [name for name in scene.names if name.type == "person" and not genitive(scene, name)]

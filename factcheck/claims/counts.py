@@ -1,0 +1,114 @@
+"""Claims with a figure: how many, how much, how long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.claims import clause, keys, roles
+from factcheck.claims.make import claim
+from factcheck.claims.participants import Cast
+from factcheck.claims.scene import Scene
+from factcheck.model import Claim, Duration, Quantity
+from factcheck.values import names as name_reader
+
+_UNCOUNTED = frozenset({"age", "rank", "bare"})
+
+
+def read(scene: Scene, cast: Cast) -> Iterator[Claim]:
+    for quantity in scene.quantities:
+        if quantity.dimension not in _UNCOUNTED:
+            yield from _quantity(scene, quantity)
+    for duration in scene.durations:
+        yield from _duration(scene, duration, cast)
+
+
+def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
+    role = roles.of(scene, quantity) if quantity.dimension == "count" else None
+    if role is None and (quantity.unit in roles.generic_units() or quantity.value is None and quantity.min is None):
+        return  # a bare number, or people of whom nothing is told
+    start = min(quantity.start, role.start if role else quantity.start)
+    end = max(quantity.end, role.end if role else quantity.end)
+    spans = [(quantity.start, quantity.end)] + ([(role.start, role.end)] if role else [])
+    key = role.key if role else quantity.dimension
+    yield claim(
+        scene,
+        (start, end),
+        kind="quantity",
+        role=key,
+        value=quantity,
+        subject=() if quantity.unit in roles.generic_units() else (quantity.unit,),
+        scope=_scope(scene, quantity),
+        evidence=spans,
+        content=_context(scene, quantity) if role is None else None,
+    )
+
+
+def _scope(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
+    """What restricts the figure: a part of a whole, other ones, a nationality, a severity, a rate."""
+    found = set()
+    if quantity.partitive:
+        found.add("part")
+    if quantity.rate:
+        found.add("per " + quantity.rate)
+    known = clause.restrictors(scene.pack.lang)
+    first, last = scene.token_at(quantity.start), scene.token_at(quantity.end - 1) + 1
+    for token in scene.tokens[first : last + 2]:
+        if token.text in ",;:.":
+            break
+        if token.lower in known:
+            found.add(known[token.lower])
+        country = name_reader.demonym(token, scene.pack)
+        if country:
+            found.add("c:" + country)
+    return tuple(sorted(found))
+
+
+def _context(scene: Scene, quantity: Quantity) -> frozenset[str]:
+    """What a figure without a known role is about: the content words around it."""
+    first, last = scene.clause(quantity.start)
+    low = scene.tokens[max(first, scene.token_at(quantity.start) - 12)].start
+    high = scene.tokens[min(last, scene.token_at(quantity.end - 1) + 13) - 1].end
+    return frozenset(key for key, start, end in keys.stretch(scene, low, high) if end <= quantity.start or start >= quantity.end)
+
+
+def _duration(scene: Scene, duration: Duration, cast: Cast) -> Iterator[Claim]:
+    """"X a duré trois heures", "une guerre de trois ans", "two hours of talks": what lasted, and how long."""
+    found = _lasting(scene, duration)
+    if found is None:
+        return
+    start, end, head = found
+    people = tuple(sorted(cast.of_noun(scene, start, end)))
+    yield claim(
+        scene,
+        (min(start, duration.start), max(end, duration.end)),
+        kind="duration",
+        role="lasted",
+        value=duration,
+        subject=(head, *people),
+        evidence=[(duration.start, duration.end), (start, end)],
+    )
+
+
+def _lasting(scene: Scene, duration: Duration) -> tuple[int, int, str] | None:
+    """Span and key of the thing that lasts."""
+    lang = scene.pack.lang
+    at = scene.token_at(duration.start) - 1
+    verbs, of = clause.words(lang, "last"), clause.words(lang, "genitive")
+    for index in range(at, max(at - 4, -1), -1):
+        if scene.tokens[index].lower in verbs:
+            return _noun_before(scene, index, 16)
+    if at >= 0 and clause.bare(scene.tokens[at]) in of:
+        return _noun_before(scene, at, 2)
+    return None
+
+
+def _noun_before(scene: Scene, index: int, reach: int) -> tuple[int, int, str] | None:
+    """The nearest noun before a token that names something that takes time."""
+    low = scene.tokens[max(0, index - reach)].start
+    for key, start, end in reversed(list(keys.stretch(scene, low, scene.tokens[index].start))):
+        if key in LASTING:
+            return start, end, key
+    return None
+
+
+LASTING = frozenset({"k:attack", "k:call", "k:fire", "k:meeting", "k:strike", "k:talks", "k:war", "k:earthquake", "k:inquiry"})

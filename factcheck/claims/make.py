@@ -1,0 +1,64 @@
+"""Claims from spans of a scene: the one place where folded spans become raw ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factcheck.claims import clause, keys
+from factcheck.claims.scene import Scene
+from factcheck.model import Claim, Date, Modality, Polarity, Value
+
+NO_LINE = 0  # filled in by ``claims.read``, which knows where lines begin
+
+
+def claim(
+    scene: Scene,
+    span: tuple[int, int],
+    *,
+    kind: str,
+    role: str,
+    value: Value,
+    subject: Iterable[str] = (),
+    scope: Iterable[str] = (),
+    evidence: Iterable[tuple[int, int]] = (),
+    polarity: Polarity | None = None,
+    modality: Modality | None = None,
+    when: Date | None = None,
+    content: frozenset[str] | None = None,
+) -> Claim:
+    """A claim over a span of a scene; what is not given is read from the scene at that span."""
+    start, end = scene.raw(*span)
+    statement = scene.raw(0, len(scene.text))
+    return Claim(
+        document=scene.document,
+        start=start,
+        end=end,
+        quote="",
+        statement=statement,
+        line=NO_LINE,
+        kind=kind,
+        role=role,
+        value=value,
+        subject=tuple(sorted(set(subject))),
+        scope=tuple(sorted(set(scope))),
+        places=places(scene, span),
+        polarity=polarity or scene.polarity(*span),
+        modality=modality or scene.modality(*span),
+        attribution=scene.attribution(*span),
+        when=when or clause.date_of(scene, *span),
+        keys=keys.of(scene) if content is None else content,
+        evidence=tuple(sorted({scene.raw(*pair) for pair in evidence})),
+    )
+
+
+def places(scene: Scene, span: tuple[int, int]) -> tuple[str, ...]:
+    """Places below the level of a country that the clause around a span names."""
+    first, last = scene.clause(span[0])
+    if first >= last:
+        return ()
+    low, high = scene.tokens[first].start, scene.tokens[last - 1].end
+    inside = (n for n in scene.names if n.type == "place" and low <= n.start and n.end <= high and n.canonical not in COUNTRY_LEVEL and clause.located(scene, n))
+    return tuple(sorted({name.canonical for name in inside}))
+
+
+COUNTRY_LEVEL: frozenset[str] = frozenset()

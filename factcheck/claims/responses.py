@@ -1,0 +1,63 @@
+"""Claims about who has spoken on a matter: "has not commented yet", "has confirmed"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.claims import clause
+from factcheck.claims.encounters import ROLE as MET
+from factcheck.claims.make import claim
+from factcheck.claims.scene import Scene
+from factcheck.model import Claim, Modality, Polarity, Saying
+
+ROLE = "commented"
+REACH = 14  # words between the verb and who speaks, or what is spoken of
+
+
+def read(scene: Scene) -> Iterator[Claim]:
+    """One claim per country whose people or institutions speak, or do not, about an encounter between countries."""
+    grammar = scene.pack.table("grammar")
+    verbs = frozenset(grammar["response"]["commented"])
+    encounters = frozenset(grammar["encounter"]["met_noun"]) | frozenset(grammar["encounter"]["met_verb"])
+    for at, token in enumerate(scene.tokens):
+        if token.lower not in verbs:
+            continue
+        actors = _countries(scene, max(0, at - REACH), at)
+        topic = next((t for t in scene.tokens[at + 1 : at + 1 + REACH] if t.lower in encounters), None)
+        if not actors or topic is None:
+            continue
+        parties = actors | _countries(scene, at + 1, min(len(scene.tokens), scene.token_at(topic.start) + 8))
+        if len(parties) < 2 or scene.modality(token.start, token.end) not in (Modality.ACTUAL, Modality.UNKNOWN):
+            continue
+        for actor in sorted(actors):
+            yield _claim(scene, at, topic.end, actor, parties)
+
+
+def _claim(scene: Scene, at: int, end: int, actor: str, parties: frozenset[str]) -> Claim:
+    token = scene.tokens[at]
+    polarity = scene.polarity(token.start, token.end)
+    first = max((i + 1 for i in range(at) if scene.tokens[i].text in ".;:\""), default=0)
+    span = (scene.tokens[first].start, end)
+    modality = Modality.PLANNED if polarity is Polarity.DENIED and _not_yet(scene, at) else Modality.ACTUAL
+    value = Saying(*span, ROLE, polarity, modality)
+    subject = ("c:" + actor, MET, *("with:" + party for party in parties))
+    return claim(
+        scene, span, kind="status", role=ROLE, value=value, subject=subject, polarity=polarity, modality=modality, evidence=[(token.start, token.end)]
+    )
+
+
+def _not_yet(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    return any(c.effect == "not_yet" and c.scope_start <= token.start and token.end <= c.scope_end for c in scene.assertion.cues)
+
+
+def _countries(scene: Scene, first: int, last: int) -> frozenset[str]:
+    """Countries of the names between two token indices, up to the nearest strong mark before the verb."""
+    for index in range(last - 1, first - 1, -1):
+        if scene.tokens[index].text in ".;:\"" and index < last - 1:
+            first = index + 1
+            break
+    if first >= last:
+        return frozenset()
+    low, high = scene.tokens[first].start, scene.tokens[last - 1].end
+    return frozenset(name.country for name in scene.names if name.country and low <= name.start and name.end <= high)

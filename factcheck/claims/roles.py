@@ -1,0 +1,121 @@
+"""Roles: what happened to what is counted, told by the words next to a quantity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.claims.scene import Scene
+from factcheck.language import load, neutral
+from factcheck.model import Quantity, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Role by word form. A form may be a participle, a finite form and intransitive at once."""
+
+    participle: dict[str, str]
+    finite: dict[str, str]
+    intransitive: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role and the words that told it (span in the scene's text; empty when the counted noun itself told it)."""
+
+    key: str
+    start: int
+    end: int
+
+
+@cache
+def forms(lang: str) -> Forms:
+    table = load(lang).table("roles")
+    endings = table["endings"]
+    participle: dict[str, str] = {}
+    finite: dict[str, str] = {}
+    intransitive: dict[str, str] = {}
+    for role, words in table.items():
+        if role == "endings":
+            continue
+        participle |= dict.fromkeys([*words["participle"], *(stem + e for stem in words["er"] for e in endings["participle"])], role)
+        finite |= dict.fromkeys([*words["finite"], *(stem + e for stem in words["er"] for e in endings["finite"])], role)
+        intransitive |= dict.fromkeys(words["intransitive"], role)
+    return Forms(participle, finite, intransitive)
+
+
+@cache
+def unit_roles() -> dict[str, str]:
+    table: dict[str, str] = neutral("roles")["unit_role"]
+    return table
+
+
+@cache
+def generic_units() -> frozenset[str]:
+    return frozenset(neutral("roles")["generic"]["units"])
+
+
+@cache
+def tolls() -> frozenset[str]:
+    return frozenset(neutral("roles")["toll"]["roles"])
+
+
+REACH = 7  # words that may stand between a quantity and the verb that governs it
+_BREAKS = frozenset(".;:()[]\"!?")
+
+
+def of(scene: Scene, quantity: Quantity) -> Role | None:
+    """The role of a quantity: its noun, else a verb to its right (passive, intransitive), else one to its left (active)."""
+    right = _to_the_right(scene, quantity)
+    if quantity.unit in unit_roles():
+        return right if right and right.key in tolls() else Role(unit_roles()[quantity.unit], quantity.start, quantity.end)
+    return right or _to_the_left(scene, quantity)
+
+
+def _to_the_right(scene: Scene, quantity: Quantity) -> Role | None:
+    known = forms(scene.pack.lang)
+    others = {q.start for q in scene.quantities if q.start >= quantity.end}
+    at = scene.token_at(quantity.end)
+    auxiliary = False
+    for index in range(at, min(at + REACH, len(scene.tokens))):
+        token = scene.tokens[index]
+        if token.text in _BREAKS or token.start in others or (token.text == "," and index > at + 1):
+            return None
+        if token.lower in known.intransitive:
+            return Role(known.intransitive[token.lower], token.start, token.end)
+        if token.lower in known.participle and (auxiliary or _follows_noun(scene.tokens, at, index)):
+            return Role(known.participle[token.lower], token.start, token.end)
+        if token.lower in known.finite and not auxiliary:
+            return None  # "trois hommes tuent": the quantity counts those who act
+        auxiliary = auxiliary or token.lower in _auxiliaries(scene.pack.lang)
+    return None
+
+
+def _follows_noun(tokens: tuple[Token, ...], first: int, index: int) -> bool:
+    """A bare participle belongs to the noun right before it, with at most an adverb between ("3.700 autres blessées")."""
+    return index - first <= 1
+
+
+@cache
+def _auxiliaries(lang: str) -> frozenset[str]:
+    words: list[str] = load(lang).table("grammar")["passive"]
+    return frozenset(words)
+
+
+def _to_the_left(scene: Scene, quantity: Quantity) -> Role | None:
+    known = forms(scene.pack.lang)
+    ends = {q.end for q in scene.quantities if q.end <= quantity.start}
+    at = scene.token_at(quantity.start) - 1
+    for index in range(at, max(at - REACH, -1), -1):
+        token = scene.tokens[index]
+        if token.text in _BREAKS or token.text == "," or token.end in ends:
+            return None
+        role = known.finite.get(token.lower) or known.participle.get(token.lower)
+        if role:
+            return None if _is_passive(scene, index) else Role(role, token.start, token.end)
+    return None
+
+
+def _is_passive(scene: Scene, index: int) -> bool:
+    before = [t.lower for t in scene.tokens[max(0, index - 3) : index]]
+    return any(word in _auxiliaries(scene.pack.lang) for word in before)

@@ -1,0 +1,91 @@
+"""One statement with everything that was read from it: the material that claims are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from factcheck import assertion, values
+from factcheck.language import Pack
+from factcheck.model import Assertion, Attribution, Date, Duration, Modality, Name, Polarity, Quantity, Statement, Token
+from factcheck.text import Folded
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A statement, its tokens, values and cues. Spans are relative to ``text``, the statement's own folded text."""
+
+    document: str
+    index: int
+    statement: Statement
+    folded: Folded
+    text: str
+    tokens: tuple[Token, ...]
+    quantities: tuple[Quantity, ...]
+    durations: tuple[Duration, ...]
+    dates: tuple[Date, ...]
+    names: tuple[Name, ...]
+    assertion: Assertion
+    pack: Pack
+    reference: date | None
+
+    def raw(self, start: int, end: int) -> tuple[int, int]:
+        """The raw span of a span of ``text``."""
+        return self.folded.raw(self.statement.start + start, self.statement.start + end)
+
+    def token_at(self, offset: int) -> int:
+        """Index of the first token that ends after ``offset`` (``len(tokens)`` when there is none)."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def polarity(self, start: int, end: int) -> Polarity:
+        return assertion.polarity(self.assertion, start, end)
+
+    def modality(self, start: int, end: int) -> Modality:
+        return assertion.modality(self.assertion, start, end)
+
+    def attribution(self, start: int, end: int) -> Attribution | None:
+        return assertion.attribution(self.assertion, start, end)
+
+    def clause(self, offset: int) -> tuple[int, int]:
+        """Token indices ``[first, last)`` of the stretch between strong marks (``; : ( ) -- "``) around an offset."""
+        at = self.token_at(offset)
+        first = at
+        while first > 0 and self.tokens[first - 1].text not in STRONG:
+            first -= 1
+        last = at
+        while last < len(self.tokens) and self.tokens[last].text not in STRONG:
+            last += 1
+        return first, last
+
+
+STRONG = frozenset(";:()[]–—•|")
+
+
+def scenes(
+    document: str,
+    folded: Folded,
+    statements: tuple[Statement, ...],
+    pack: Pack,
+    reference: date | None,
+    known: Mapping[str, Name] | None = None,
+) -> Iterator[Scene]:
+    """Read every statement that may carry claims; boilerplate and captions are not read."""
+    for index, statement in enumerate(statements):
+        if statement.kind in ("boilerplate", "caption"):
+            continue
+        text = folded.text[statement.start : statement.end]
+        tokens = tuple(pack.tokens(text))
+        found = values.read(text, tokens, pack, reference, known)
+        quotes = tuple((start - statement.start, end - statement.start) for start, end in statement.quotes)
+        cues = assertion.read(text, tokens, pack, quotes, found.names)
+        yield Scene(
+            document, index, statement, folded, text, tokens, found.quantities, found.durations, found.dates, found.names, cues, pack, reference
+        )

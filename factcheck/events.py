@@ -1,0 +1,134 @@
+"""Which claims are about the same thing: articles are grouped by event, claims are proposed to each other by shared keys.
+
+Nothing here decides a relation. Articles meet through rare keys in an inverted index, never all pairs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+
+from factcheck.claims import Reading, keys
+from factcheck.model import Claim, Duration, Quantity
+
+ALIKE = 0.3  # cosine of two articles' weighted keys from which they are taken to tell one event
+DAYS = 12  # articles further apart than this need to be twice as alike
+CROWD = 60  # a key that more articles carry proposes nobody
+CROWD_CLAIMS = 40  # the same for claims of one event
+
+
+def groups(readings: Sequence[Reading]) -> list[list[Reading]]:
+    """Articles by event, each group in the given order; groups in the order of their first article."""
+    vectors = _vectors(readings)
+    parent = list(range(len(readings)))
+    for a, b in _neighbours(vectors):
+        if _alike(readings, vectors, a, b):
+            parent[_root(parent, max(a, b))] = _root(parent, min(a, b))
+    found: dict[int, list[Reading]] = defaultdict(list)
+    for index, reading in enumerate(readings):
+        found[_root(parent, index)].append(reading)
+    return [found[root] for root in sorted(found)]
+
+
+def _root(parent: list[int], index: int) -> int:
+    while parent[index] != index:
+        parent[index] = parent[parent[index]]
+        index = parent[index]
+    return index
+
+
+def _vectors(readings: Sequence[Reading]) -> list[dict[str, float]]:
+    """Unit vectors of key weights. The prior of ten unseen articles keeps a small folder from calling everything common."""
+    spread = Counter(key for reading in readings for key in reading.keys)
+    total = len(readings) + 10
+    vectors = []
+    for reading in readings:
+        raw = {k: keys.weight(k) * (1 + math.log(n)) * math.log(total / spread[k]) for k, n in reading.keys.items() if not k.startswith("q:")}
+        norm = math.sqrt(sum(x * x for x in raw.values())) or 1.0
+        vectors.append({k: x / norm for k, x in raw.items()})
+    return vectors
+
+
+def _neighbours(vectors: Sequence[Mapping[str, float]]) -> Iterator[tuple[int, int]]:
+    """Pairs of articles that share at least one of their strongest rare keys."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, vector in enumerate(vectors):
+        for key in sorted(vector, key=lambda k: (-vector[k], k))[:40]:
+            index[key].append(number)
+    seen: set[tuple[int, int]] = set()
+    for key in sorted(index):
+        if 1 < len(index[key]) <= CROWD:
+            seen.update(combinations(index[key], 2))
+    yield from sorted(seen)
+
+
+def _alike(readings: Sequence[Reading], vectors: Sequence[Mapping[str, float]], a: int, b: int) -> bool:
+    one, two = sorted((vectors[a], vectors[b]), key=len)
+    cosine = sum(x * two[k] for k, x in one.items() if k in two)
+    apart = days_apart(readings[a], readings[b])
+    return cosine >= (ALIKE if apart is None or apart <= DAYS else 2 * ALIKE)
+
+
+def published(reading: Reading) -> date | None:
+    """The day an article was published, as far as it is known."""
+    try:
+        return date.fromisoformat((reading.article.published or "")[:10])
+    except ValueError:
+        return None
+
+
+def days_apart(a: Reading, b: Reading) -> int | None:
+    one, two = published(a), published(b)
+    return abs((one - two).days) if one and two else None
+
+
+# -------------------------------------------------------------------------------------- candidates
+
+
+def question(claim: Claim) -> Hashable:
+    """What a claim answers, as far as it can be told without looking at another claim: the key of its block."""
+    value = claim.value
+    if isinstance(value, Quantity):
+        return claim.kind, claim.role, value.dimension, claim.subject, claim.scope
+    if isinstance(value, Duration):
+        return claim.kind, claim.role, claim.subject
+    return claim.kind, claim.role, claim.subject
+
+
+def candidates(claims: Iterable[Claim]) -> dict[Hashable, list[tuple[Claim, Claim]]]:
+    """Pairs of claims of different articles that may answer one question, by question."""
+    blocks: dict[Hashable, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        blocks[question(claim)].append(claim)
+    found: dict[Hashable, list[tuple[Claim, Claim]]] = {}
+    for block, members in blocks.items():
+        pairs = _by_keys(members) if members[0].kind in ("quotation", "statement") else combinations(members, 2)
+        found[block] = [(a, b) for a, b in pairs if a.document != b.document]
+    return {block: pairs for block, pairs in found.items() if pairs}
+
+
+def _by_keys(members: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Pairs of sayings that share at least two keys, one of them rare."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, claim in enumerate(members):
+        for key in claim.keys:
+            index[key].append(number)
+    shared: Counter[tuple[int, int]] = Counter()
+    for key in sorted(index):
+        if 1 < len(index[key]) <= CROWD_CLAIMS:
+            shared.update(combinations(index[key], 2))
+    for (a, b), count in sorted(shared.items()):
+        if count >= 2:
+            yield members[a], members[b]
+
+
+def name(group: Sequence[Reading]) -> str:
+    """A label for an event: its most told names and words, so that a reader can tell events apart."""
+    total: Counter[str] = Counter()
+    for reading in group:
+        total.update({key: min(count, 3) for key, count in reading.keys.items() if key[:2] in ("n:", "c:", "k:")})
+    best = sorted(total, key=lambda key: (-total[key] * keys.weight(key), key))[:4]
+    return ", ".join(key[2:] for key in best)

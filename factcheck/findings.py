@@ -1,0 +1,222 @@
+"""From claims to findings: questions that at least two articles answer, the answers, and the relations between them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from factcheck import events, ladder
+from factcheck.claims import Reading
+from factcheck.ladder import Context
+from factcheck.labels import question, show
+from factcheck.model import GRAVITY, Answer, Claim, Finding, Link, Relation, Verdict
+from factcheck.origins import Families
+
+Judged = tuple[Claim, Claim, Verdict]
+CURRENT = 2  # agreements on what is current that make two undated articles report the same moment
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Every pair of one event that stands in a relation, and how many proposed pairs do not, by rule."""
+
+    pairs: tuple[Judged, ...]
+    dropped: Mapping[str, int]
+
+
+def judge(group: Sequence[Reading]) -> Judgement:
+    """Compare the claims of one event. What articles agree on tells which undated ones report the same moment."""
+    blocks = events.candidates(claim for reading in group for claim in reading.claims)
+    pairs = [pair for block in sorted(blocks, key=repr) for pair in blocks[block]]
+    about_time = [pair for pair in pairs if pair[0].kind in _NEED_MOMENT]
+    others = [pair for pair in pairs if pair[0].kind not in _NEED_MOMENT]
+    documents = {reading.article.id: reading for reading in group}
+    first = [(a, b, ladder.compare(a, b, context(documents, a, b, {}))) for a, b in others]
+    moments = _moments(group, [(a, b, v) for a, b, v in first if v.relation is Relation.AGREEMENT])
+    second = [(a, b, ladder.compare(a, b, context(documents, a, b, moments))) for a, b in about_time]
+    both = [*first, *second]
+    dropped = Counter(verdict.rule for _, _, verdict in both if verdict.relation is None)
+    return Judgement(tuple(j for j in both if j[2].relation is not None), dict(sorted(dropped.items())))
+
+
+_NEED_MOMENT = frozenset({"date", "place", "status"})
+
+
+def context(documents: Mapping[str, Reading], a: Claim, b: Claim, moments: Mapping[str, str]) -> Context:
+    """What is known about the articles of two claims."""
+    one, two = events.published(documents[a.document]), events.published(documents[b.document])
+    order = None if one is None or two is None else (one > two) - (one < two)
+    if one and two:
+        same = abs((one - two).days) <= 1
+    else:
+        same = moments.get(a.document, a.document) == moments.get(b.document, b.document)
+    return Context(order, same, (one, two), a.document == b.document)
+
+
+def _moments(group: Sequence[Reading], agreed: Iterable[Judged]) -> dict[str, str]:
+    """A key per article, equal for articles that agree on enough to be of one moment."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for a, b, _ in agreed:
+        counts[min(a.document, b.document), max(a.document, b.document)] += 1
+    moment = {reading.article.id: reading.article.id for reading in group}
+    for (a, b), count in sorted(counts.items()):
+        if count >= CURRENT:
+            old, new = max(moment[a], moment[b]), min(moment[a], moment[b])
+            moment = {document: new if key == old else key for document, key in moment.items()}
+    return moment
+
+
+# ---------------------------------------------------------------------------------------- assembling
+
+
+def assemble(judgement: Judgement, event: str, families: Families) -> list[Finding]:
+    """Findings of one event: connected claims become one question, claims of one value one answer."""
+    found = []
+    for members, pairs in _components(judgement.pairs):
+        answers = _answers(members, pairs)
+        links = _links(answers, pairs)
+        found.append(_finding(answers, links, event, families))
+    return found
+
+
+def _components(pairs: Sequence[Judged]) -> list[tuple[list[Claim], list[Judged]]]:
+    neighbours: dict[Claim, list[Claim]] = defaultdict(list)
+    for a, b, _ in pairs:
+        neighbours[a].append(b)
+        neighbours[b].append(a)
+    number: dict[Claim, int] = {}
+    for claim in neighbours:
+        if claim in number:
+            continue
+        stack, label = [claim], len(set(number.values()))
+        while stack:
+            at = stack.pop()
+            if at not in number:
+                number[at] = label
+                stack += neighbours[at]
+    members: dict[int, list[Claim]] = defaultdict(list)
+    for claim, label in number.items():
+        members[label].append(claim)
+    judged: dict[int, list[Judged]] = defaultdict(list)
+    for pair in pairs:
+        judged[number[pair[0]]].append(pair)
+    return [(members[label], judged[label]) for label in members]
+
+
+def _answers(members: Sequence[Claim], pairs: Sequence[Judged]) -> list[list[Claim]]:
+    """Claims joined by agreement, each answer and the answers in a stable order."""
+    parent = {claim: claim for claim in members}
+
+    def root(claim: Claim) -> Claim:
+        while parent[claim] is not claim:
+            claim = parent[claim]
+        return claim
+
+    for a, b, verdict in pairs:
+        if verdict.relation is Relation.AGREEMENT:
+            parent[root(b)] = root(a)
+    joined: dict[Claim, list[Claim]] = defaultdict(list)
+    for claim in members:
+        joined[root(claim)].append(claim)
+    merged: dict[str, list[Claim]] = defaultdict(list)
+    for claims in joined.values():
+        merged[signature(claims[0])] += claims
+    return sorted((sorted(claims, key=_place) for claims in merged.values()), key=lambda claims: (_place(claims[0]), signature(claims[0])))
+
+
+def _place(claim: Claim) -> tuple[str, int, int]:
+    return claim.document, claim.start, claim.end
+
+
+def signature(claim: Claim) -> str:
+    """The value of a claim without its place, as a string: equal for equal values."""
+    fields = {name: getattr(claim.value, name) for name in claim.value.__slots__ if name not in _POSITIONS}
+    return json.dumps(fields, sort_keys=True, default=str)
+
+
+_POSITIONS = frozenset({"start", "end", "number_start", "number_end", "partitive", "text", "denied", "open"})
+
+
+def _links(answers: Sequence[Sequence[Claim]], pairs: Sequence[Judged]) -> list[Link]:
+    """The gravest relation between every two answers; an answer that several claims share is linked to itself."""
+    number = {claim: index for index, claims in enumerate(answers) for claim in claims}
+    told: dict[tuple[int, int], list[Verdict]] = defaultdict(list)
+    for a, b, verdict in pairs:
+        one, two = sorted((number[a], number[b]))
+        if one != two or verdict.relation is Relation.AGREEMENT:
+            told[one, two].append(verdict)
+    links = []
+    for (one, two), verdicts in sorted(told.items()):
+        chosen = min(verdicts, key=lambda v: (GRAVITY[v.relation] if v.relation else 9, v.rule, v.why))
+        assert chosen.relation is not None
+        links.append(Link((one, two), chosen.relation, chosen.rule, chosen.why))
+    return links
+
+
+def _finding(answers: Sequence[Sequence[Claim]], links: Sequence[Link], event: str, families: Families) -> Finding:
+    first = answers[0][0]
+    relation = min((link.relation for link in links), key=GRAVITY.__getitem__, default=Relation.AGREEMENT)
+    built = tuple(
+        Answer(claims[0].value, show(claims[0].value), tuple(sorted({families.of[c.document] for c in claims})), tuple(claims)) for claims in answers
+    )
+    return Finding(_id(first, answers), first.kind, relation, question(first), first.role, event, built, tuple(links))
+
+
+def _id(first: Claim, answers: Sequence[Sequence[Claim]]) -> str:
+    """A hash of what a finding is about and of the words that answer, so that it survives moved lines and renamed files."""
+    told = sorted([signature(claims[0]), sorted({" ".join(claim.quote.split()) for claim in claims})] for claims in answers)
+    about = json.dumps([first.kind, first.role, first.subject, first.scope, told], ensure_ascii=True)
+    return hashlib.sha256(about.encode()).hexdigest()[:12]
+
+
+def with_copies(findings: Iterable[Finding], copies: Mapping[str, str]) -> list[Finding]:
+    """Findings with the claims of exact copies beside those of their originals."""
+    by_original: dict[str, list[str]] = defaultdict(list)
+    for copy, original in copies.items():
+        by_original[original].append(copy)
+    return [_widened(finding, by_original) for finding in findings] if copies else list(findings)
+
+
+def _widened(finding: Finding, copies: Mapping[str, Sequence[str]]) -> Finding:
+    answers = tuple(
+        replace(a, claims=tuple(sorted([*a.claims, *(replace(c, document=d) for c in a.claims for d in copies.get(c.document, ()))], key=_place)))
+        for a in finding.answers
+    )
+    return replace(finding, answers=answers)
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Gravest first, then by event, kind and id."""
+    return tuple(sorted(findings, key=lambda f: (GRAVITY[f.relation], f.event, f.kind, f.id)))
+
+
+
+def aligned(judgement: Judgement) -> list[tuple[Claim, Claim]]:
+    """Pairs of whole statements that tell one thing, whatever relation they stand in."""
+    return [(a, b) for a, b, _ in judgement.pairs if a.kind == "statement"]
+
+
+def unanswered(group: Sequence[Reading], judgement: Judgement) -> dict[str, int]:
+    """What an event leaves out: proposed pairs by the rung that dropped them, and figures that no other article gives."""
+    answered = {claim for a, b, _ in judgement.pairs for claim in (a, b)}
+    alone = sum(claim not in answered for reading in group for claim in reading.claims if claim.kind in ("quantity", "duration"))
+    counts = {f"pair: {rule}": count for rule, count in judgement.dropped.items()}
+    return counts | ({"figure that no other article gives": alone} if alone else {})
+
+
+def trace(finding: Finding) -> str:
+    """Every step from the words to the relation, one fact a line."""
+    lines = [f"{finding.id}  {finding.relation.value}", f"question  {finding.question}", f"kind {finding.kind}, role {finding.role}, event {finding.event}"]
+    for number, answer in enumerate(finding.answers):
+        lines.append(f"answer {number}  {answer.text}  (origins: {', '.join(answer.origins)})")
+        for claim in answer.claims:
+            lines.append(f"  {claim.document}:{claim.line}  [{claim.start}, {claim.end})  {claim.quote!r}")
+            said = f" according to {claim.attribution.speaker}" if claim.attribution and claim.attribution.speaker else ""
+            about = f"; about {', '.join(claim.subject)}" if claim.subject else ""
+            scope = f"; only {', '.join(claim.scope)}" if claim.scope else ""
+            lines.append(f"    {claim.polarity.value}, {claim.modality.value}{said}{about}{scope}; value {signature(claim)}")
+    lines += [f"answers {link.answers[0]} and {link.answers[1]}: {link.relation.value} by rule {link.rule}. {link.why}".rstrip() for link in finding.links]
+    return "\n".join(lines) + "\n"

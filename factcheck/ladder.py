@@ -1,0 +1,426 @@
+"""The ladder: two claims in, a relation out, with the rung that decided and a sentence that says why.
+
+Each rung is a ``Rule``; the first that holds decides. The functions here see two claims and what is known about their
+articles (``Context``); they never see scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from factcheck.claims import keys, roles
+from factcheck.labels import show
+from factcheck.model import Attribution, Claim, Date, Duration, Modality, Name, Number, Polarity, Quantity, Relation, Saying, Verdict
+
+TOLERANCE = 0.1  # how far an approximate figure ("environ 300") may be from the one it agrees with
+RECALLED = timedelta(days=14)  # a claim that speaks of something this long before its article recalls another event
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rung of the ladder: its id, what it gives, what it means, and examples."""
+
+    id: str
+    relation: Relation | None
+    meaning: str
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known about the articles of two claims a and b.
+
+    ``order``: -1 a was published earlier, 1 later, 0 on the same day, None unknown. ``same_moment``: both report the same
+    state of affairs (published within a day of each other, or, without dates, agreeing on what is current).
+    """
+
+    order: int | None = None
+    same_moment: bool = False
+    published: tuple[date | None, date | None] = (None, None)
+    same_document: bool = False
+
+
+NOTHING = Rule("other-thing", None, "The claims are about different things: event, role, scope, unit or subject differ.")
+NO_VALUE = Rule("no-value", None, "One side has no value that can be compared.")
+SAME = Rule("same-value", Relation.AGREEMENT, "Both say the same value.", ("douze blessés / 12 blessés",))
+SAME_WORDS = Rule("same-words", Relation.AGREEMENT, "Both say the same thing in nearly the same words.", ("« constructive et utile » / « utile et constructive »",))
+SAME_EVENT = Rule("same-encounter", Relation.AGREEMENT, "Both say that the same people met.", ("A a rencontré B à Moscou / B s'est entretenu avec A à Moscou",))
+CONTAINED = Rule("contained", Relation.REFINEMENT, "One value contains the other.", ("au moins quatre / cinq", "environ 300 / 310"))
+TOLL = Rule("toll-rises", Relation.UPDATE, "A later article reports a higher figure of something that grows while an event unfolds.", ("78 morts / 113 morts le lendemain",))
+OPEN = Rule("open-settled", Relation.UPDATE, "What one article says is not known or not decided, another settles.", ("lieu pas encore déterminé / en Alaska",))
+HELD = Rule("planned-held", Relation.UPDATE, "What one article says is planned, another says has taken place.", ("pourrait avoir lieu la semaine prochaine / s'étaient retrouvés en août",))
+NOT_YET = Rule("not-yet", Relation.UPDATE, "What one article says has not happened yet, another says has happened.", ("n'a pas encore commenté / a confirmé",))
+MOVED = Rule("plan-moved", Relation.UPDATE, "A later article gives another date for a plan.", ("vendredi / la semaine prochaine, deux jours plus tard",))
+DISPUTE = Rule("speakers-differ", Relation.DISPUTE, "The values differ, and each is attributed to a different named speaker.", ("12 morts selon la police / 20 selon le maire",))
+DIFFER = Rule("values-differ", Relation.CONTRADICTION, "The values differ.", ("deux morts / trois morts",))
+DENIED = Rule("denied", Relation.CONTRADICTION, "What one asserts, the other denies.", ("n'a pas rencontré X cette année / leur dernière rencontre en avril",))
+
+RULES: tuple[Rule, ...] = (NOTHING, NO_VALUE, SAME, SAME_WORDS, SAME_EVENT, CONTAINED, TOLL, OPEN, HELD, NOT_YET, MOVED, DISPUTE, DIFFER, DENIED)
+
+
+def verdict(rule: Rule, why: str = "") -> Verdict:
+    return Verdict(rule.relation, rule.id, why or rule.meaning)
+
+
+def compare(a: Claim, b: Claim, context: Context) -> Verdict:
+    """Relation of two claims of the same kind and role in the same event. Symmetric: swapping sides swaps nothing."""
+    judge = _JUDGES.get(a.kind)
+    if judge is None or a.kind != b.kind or a.role != b.role:
+        return verdict(NOTHING)
+    return judge(a, b, context)
+
+
+# ------------------------------------------------------------------------------------------ figures
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """An interval of numbers; None is unbounded."""
+
+    low: float | None
+    high: float | None
+    low_open: bool = False
+    high_open: bool = False
+
+    def disjoint(self, other: Bounds) -> bool:
+        return _below(self, other) or _below(other, self)
+
+
+def _below(a: Bounds, b: Bounds) -> bool:
+    if a.high is None or b.low is None:
+        return False
+    return a.high < b.low or (a.high == b.low and (a.high_open or b.low_open))
+
+
+def bounds(value: Quantity | Duration) -> Bounds:
+    """The interval a figure stands for, with the tolerance that an approximate one allows."""
+    low, high = value.min, value.max
+    if value.approximate:
+        centre = low if low is not None else high
+        slack = TOLERANCE * abs(centre) if centre is not None else 0.0
+        low = None if low is None else low - slack
+        high = None if high is None else high + slack
+    return Bounds(low, high, value.min_open, value.max_open)
+
+
+def _same_bounds(a: Quantity | Duration, b: Quantity | Duration) -> bool:
+    return (a.min, a.max, a.min_open, a.max_open) == (b.min, b.max, b.min_open, b.max_open) and (a.min is not None or a.max is not None)
+
+
+def _figures(a: Claim, b: Claim, context: Context) -> Verdict:
+    left, right = a.value, b.value
+    assert isinstance(left, Quantity | Duration) and isinstance(right, Quantity | Duration)
+    if not _same_thing(a, b, context):
+        return verdict(NOTHING)
+    if left.min is None and left.max is None or right.min is None and right.max is None:
+        return verdict(NO_VALUE)
+    if _same_bounds(left, right):
+        return verdict(SAME, f"Both give {show(left)}." if show(left) == show(right) else f"{show(left)} and {show(right)} are the same value.")
+    rising = _rising(a, b, context)
+    if not bounds(left).disjoint(bounds(right)):
+        return verdict(TOLL, rising) if rising and left.min != right.min and _floor(left) and _floor(right) else verdict(CONTAINED, f"{show(left)} and {show(right)} are compatible.")
+    if rising:
+        return verdict(TOLL, rising)
+    return _differ(a, b, context)
+
+
+def _floor(value: Quantity | Duration) -> bool:
+    return value.max is None or value.min == value.max
+
+
+def _rising(a: Claim, b: Claim, context: Context) -> str:
+    """Why the later of two figures of something that grows may be higher; "" when it is not."""
+    if a.role not in roles.tolls() or context.order in (None, 0):
+        return ""
+    earlier, later = (a, b) if context.order == -1 else (b, a)
+    before, after = _centre(earlier.value), _centre(later.value)
+    if before is None or after is None or after <= before:
+        return ""
+    return f"The later article gives the higher figure: {show(earlier.value)}, then {show(later.value)}."
+
+
+def _centre(value: object) -> Number | None:
+    assert isinstance(value, Quantity | Duration)
+    return value.min if value.min is not None else value.max
+
+
+def _differ(a: Claim, b: Claim, context: Context) -> Verdict:
+    one, two = _speaker(a.attribution), _speaker(b.attribution)
+    if one and two and one != two:
+        return verdict(DISPUTE, f"{show(a.value)} according to {one}, {show(b.value)} according to {two}.")
+    return verdict(DIFFER, f"{show(a.value)} and {show(b.value)} exclude each other.")
+
+
+def _speaker(attribution: Attribution | None) -> str:
+    return attribution.speaker if attribution is not None and attribution.kind == "named" else ""
+
+
+def _same_thing(a: Claim, b: Claim, context: Context) -> bool:
+    """Rung 1 for figures: unit, subject, scope, place, moment."""
+    left, right = a.value, b.value
+    if isinstance(left, Quantity) and isinstance(right, Quantity) and left.dimension != right.dimension:
+        return False
+    if a.subject != b.subject or a.scope != b.scope or a.polarity != b.polarity:
+        return False
+    if a.places and b.places and not set(a.places) & set(b.places):
+        return False
+    if not _same_time(a, b, context):
+        return False
+    if a.role in _UNSPECIFIC:
+        return _shared(a.keys, b.keys) >= 0.5
+    return True
+
+
+_UNSPECIFIC = frozenset({"count", "length", "area", "mass", "money", "ratio", "volume", "speed", "temperature", "magnitude", "energy", "power", "data"})
+
+
+def _shared(a: frozenset[str], b: frozenset[str]) -> float:
+    """Weighted share of the smaller side's content keys that the other side has too; 0 below three shared keys."""
+    common = a & b
+    least = min(sum(map(keys.weight, a)), sum(map(keys.weight, b)))
+    return sum(map(keys.weight, common)) / least if len(common) >= 3 and least else 0.0
+
+
+# --------------------------------------------------------------------------------------------- time
+
+
+def span(value: Date | None) -> tuple[date, date] | None:
+    """The days a date covers, None when they are not known."""
+    if value is None or not value.earliest or not value.latest:
+        return None
+    try:
+        return date.fromisoformat(value.earliest[:10]), date.fromisoformat(value.latest[:10])
+    except ValueError:
+        return None
+
+
+def _same_time(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two claims may speak of the same moment. A claim that recalls an older event meets only its like."""
+    one, two = span(a.when), span(b.when)
+    if one and two:
+        return one[0] - timedelta(days=1) <= two[1] and two[0] - timedelta(days=1) <= one[1]
+    if one and _recalls(one, context.published[0]) or two and _recalls(two, context.published[1]):
+        return False
+    return not (a.when and b.when and context.same_moment and a.when.relative != b.when.relative and a.when.relative and b.when.relative)
+
+
+def _recalls(days: tuple[date, date], published: date | None) -> bool:
+    return published is not None and days[1] < published - RECALLED
+
+
+# ---------------------------------------------------------------------------------------- encounters
+
+
+def _dates(a: Claim, b: Claim, context: Context) -> Verdict:
+    """When the same people met, or are to meet."""
+    if not _same_encounter(a, b):
+        return verdict(NOTHING)
+    planned = (_ahead(a), _ahead(b))
+    if isinstance(a.value, Saying) or isinstance(b.value, Saying):
+        return _open(a, b, context)
+    assert isinstance(a.value, Date) and isinstance(b.value, Date)
+    if planned[0] != planned[1]:
+        return _held_since(a, b, context)
+    if all(planned) and not _comparable_plans(context):
+        return verdict(NOTHING)
+    return _same_dates(a, b, a.value, b.value, context, planned[0])
+
+
+def _same_dates(a: Claim, b: Claim, left: Date, right: Date, context: Context, planned: bool) -> Verdict:
+    one, two = span(left), span(right)
+    if one and two:
+        if one == two:
+            return verdict(SAME, f"Both give {show(left)}.")
+        if one[0] <= two[1] and two[0] <= one[1]:
+            return verdict(CONTAINED, f"{show(left)} and {show(right)} overlap.")
+        if planned and context.order not in (None, 0):
+            return verdict(MOVED)
+        return _differ(a, b, context) if planned else verdict(NOTHING)
+    if context.same_moment and left.relative and left.relative == right.relative:
+        return verdict(SAME, f"Both say {show(left)}.")
+    return verdict(NOTHING)
+
+
+def _comparable_plans(context: Context) -> bool:
+    return context.same_moment or context.order is not None
+
+
+def _held_since(a: Claim, b: Claim, context: Context) -> Verdict:
+    """Planned on one side, held on the other: an update unless the held encounter came before the plan."""
+    plan, held = (a, b) if _ahead(a) else (b, a)
+    order = context.order if plan is a else (None if context.order is None else -context.order)
+    if held.modality is not Modality.ACTUAL or held.polarity is Polarity.DENIED or order == 1 or context.same_moment:
+        return verdict(NOTHING)
+    published = context.published[0] if plan is a else context.published[1]
+    days = span(held.when)
+    if published and days and days[1] < published:
+        return verdict(NOTHING)
+    return verdict(HELD, f"Planned in one article ({show(plan.value)}), held in the other ({show(held.value)}).")
+
+
+def _ahead(claim: Claim) -> bool:
+    return claim.modality in (Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL)
+
+
+def _same_encounter(a: Claim, b: Claim) -> bool:
+    return a.subject == b.subject and a.polarity == b.polarity
+
+
+def _places(a: Claim, b: Claim, context: Context) -> Verdict:
+    """Where the same people met, or are to meet."""
+    if not _same_encounter(a, b):
+        return verdict(NOTHING)
+    if isinstance(a.value, Saying) or isinstance(b.value, Saying):
+        return _open(a, b, context)
+    assert isinstance(a.value, Name) and isinstance(b.value, Name)
+    if _ahead(a) != _ahead(b) or not _one_occasion(a, b, context):
+        return verdict(NOTHING)
+    if a.value.canonical == b.value.canonical:
+        return verdict(SAME, f"Both name {show(a.value)}.")
+    certain = span(a.when) and span(a.when) == span(b.when)
+    return _differ(a, b, context) if certain else verdict(NOTHING)
+
+
+def _one_occasion(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two mentions may be of one encounter."""
+    one, two = span(a.when), span(b.when)
+    if one and two:
+        return one[0] <= two[1] and two[0] <= one[1]
+    return context.same_moment or (not _ahead(a) and one is not None and two is not None)
+
+
+def _open(a: Claim, b: Claim, context: Context) -> Verdict:
+    """A slot that at least one side says is not decided yet."""
+    if isinstance(a.value, Saying) and isinstance(b.value, Saying):
+        return verdict(SAME, "Both say that it is not known yet.") if context.same_moment else verdict(NOTHING)
+    unknown, known = (a, b) if isinstance(a.value, Saying) else (b, a)
+    if _ahead(known) and not context.same_moment and context.order is None:
+        return verdict(NOTHING)
+    if known.modality is Modality.ACTUAL and context.same_moment:
+        return verdict(NOTHING)  # what has been held cannot be the plan that is still open
+    order = context.order if unknown is a else (None if context.order is None else -context.order)
+    return verdict(NOTHING) if order == 1 else verdict(OPEN, f"Not decided in one article, {show(known.value)} in the other.")
+
+
+def _status(a: Claim, b: Claim, context: Context) -> Verdict:
+    """Whether something has taken place."""
+    if a.subject != b.subject:
+        return verdict(NOTHING)
+    if a.role == "commented":
+        return _commented(a, b, context)
+    if _denial(a) != _denial(b):
+        return _denied(a, b, context)
+    if _denial(a):
+        return verdict(SAME_EVENT, "Both say that they have not met.") if context.same_moment and _period(a) == _period(b) else verdict(NOTHING)
+    if _ahead(a) != _ahead(b):
+        return _held_since(a, b, context)
+    if _ahead(a) or a.modality is not Modality.ACTUAL or b.modality is not Modality.ACTUAL or a.scope != b.scope:
+        return verdict(NOTHING)
+    return verdict(SAME_EVENT) if _one_occasion(a, b, context) and not _elsewhere(a, b) else verdict(NOTHING)
+
+
+def _elsewhere(a: Claim, b: Claim) -> bool:
+    return bool(a.places and b.places and not set(a.places) & set(b.places))
+
+
+def _denial(claim: Claim) -> bool:
+    """Whether a claim says that an encounter has not taken place within a period: denied, or "would be the first since"."""
+    return claim.polarity is Polarity.DENIED or ("first" in claim.scope and _ahead(claim) and claim.when is not None)
+
+
+def _period(claim: Claim) -> str:
+    return claim.when.relative or claim.when.timex if claim.when else ""
+
+
+def _denied(a: Claim, b: Claim, context: Context) -> Verdict:
+    denial, other = (a, b) if _denial(a) else (b, a)
+    if other.modality is not Modality.ACTUAL or other.when is None or not _within(other.when, denial.when):
+        return verdict(NOTHING)
+    if context.same_moment or context.same_document:
+        return verdict(DENIED, f"One says that it has not happened ({show(denial.when)}), the other that it has ({show(other.when)}).")
+    order = context.order if denial is a else (None if context.order is None else -context.order)
+    return verdict(NOT_YET) if order in (-1, None) else verdict(NOTHING)
+
+
+def _within(day: Date, period: Date | None) -> bool:
+    """Whether a date may lie in the period of a denial. A month without a year is read as one of the current year."""
+    if period is None:
+        return False
+    one, two = span(day), span(period)
+    if one and two:
+        return two[0] <= one[0] and one[1] <= two[1]
+    return period.relative == "year:0" and day.relative.startswith("month:") and not day.relative.startswith(("month:+", "month:-"))
+
+
+def _commented(a: Claim, b: Claim, context: Context) -> Verdict:
+    if a.polarity == b.polarity:
+        return verdict(NOTHING)
+    silent, spoken = (a, b) if a.polarity is Polarity.DENIED else (b, a)
+    order = context.order if silent is a else (None if context.order is None else -context.order)
+    if silent.modality is not Modality.PLANNED or order == 1 or context.same_document:
+        return verdict(NOTHING)
+    return verdict(NOT_YET, f"No comment yet in one article, in the other: {spoken.quote!r}.")
+
+
+# ------------------------------------------------------------------------------------------- sayings
+
+
+def _quotations(a: Claim, b: Claim, context: Context) -> Verdict:
+    assert isinstance(a.value, Saying) and isinstance(b.value, Saying)
+    common = a.keys & b.keys
+    least, most = sorted((_total(a.keys), _total(b.keys)))
+    if len(common) < 2 or not least or _total(common) / least < 0.8 or (least < 2 and most > 4 * least):
+        return verdict(NOTHING)
+    return verdict(SAME_WORDS) if not _flipped(a.value, b.value, common) else verdict(NOTHING)
+
+
+def _total(found: frozenset[str]) -> float:
+    return sum(map(keys.weight, found))
+
+
+def _flipped(a: Saying, b: Saying, common: frozenset[str]) -> frozenset[str]:
+    """Shared content that one side denies and the other does not."""
+    return common & (frozenset(a.denied) ^ frozenset(b.denied))
+
+
+def _statements(a: Claim, b: Claim, context: Context) -> Verdict:
+    assert isinstance(a.value, Saying) and isinstance(b.value, Saying)
+    common = a.keys & b.keys
+    least, most = sorted((_total(a.keys), _total(b.keys)))
+    if not aligned(a.keys, b.keys):
+        return verdict(NOTHING)
+    if _figures_of(a.keys) ^ _figures_of(b.keys) and _figures_of(a.keys) and _figures_of(b.keys):
+        return verdict(NOTHING)
+    unknown = common & (frozenset(a.value.open) ^ frozenset(b.value.open))
+    if _total(unknown) >= 0.5 * _total(common):
+        return verdict(OPEN) if not context.same_document else verdict(NOTHING)
+    flipped = _flipped(a.value, b.value, common)
+    if not flipped:
+        return verdict(SAME_WORDS)
+    near = least and _total(common) / most >= 0.75
+    return verdict(DENIED) if near and _total(flipped) >= 0.5 * _total(common) and context.same_moment else verdict(NOTHING)
+
+
+def aligned(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two statements say so much in common that they tell one thing."""
+    common = a & b
+    least, most = sorted((_total(a), _total(b)))
+    share = _total(common)
+    return len(common) >= 4 and share >= 2.5 and share / least >= 0.6 and share / most >= 0.3
+
+
+def _figures_of(found: frozenset[str]) -> frozenset[str]:
+    return frozenset(key for key in found if key.startswith("q:"))
+
+
+_JUDGES: dict[str, Callable[[Claim, Claim, Context], Verdict]] = {
+    "quantity": _figures,
+    "duration": _figures,
+    "date": _dates,
+    "place": _places,
+    "status": _status,
+    "quotation": _quotations,
+    "statement": _statements,
+}

@@ -1,0 +1,27 @@
+"""Two statements on their own: the same reading and the same ladder, with the event taken as given."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from factcheck import claims, ladder
+from factcheck.ladder import Context
+from factcheck.model import GRAVITY, Article, Claim, Comparison, Verdict
+
+_TOGETHER = Context(order=None, same_moment=True)
+
+
+def compare_texts(a: str, b: str, lang: str | None = None, pair: str = "") -> Comparison:
+    """The gravest relation that a claim of one statement has to a claim of the other; "none" when there is none."""
+    left, right = (claims.read(Article(side, side, text, ""), lang).claims for side, text in (("a", a), ("b", b)))
+    found = [verdict for one, two in product(left, right) if (verdict := _judged(one, two)) is not None]
+    if not found:
+        return Comparison("none", ladder.NOTHING.id, ladder.NOTHING.meaning, pair)
+    best = min(found, key=lambda v: (GRAVITY[v.relation] if v.relation else 9, v.rule, v.why))
+    assert best.relation is not None
+    return Comparison(best.relation.value, best.rule, best.why, pair)
+
+
+def _judged(one: Claim, two: Claim) -> Verdict | None:
+    verdict = ladder.compare(one, two, _TOGETHER)
+    return verdict if verdict.relation is not None else None

@@ -1,0 +1,154 @@
+"""The JSON contract: a report as plain objects, keys in a fixed order. `docs/report.schema.json` describes the same."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from factcheck.model import (
+    Answer,
+    Article,
+    Attribution,
+    Claim,
+    Date,
+    Duration,
+    Finding,
+    Link,
+    Name,
+    Number,
+    Origin,
+    Quantity,
+    Report,
+    Saying,
+    Value,
+)
+
+SCHEMA = "factcheck.report/1"
+_LARGEST_BITS = 1024  # what a double can hold; beyond it other programs cannot read the number
+
+
+def number(value: Number | None) -> Number | None:
+    """A number that JSON and its readers can hold: whole values as integers, infinite, undefined and absurd ones as None."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return value if value.bit_length() < _LARGEST_BITS else None
+    if not math.isfinite(value):
+        return None
+    return int(value) if value.is_integer() and abs(value) < 2**53 else value
+
+
+def _quantity(value: Quantity) -> dict[str, Any]:
+    return {
+        "kind": value.kind,
+        "min": number(value.min),
+        "max": number(value.max),
+        "min_open": value.min_open,
+        "max_open": value.max_open,
+        "approximate": value.approximate,
+        "value": number(value.value),
+        "unit": value.unit,
+        "dimension": value.dimension,
+    }
+
+
+def _duration(value: Duration) -> dict[str, Any]:
+    low, high = number(value.min), number(value.max)
+    return {"kind": value.kind, "timex": value.timex, "min": low, "max": high, "approximate": value.approximate}
+
+
+def value_object(value: Value) -> dict[str, Any]:
+    """A normalised value; the keys depend on its kind."""
+    match value:
+        case Quantity():
+            return _quantity(value)
+        case Duration():
+            return _duration(value)
+        case Date():
+            return {"kind": value.kind, "timex": value.timex, "earliest": value.earliest, "latest": value.latest}
+        case Name():
+            return {"kind": value.kind, "canonical": value.canonical, "type": value.type}
+        case Saying():
+            return {"kind": value.kind, "text": value.text, "polarity": str(value.polarity), "modality": str(value.modality)}
+
+
+def _attribution(said: Attribution | None) -> dict[str, Any] | None:
+    return None if said is None else {"speaker": said.speaker, "kind": said.kind, "via": said.via}
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "document": claim.document,
+        "start": claim.start,
+        "end": claim.end,
+        "quote": claim.quote,
+        "statement": {"start": claim.statement[0], "end": claim.statement[1]},
+        "line": claim.line,
+        "role": claim.role,
+        "scope": list(claim.scope),
+        "polarity": str(claim.polarity),
+        "modality": str(claim.modality),
+        "attribution": _attribution(claim.attribution),
+    }
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {
+        "value": value_object(answer.value),
+        "text": answer.text,
+        "origins": list(answer.origins),
+        "claims": [_claim(claim) for claim in answer.claims],
+    }
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return {"answers": list(link.answers), "relation": str(link.relation), "rule": link.rule, "why": link.why}
+
+
+def finding_object(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "kind": finding.kind,
+        "relation": str(finding.relation),
+        "question": finding.question,
+        "role": finding.role,
+        "event": finding.event,
+        "answers": [_answer(answer) for answer in finding.answers],
+        "relations": [_link(link) for link in finding.links],
+    }
+
+
+def _document(article: Article, origin: str | None) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "path": article.path,
+        "sha256": article.sha256,
+        "lang": article.lang,
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": article.published,
+        "published_basis": article.published_basis,
+        "origin": origin,
+    }
+
+
+def document_objects(report: Report) -> list[dict[str, Any]]:
+    """The articles, sorted by id; ``origin`` is None for an article that shares its text with no other."""
+    origin = {document: entry.id for entry in report.origins for document in entry.documents}
+    return [_document(article, origin.get(article.id)) for article in sorted(report.articles, key=lambda article: article.id)]
+
+
+def _origin(origin: Origin) -> dict[str, Any]:
+    return {"id": origin.id, "documents": list(origin.documents), "evidence": list(origin.evidence)}
+
+
+def origin_objects(report: Report) -> list[dict[str, Any]]:
+    return [_origin(origin) for origin in sorted(report.origins, key=lambda origin: origin.id)]
+
+
+def skipped_objects(report: Report) -> list[dict[str, Any]]:
+    return [{"path": entry.path, "reason": entry.reason} for entry in sorted(report.skipped, key=lambda entry: (entry.path, entry.reason))]
+
+
+def left_out_object(report: Report) -> dict[str, int]:
+    return dict(sorted(report.left_out.items()))

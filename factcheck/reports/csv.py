@@ -1,0 +1,63 @@
+"""``csv``: one row per claim, always the same columns, UTF-8, no line end inside a cell, no cell that a spreadsheet runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from factcheck.model import Article, Attribution, Report
+from factcheck.reports import Options
+from factcheck.reports.records import Record, records
+from factcheck.reports.safe import cell
+
+COLUMNS = (
+    "relation",
+    "finding",
+    "kind",
+    "role",
+    "event",
+    "question",
+    "answer",
+    "origins",
+    "document",
+    "outlet",
+    "published",
+    "line",
+    "start",
+    "end",
+    "quote",
+    "scope",
+    "polarity",
+    "modality",
+    "speaker",
+    "via",
+    "rule",
+    "why",
+)
+_NOBODY = Attribution("")
+
+
+def row(cells: Iterable[object]) -> str:
+    """One line of CSV; None is an empty cell."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(["" if value is None else cell(str(value)) for value in cells])
+    return out.getvalue()
+
+
+def _cells(record: Record, article: Article | None) -> tuple[object, ...]:
+    finding, answer, claim, link = record.finding, record.answer, record.claim, record.link
+    said = claim.attribution or _NOBODY
+    about = (finding.relation, finding.id, finding.kind, finding.role, finding.event, finding.question)
+    answered = (answer.text, len(answer.origins))
+    source = (claim.document, article and article.outlet, article and article.published)
+    passage = (claim.line, claim.start, claim.end, claim.quote)
+    asserted = ("; ".join(claim.scope), claim.polarity, claim.modality, said.speaker, said.via)
+    return (*about, *answered, *source, *passage, *asserted, link and link.rule, link and link.why)
+
+
+def render(report: Report, options: Options) -> Iterator[str]:
+    articles = {article.id: article for article in report.articles}
+    yield row(COLUMNS)
+    for record in records(report):
+        yield row(_cells(record, articles.get(record.claim.document)))

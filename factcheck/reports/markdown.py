@@ -1,0 +1,97 @@
+"""``markdown``: for a pull-request comment. One table per relation, gravest first; text from articles stays text.
+
+Article text stands only in table cells, with its Markdown escaped. What GitHub would still act on after escaping (a
+mention, an issue number, an emoji name) gets the full-width form of its sign.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factcheck.model import Article, Claim, Finding, Relation, Report
+from factcheck.reports import Options, summary
+from factcheck.reports.records import gravest
+from factcheck.reports.safe import line
+
+_LARGEST = 60_000  # code points; GitHub refuses comments of more than 65,536
+_HEAD = "| Question | Answer | Source | Quotation | Why |\n| --- | --- | --- | --- | --- |\n"
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#+\-!|~&$]|:(?=//)|(?<=www)\.|(?<=[wW]{3})\.")
+_ACTS = re.compile(r"@(?=\w)|#(?=\d)|:(?=[a-zA-Z+-][\w+-]*:)")
+_WIDE = {"@": "＠", "#": "＃", ":": "："}
+
+
+def escape(text: str) -> str:
+    """Article text as it may stand in a table cell: it renders as itself, with no link, image, HTML, code or emphasis."""
+    shown = _ACTS.sub(lambda match: _WIDE[match.group()], " ".join(line(text).split()))
+    return _SPECIAL.sub(lambda match: f"\\{match.group()}", shown)
+
+
+def _source(claim: Claim, article: Article | None) -> str:
+    outlet = article.outlet if article else None
+    place = escape(f"{claim.document}:{claim.line}")
+    return f"{escape(outlet)}, {place}" if outlet else place
+
+
+def _quotation(claim: Claim) -> str:
+    told = ", ".join(summary.qualifiers(claim))
+    return f"“{escape(claim.quote)}”" + (f" ({escape(told)})" if told else "")
+
+
+def _whys(finding: Finding) -> Iterator[str]:
+    """The reason beside each answer; the same reason is told once."""
+    told = set()
+    for index in range(len(finding.answers)):
+        link = gravest(finding, index)
+        yield f"{escape(link.why)} ({escape(link.rule)})" if link and link not in told else ""
+        told.add(link)
+
+
+def _rows(finding: Finding, articles: dict[str, Article]) -> Iterator[str]:
+    question = escape(finding.question)
+    for answer, why in zip(finding.answers, _whys(finding), strict=True):
+        told = f"**{escape(answer.text)}** ({summary.support(answer)})"
+        for claim in answer.claims:
+            source = _source(claim, articles.get(claim.document))
+            yield f"| {question} | {told} | {source} | {_quotation(claim)} | {why} |\n"
+            question = told = why = ""
+
+
+def _tables(report: Report) -> Iterator[tuple[str, int]]:
+    """The pieces of all tables, each with how many findings it completes."""
+    articles = {article.id: article for article in report.articles}
+    for relation in Relation:
+        own = [finding for finding in report.findings if finding.relation is relation]
+        if own:
+            yield f"\n### {summary.SYMBOLS[relation]} {summary.plural(len(own), str(relation))}\n\n{_HEAD}", 0
+        for finding in own:
+            yield "".join(_rows(finding, articles)), 1
+
+
+def _within(pieces: Iterator[tuple[str, int]], total: int) -> Iterator[str]:
+    """Pieces as long as the comment stays short enough, then how many findings are missing; the gravest come first."""
+    length = told = 0
+    for piece, findings in pieces:
+        length += len(piece)
+        if length > _LARGEST:
+            yield f"\n… and {summary.plural(total - told, 'finding')} more: the JSON report has them all.\n"
+            return
+        told += findings
+        yield piece
+
+
+def _notes(report: Report) -> Iterator[str]:
+    for documents in summary.shared_texts(report):
+        yield f"\nOne origin: {', '.join(map(escape, documents))} share a text.\n"
+    for entry in report.skipped:
+        yield f"\nSkipped {escape(entry.path)}: {escape(entry.reason)}\n"
+    if left_out := summary.left_out(report):
+        yield f"\n{escape(left_out)}\n"
+
+
+def render(report: Report, options: Options) -> Iterator[str]:
+    articles = summary.plural(len(report.articles), "article")
+    origins = summary.plural(summary.origin_count(report), "origin")
+    yield f"**factcheck**: {summary.relation_counts(report)} in {articles}, {origins}\n"
+    yield from _within(_tables(report), len(report.findings))
+    yield from _notes(report)

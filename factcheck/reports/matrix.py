@@ -1,0 +1,45 @@
+"""The table of sources and facts: a row per finding, a column per source, what the source says where they cross."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from factcheck.model import Finding, Report
+from factcheck.reports import summary
+from factcheck.reports.safe import line
+
+_COLUMN = 14  # columns a source needs, border included
+_FACT = 24  # columns the question needs
+
+
+def _said(finding: Finding, document: str) -> str:
+    """What a source says: its answers, "·" when it says nothing."""
+    answers = [answer.text for answer in finding.answers if any(claim.document == document for claim in answer.claims)]
+    return " / ".join(map(line, answers)) or "·"
+
+
+def _table(report: Report, documents: list[str], width: int) -> Table:
+    articles = {article.id: article for article in report.articles}
+    table = Table(box=box.ROUNDED, width=width, show_lines=True, pad_edge=False)
+    table.add_column(Text("fact"), ratio=2, overflow="fold")
+    for document in documents:
+        table.add_column(Text(line(summary.label(articles.get(document), document))), ratio=1, overflow="fold")
+    for finding in report.findings:
+        fact = Text(f"{summary.SYMBOLS[finding.relation]} {line(finding.question)}")
+        table.add_row(fact, *(Text(_said(finding, document)) for document in documents))
+    return table
+
+
+def matrix(report: Report, console: Console) -> Iterator[str]:
+    """The table, in as many parts as the width asks for. Sources that take part in no finding are left out."""
+    documents = sorted({claim.document for finding in report.findings for answer in finding.answers for claim in answer.claims})
+    each = max((console.width - _FACT) // _COLUMN, 1)
+    for start in range(0, len(documents), each):
+        with console.capture() as capture:
+            console.print(_table(report, documents[start : start + each], console.width))
+        yield capture.get() + "\n"

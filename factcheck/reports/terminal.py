@@ -1,0 +1,266 @@
+"""``terminal``: what a person wants to read. Findings by event, the gravest first, then a summary.
+
+Everything is built from rich `Text` objects, never from markup. Each line of article text stands behind a gutter, so that
+no wrapped line starts with words of an article. Without any style the symbols and words alone tell the relations.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from rich.console import Console
+from rich.text import Text
+
+from factcheck.model import GRAVITY, Answer, Article, Claim, Finding, Link, Relation, Report
+from factcheck.reports import Options, summary
+from factcheck.reports.matrix import matrix
+from factcheck.reports.safe import line, unlead
+
+COLOURS: dict[Relation, str] = {
+    Relation.CONTRADICTION: "red",
+    Relation.DISPUTE: "magenta",
+    Relation.UPDATE: "cyan",
+    Relation.REFINEMENT: "blue",
+    Relation.AGREEMENT: "green",
+}
+_NARROWEST, _WIDEST = 24, 110  # longer lines are hard to read
+_PASSAGES = 5  # shown per answer; the sources of the others are named
+_QUOTED_AGREEMENTS = 25  # with more agreements than this their quotations are left to `explain`
+_REASONS = 3  # shown per finding
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One wording and the claims that use it."""
+
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A report being laid out for one width and style."""
+
+    report: Report
+    options: Options
+
+    @cached_property
+    def articles(self) -> dict[str, Article]:
+        return {article.id: article for article in self.report.articles}
+
+    @property
+    def width(self) -> int:
+        return min(max(self.options.width, _NARROWEST), _WIDEST)
+
+    @cached_property
+    def console(self) -> Console:
+        styled = self.options.style != "plain"
+        return Console(
+            file=io.StringIO(),
+            width=self.width,
+            force_terminal=styled,
+            color_system="standard" if styled else None,
+            no_color=self.options.style != "colour",
+            legacy_windows=False,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            _environ={},
+        )
+
+    def lines(self, text: Text, first: Text, rest: Text) -> Iterator[Text]:
+        """A paragraph wrapped to the width, behind ``first`` and then ``rest``; nothing is ever cut off."""
+        prefix = first
+        for wrapped in text.wrap(self.console, max(self.width - rest.cell_len, 10)) or [Text()]:
+            wrapped.rstrip()
+            yield Text.assemble(prefix, wrapped)
+            prefix = rest
+
+    def printed(self, lines: Iterable[Text]) -> str:
+        with self.console.capture() as capture:
+            for entry in lines:
+                guarded = entry if entry.plain == unlead(entry.plain) else Text(unlead(entry.plain))
+                self.console.print(guarded, soft_wrap=True)
+        return capture.get()
+
+
+# ------------------------------------------------------------------------------------------- passages
+
+
+def _words(quote: str) -> str:
+    return " ".join(quote.split())
+
+
+def _passages(answer: Answer) -> list[Passage]:
+    """The claims of an answer by wording, in their order."""
+    grouped: dict[str, list[Claim]] = {}
+    for claim in answer.claims:
+        grouped.setdefault(_words(claim.quote), []).append(claim)
+    return [Passage(tuple(claims)) for claims in grouped.values()]
+
+
+def quotation(claim: Claim, style: str) -> Text:
+    """The words as written, the deciding ones in ``style``."""
+    bounds = sorted({min(max(at - claim.start, 0), len(claim.quote)) for span in claim.evidence for at in span} | {0, len(claim.quote)})
+    text = Text("“")
+    for start, end in pairwise(bounds):
+        decides = any(low - claim.start <= start and end <= high - claim.start for low, high in claim.evidence)
+        text.append(line(claim.quote[start:end]), style if decides else "")
+    return text.append("”")
+
+
+def _source(page: Page, claim: Claim) -> Text:
+    """Outlet, day and place; the id stands for a source without an outlet."""
+    article = page.articles.get(claim.document)
+    place = line(f"{claim.document}:{claim.line}")
+    if article is None or not article.outlet:
+        told = Text(place, "bold")
+    else:
+        told = Text.assemble((line(article.outlet), "bold"), (f" ({place})", "dim"))
+    if article is not None and article.published:
+        told.append(f", {line(article.published)[:10]}", "dim")
+    return told
+
+
+def _sources(page: Page, claims: Iterable[Claim]) -> Text:
+    """The sources of claims, each article once."""
+    once = {claim.document: claim for claim in reversed(tuple(claims))}
+    return Text("; ").join(_source(page, claim) for claim in reversed(once.values()))
+
+
+def _credits(page: Page, passage: Passage) -> Text:
+    """Sources, speaker and how it is asserted: "— Le Monde (b.txt:3) · according to the prefect · planned"."""
+    told = map(line, summary.qualifiers(passage.claims[0]))
+    return Text(" · ").join([Text.assemble("— ", _sources(page, passage.claims)), *(Text(words, "italic") for words in told)])
+
+
+# ------------------------------------------------------------------------------------------- findings
+
+
+def _heading(page: Page, finding: Finding) -> Iterator[Text]:
+    colour = f"bold {COLOURS[finding.relation]}"
+    named = Text(f"{summary.SYMBOLS[finding.relation]} {finding.relation.upper()}  ", colour)
+    yield from page.lines(Text.assemble(named, (line(finding.question), "bold")), Text(), Text("  "))
+
+
+def _passage(page: Page, passage: Passage, gutter: Text, colour: str) -> Iterator[Text]:
+    inner = Text.assemble(gutter, "  ")
+    yield from page.lines(quotation(passage.claims[0], f"bold underline {colour}"), inner, Text.assemble(inner, " "))
+    yield from page.lines(_credits(page, passage), inner, Text.assemble(inner, "  "))
+
+
+def _answer(page: Page, answer: Answer, colour: str) -> Iterator[Text]:
+    gutter = Text("  ┃ ", colour)
+    value = Text.assemble((line(answer.text), f"bold {colour}"), (f"  {summary.support(answer)}", "dim"))
+    yield from page.lines(value, gutter, gutter)
+    passages = _passages(answer)
+    for passage in passages[:_PASSAGES]:
+        yield from _passage(page, passage, gutter, colour)
+    if more := [claim for passage in passages[_PASSAGES:] for claim in passage.claims]:
+        told = Text.assemble(f"and {summary.plural(len(passages) - _PASSAGES, 'passage')} more — ", _sources(page, more))
+        yield from page.lines(told, Text.assemble(gutter, "  "), Text.assemble(gutter, "    "))
+
+
+def _reasons(page: Page, finding: Finding) -> Iterator[Text]:
+    """Why the gravest relations hold. The two answers are named where there are more than two."""
+    links: dict[tuple[str, ...], Link] = {}
+    for link in sorted(finding.links, key=lambda link: GRAVITY[link.relation]):
+        links.setdefault((link.rule, link.why), link)
+    for link in list(links.values())[:_REASONS]:
+        sides = " / ".join(line(finding.answers[index].text) for index in link.answers)
+        between = f"{sides}: " if len(finding.answers) > 2 else ""
+        yield from page.lines(Text.assemble(f"{between}{line(link.why)} ", (f"[{line(link.rule)}]", "dim")), Text("  ↳ "), Text("    "))
+
+
+def _block(page: Page, finding: Finding) -> Iterator[Text]:
+    """A finding with all its sides."""
+    colour = COLOURS[finding.relation]
+    yield from _heading(page, finding)
+    for index, answer in enumerate(finding.answers):
+        if index:
+            yield Text("  ┃", colour)
+        yield from _answer(page, answer, colour)
+    yield from _reasons(page, finding)
+    yield from page.lines(Text(f"finding {line(finding.id)}", "dim"), Text("    "), Text("    "))
+    yield Text()
+
+
+def _brief(page: Page, finding: Finding, quoted: bool) -> Iterator[Text]:
+    """An agreement in a few lines: question, value, sources, one wording."""
+    colour = COLOURS[finding.relation]
+    claims = [claim for answer in finding.answers for claim in answer.claims]
+    values = " / ".join(line(answer.text) for answer in finding.answers)
+    support = ", ".join(dict.fromkeys(summary.support(answer) for answer in finding.answers))
+    told = Text.assemble((f"{summary.SYMBOLS[finding.relation]} ", colour), f"{line(finding.question)} ", (values, f"bold {colour}"))
+    yield from page.lines(told.append(f"  {support} · {line(finding.id)}", "dim"), Text(), Text("  "))
+    if quoted and claims:
+        shortest = min(claims, key=lambda claim: (len(claim.quote), claim.document, claim.start))
+        yield from page.lines(quotation(shortest, f"bold underline {colour}"), Text("  ┃ ", colour), Text("  ┃  ", colour))
+    yield from page.lines(Text.assemble("— ", _sources(page, claims)), Text("  ┃ ", colour), Text("  ┃   ", colour))
+
+
+# --------------------------------------------------------------------------------------------- report
+
+
+def _events(report: Report) -> dict[str, list[Finding]]:
+    """The findings by event, in the order of the gravest of each."""
+    grouped: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        grouped.setdefault(finding.event, []).append(finding)
+    return grouped
+
+
+def _ruled(page: Page, title: str) -> Iterator[Text]:
+    for entry in page.lines(Text(title, "bold"), Text("── ", "dim"), Text("   ")):
+        yield entry.append(f" {'─' * (page.width - entry.cell_len - 1)}", "dim") if entry.cell_len + 2 < page.width else entry
+    yield Text()
+
+
+def _event(page: Page, findings: list[Finding], quoted: bool) -> Iterator[Text]:
+    ordered = sorted(findings, key=lambda finding: GRAVITY[finding.relation])
+    for finding in ordered:
+        if finding.relation is not Relation.AGREEMENT:
+            yield from _block(page, finding)
+    agreements = [finding for finding in ordered if finding.relation is Relation.AGREEMENT]
+    if agreements:
+        yield Text(f"= {summary.plural(len(agreements), 'agreement').upper()}", f"bold {COLOURS[Relation.AGREEMENT]}")
+    for finding in agreements:
+        yield from _brief(page, finding, quoted)
+    if agreements:
+        yield Text()
+
+
+def _notes(page: Page) -> Iterator[Text]:
+    """What stands below the counts: shared texts, inputs that were skipped, claims that were left out."""
+    for documents in summary.shared_texts(page.report):
+        yield Text(f"One origin: {', '.join(map(line, documents))} share a text.")
+    for entry in page.report.skipped:
+        yield Text(f"Skipped {line(entry.path)}: {line(entry.reason)}")
+    if left_out := summary.left_out(page.report):
+        yield Text(line(left_out), "dim")
+
+
+def _closing(page: Page) -> Iterator[Text]:
+    report = page.report
+    yield Text("─" * page.width, "dim")
+    articles = summary.plural(len(report.articles), "article")
+    origins = summary.plural(summary.origin_count(report), "origin")
+    yield from page.lines(Text(f"{summary.relation_counts(report)} in {articles}, {origins}", "bold"), Text(), Text("  "))
+    for note in _notes(page):
+        yield from page.lines(note, Text(), Text("  "))
+
+
+def render(report: Report, options: Options) -> Iterator[str]:
+    page = Page(report, options)
+    events = _events(report)
+    quoted = sum(finding.relation is Relation.AGREEMENT for finding in report.findings) <= _QUOTED_AGREEMENTS
+    for event, findings in events.items():
+        if len(events) > 1 and event:
+            yield page.printed(_ruled(page, line(event)))
+        yield page.printed(_event(page, findings, quoted))
+    if options.matrix and report.findings:
+        yield from matrix(report, page.console)
+    yield page.printed(_closing(page))

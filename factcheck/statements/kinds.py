@@ -1,0 +1,182 @@
+"""What a block is: sentence, title, bullet, caption or boilerplate (what a site adds around its articles)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck import language
+from factcheck.statements.layout import Block
+from factcheck.text import key
+
+_WORDS = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_EDGES = " .:;!?…»>→|•*-–—\"'()[]+"
+_FINAL = re.compile(r"""[.!?…][ "')\]*]*$""")
+_LEADS_ON = re.compile(r"""[,;:][ "')\]]*$""")
+_HEADING = 100  # characters of a section heading at most
+_HEADLINE = 220
+_FURNITURE = 280  # a longer line is no menu entry, caption or stamp
+_STAMP = 90
+_TAIL = 12  # what follows an appeal for money is short
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The furniture of one language's sites, ready to match on lower-case text."""
+
+    whole: frozenset[str]
+    start: re.Pattern[str]
+    anywhere: re.Pattern[str]
+    stamp_start: re.Pattern[str]
+    stamp: frozenset[str]
+    dated: frozenset[str]
+    caption_start: re.Pattern[str]
+    caption_end: tuple[str, ...]
+    appeal: tuple[tuple[str, ...], ...]
+    support: re.Pattern[str]
+    clipped: frozenset[str]
+
+
+@cache
+def cues(lang: str) -> Cues:
+    """The cues of a supported language; KeyError for any other."""
+    data = language.load(lang).table("segment")
+    site, caption = data["boilerplate"], data["caption"]
+    return Cues(
+        whole=frozenset(key(entry) for entry in site["whole"]),
+        start=_any(site["start"]),
+        anywhere=_any(site["anywhere"]),
+        stamp_start=_any(site["stamp"]),
+        stamp=frozenset(data["stamp"]),
+        dated=frozenset(data["dated"]),
+        caption_start=_any(caption["start"]),
+        caption_end=tuple(caption["end"]),
+        appeal=tuple(tuple(parts) for parts in site["appeal"]),
+        support=_any(site["support"]),
+        clipped=frozenset(data["clipped"]),
+    )
+
+
+def _any(entries: list[str]) -> re.Pattern[str]:
+    """One of the entries, also without accents, ending where a word ends when it ends with a letter."""
+    written = sorted({form for entry in entries for form in (entry, key(entry))}, key=lambda entry: (-len(entry), entry))
+    return re.compile("|".join(re.escape(form) + (r"(?![^\W_])" if form.endswith(tuple("es")) else "") for form in written))
+
+
+def of_blocks(text: str, blocks: list[Block], counts: list[int], known: Cues, title: str | None) -> list[str]:
+    """The kind of each block; ``counts``: how many sentences each has. A text of one block is a sentence."""
+    if len(blocks) < 2:
+        return ["sentence"] * len(blocks)
+    strict = _mostly_unpunctuated(text, blocks)
+    headline = _words(title or "")
+    kinds: list[str] = []
+    for number, (block, count) in enumerate(zip(blocks, counts, strict=True)):
+        line = text[block.start : block.end]
+        kind = furniture(line, known)
+        if not kind and block.bullet:
+            kind = "title" if _is_marked_heading(text, blocks, number) else "bullet"
+        if not kind and _is_title(line, count, number, kinds, strict, headline):
+            kind = "title"
+        kinds.append(kind or "sentence")
+    _close_appeal(text, blocks, kinds, known)
+    return kinds
+
+
+def of_sentence(text: str, start: int, end: int, kind: str, known: Cues) -> str:
+    """The kind of one sentence of a block: furniture also stands at the end of paragraphs."""
+    if kind == "boilerplate" or end - start > _FURNITURE:
+        return kind
+    line = text[start:end].lower()
+    if known.anywhere.search(line) or (kind in ("sentence", "bullet") and known.start.match(line)):
+        return "boilerplate"
+    return "caption" if kind == "sentence" and line.startswith("(") and known.caption_start.match(line) else kind
+
+
+def furniture(line: str, known: Cues) -> str:
+    """ "boilerplate", "caption" or "" for one line."""
+    if len(line) > _FURNITURE:
+        return ""
+    lower = line.lower()
+    if lower.endswith(known.caption_end) or known.caption_start.match(lower):
+        return "caption"
+    bare = lower.strip(_EDGES)
+    if key(bare) in known.whole or known.start.match(lower) or not bare:
+        return "boilerplate"
+    return "boilerplate" if len(line) <= _STAMP and _is_stamp(line, lower, known) else ""
+
+
+def _is_stamp(line: str, lower: str, known: Cues) -> bool:
+    """When a page was written: "Publié le 3 mai à 10 h", or nothing but the words and figures of a date."""
+    if not any(sign.isdigit() for sign in line) or line.endswith("."):
+        return False
+    if known.stamp_start.match(lower):
+        return True
+    words = _LETTERS.findall(lower)
+    return all(word in known.stamp for word in words) and (any(word in known.stamp for word in words) or not words)
+
+
+def _is_title(line: str, count: int, number: int, before: list[str], strict: bool, headline: frozenset[str]) -> bool:
+    if number < 3 and headline and _similar(_words(line), headline):
+        return True
+    if count > 1:
+        return False
+    if _FINAL.search(line, max(0, len(line) - 6)):
+        return _asks(line)
+    if _LEADS_ON.search(line, max(0, len(line) - 4)):
+        return line.endswith(":") and len(_WORDS.findall(line)) <= 4
+    if number < 4 and all(kind in ("title", "boilerplate") for kind in before):
+        return len(line) <= _HEADLINE
+    return len(line) <= (40 if strict else _HEADING)
+
+
+def _is_marked_heading(text: str, blocks: list[Block], number: int) -> bool:
+    """Agencies head their sections "- Like this -"; others set one bullet alone before a paragraph."""
+    block = blocks[number]
+    line = text[block.start : block.end]
+    if len(line) > _HEADING:
+        return False
+    if line[0] in "-–—" and line.endswith((" -", " –", " —")):
+        return True
+    alone = 0 < number < len(blocks) - 1 and not blocks[number - 1].bullet and not blocks[number + 1].bullet
+    return alone and line[0] in "•-*" and not line.endswith((".", ";", ","))
+
+
+def _asks(line: str) -> bool:
+    """A short question alone on its line heads a section; a quoted one is said by somebody."""
+    return line.endswith("?") and len(line) <= _HEADING and '"' not in line
+
+
+def _mostly_unpunctuated(text: str, blocks: list[Block]) -> bool:
+    """Few lines end with a stop: lines without one are then no headings."""
+    prose = [block for block in blocks if not block.bullet and block.end - block.start > 30]
+    final = sum(bool(_FINAL.search(text, max(block.start, block.end - 6), block.end)) for block in prose)
+    return len(prose) > 2 and final * 3 < len(prose)
+
+
+def _words(line: str) -> frozenset[str]:
+    return frozenset(key(word) for word in _WORDS.findall(line[: _HEADLINE * 2]))
+
+
+def _similar(line: frozenset[str], headline: frozenset[str]) -> bool:
+    return len(headline) > 2 and len(line & headline) * 5 >= max(len(line), len(headline)) * 4
+
+
+def _close_appeal(text: str, blocks: list[Block], kinds: list[str], known: Cues) -> None:
+    """From an appeal for money in the second half on, everything is furniture that does not look like news."""
+    asked = False
+    for number, block in enumerate(blocks):
+        if number * 2 < len(blocks) - 1 or number + _TAIL < len(blocks) or kinds[number] == "boilerplate":
+            continue
+        lower = text[block.start : min(block.end, block.start + 1500)].lower()
+        if not asked and block.end - block.start <= _FURNITURE * 2:
+            asked = '"' not in lower and any(all(part in lower for part in parts) for parts in known.appeal)
+            if asked:
+                kinds[number] = "boilerplate"
+        elif asked and (known.support.search(lower) or not _looks_like_news(lower, known)):
+            kinds[number] = "boilerplate"
+
+
+def _looks_like_news(lower: str, known: Cues) -> bool:
+    return '"' in lower or any(word in known.dated for word in _LETTERS.findall(lower))

@@ -1,0 +1,297 @@
+"""Dates in a text: what they say, and which days they mean for an article of a known day.
+
+The reader goes through the tokens once. At each place it takes the longest phrase of the language that the words around
+allow, with what stands before it ("early", "the end of", "at dawn on") and after it ("evening", "at 7:37 a.m.").
+"""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from factcheck.language import Pack
+from factcheck.model import Date, Token
+from factcheck.values import dates_calendar as calendar
+from factcheck.values import dates_guards as guards
+from factcheck.values.dates_calendar import Span
+from factcheck.values.dates_figures import Figures, figures
+from factcheck.values.dates_grammar import Grammar, Match, Words, grammar, matches
+from factcheck.values.dates_resolve import Moment, clock, resolve, with_clock, with_part
+from factcheck.values.dates_tense import tense
+from factcheck.values.numbers import Numeral
+
+# What stands beside a date and is none by itself.
+ADJUNCTS = frozenset({"by", "clock", "edge", "eve", "part", "time"})
+BESIDE = frozenset({"clock", "part", "time"})
+HOURS = frozenset({"clock", "time"})
+MOST_ADJUNCTS = 3
+# "Early Tuesday", "late recently": nothing that days could divide.
+UNDIVIDED = frozenset({"clock", "day", "night", "open", "part", "set"})
+# A quotation speaks from the day it was said, which may be the one told before it.
+QUOTED_REACH = 7
+# The day told last is what "la veille" counts from, unless it was told too long ago.
+SPOKEN_REACH = 60
+# A story of an earlier year: what follows "on 24 November 2011" without a year is probably of that year.
+DATED_REACH = 40
+
+
+@dataclass(slots=True)
+class _Reading:
+    words: Words
+    pack: Pack
+    grammar: Grammar
+    context: guards.Context
+    reference: datetime.date | None
+    figures: dict[int, Figures]
+    quoted: frozenset[int]
+    spoken: datetime.date | None = None
+    spoken_at: int = 0
+    dated: int | None = None
+    dated_at: int = 0
+    found: list[Date] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """A date without what stands beside it. ``span`` None: refused. ``more``: other dates told by the same words."""
+
+    first: int
+    last: int
+    span: Span | None
+    more: tuple[tuple[int, int, Span], ...] = ()
+
+
+def read(text: str, tokens: Sequence[Token], numbers: Sequence[Numeral], pack: Pack, reference: datetime.date | None) -> list[Date]:
+    """The dates of a folded text in order, without overlap. ``reference``: the day the text was published, if known."""
+    covered = frozenset(at for number in numbers for at in range(number.first + 1, number.last))
+    words = Words(text, tokens, {number.first: number for number in numbers}, covered)
+    reading = _Reading(words, pack, grammar(pack), guards.context(words, pack), reference, figures(text, pack), _quotations(tokens, text))
+    at = 0
+    while at < len(tokens):
+        at = _read_at(reading, at)
+    return reading.found
+
+
+def _read_at(reading: _Reading, at: int) -> int:
+    """Read what begins at a token; the token to go on with."""
+    before: list[Match] = []
+    place = at
+    while len(before) <= MOST_ADJUNCTS:
+        core, adjunct = _core(reading, place), None
+        best = None if core else _best(reading, place, inner=bool(before) and before[-1].head == "edge")
+        if best and best.head in ADJUNCTS and not (best.head in HOURS and any(m.head in HOURS for m in before)):
+            adjunct = best
+        elif best and best.head in ADJUNCTS:
+            return _finish(reading, at, before, None)
+        elif best and best.head != "not":
+            core = _resolved(reading, best, at)
+        elif best:
+            return best.last
+        if adjunct is None:
+            return _finish(reading, at, before, core)
+        before.append(adjunct)
+        place = _connected(reading, adjunct.last)
+    return _finish(reading, at, before, None)
+
+
+def _core(reading: _Reading, at: int) -> _Core | None:
+    """A date in figures that begins at a token."""
+    tokens = reading.words.tokens
+    if at >= len(tokens) or tokens[at].kind != "digits":
+        return None
+    figure = reading.figures.get(tokens[at].start)
+    if figure is None:
+        return None
+    last = bisect_left(tokens, figure.end, key=lambda token: token.start)
+    return _Core(at, last, _figured(reading, at, last, figure))
+
+
+def _figured(reading: _Reading, first: int, last: int, figure: Figures) -> Span | None:
+    if figure.day is None:
+        return calendar.month(figure.year or 0, figure.month)
+    if figure.year is None:
+        bound = (("month", str(figure.month), first), ("day", str(figure.day), first))
+        match = Match("date", (), bound, first, first, last, reading.context.alone)
+        return resolve(match, _moment(reading, match)) if figure.month <= 12 else None
+    day = calendar.make(figure.year, figure.month, figure.day)
+    span = calendar.day(day) if day else None
+    return with_clock(span, figure.hour) if span and figure.hour else span
+
+
+def _best(reading: _Reading, at: int, inner: bool = False) -> Match | None:
+    """The longest phrase at a token that the words around allow; a date before an adjunct, more words before more slots.
+
+    ``inner``: behind "the end of", where "week" alone is this week.
+    """
+    if at >= len(reading.words.tokens):
+        return None
+    allowed = [m for m in matches(reading.grammar, reading.words, at) if guards.allowed(m, reading.context)]
+    allowed = [m for m in allowed if inner or m.head != "inner"]
+    allowed = [m for m in allowed if m.head != "in" or _moment(reading, m).tense == "future" or m.alone or reading.context.alone]
+    if at + 1 < len(reading.words.tokens) and any(m.head.startswith("then") for m in allowed):
+        allowed = [m for m in allowed if not m.head.startswith("then") or not _begins_next(reading, m.last)]
+    return max(allowed, key=lambda m: (m.last, m.head == "not", m.head not in ADJUNCTS, -len(m.bound)), default=None)
+
+
+def _connected(reading: _Reading, at: int) -> int:
+    """Past the words that join "the morning" and "of the 16th"."""
+    tokens = reading.words.tokens
+    for _ in range(3):
+        if at < len(tokens) and tokens[at].key in reading.context.connect:
+            at += 1
+    return at
+
+
+def _moment(reading: _Reading, match: Match, start: int | None = None) -> Moment:
+    """What a phrase is resolved against; ``start``: where the words that belong to it begin.""" 
+    alone = reading.context.alone and match.first <= reading.context.first_word + 2
+    spoken = reading.spoken if match.first - reading.spoken_at <= SPOKEN_REACH else None
+    looks = tense(reading.words.tokens, match.context if start is None else start, match.first, match.last, reading.pack)
+    dated = reading.dated if match.first - reading.dated_at <= DATED_REACH else None
+    elsewhere = reading.reference is not None and dated is not None and dated < reading.reference.year
+    return Moment(reading.reference, looks, alone, spoken, reading.context.next_weekday, elsewhere)
+
+
+def _resolved(reading: _Reading, match: Match, start: int) -> _Core:
+    now = _moment(reading, match, start)
+    if match.head == "days":
+        return _several(match, now)
+    span = resolve(match, now)
+    if match.head in ("day", "part_of") and match.first in reading.quoted and span is not None:
+        span = _quoted(match, now, span)
+    if span is not None and match.get("part"):
+        span = with_part(span, match.get("part"))
+    if match.at("year") is not None and span is not None and span.earliest is not None and span.grain in ("day", "month"):
+        reading.dated, reading.dated_at = span.earliest.year, match.last
+    return _Core(match.first, match.last, span)
+
+
+def _quoted(match: Match, now: Moment, span: Span) -> Span:
+    """"Tomorrow" in a quotation: of the article's day, or of the day told last, when that is shortly before."""
+    if now.reference is None or now.spoken is None or not 0 < (now.reference - now.spoken).days <= QUOTED_REACH:
+        return span
+    other = resolve(match, replace(now, reference=now.spoken))
+    if other is None or other.earliest is None:
+        return span
+    return replace(span, timex=f"{other.timex}/{span.timex}", earliest=other.earliest, grain="range")
+
+
+def _quotations(tokens: Sequence[Token], text: str) -> frozenset[int]:
+    """The tokens inside quotation marks; a mark left open ends with its line."""
+    inside: list[int] = []
+    opened = False
+    for at, token in enumerate(tokens):
+        if opened and "\n" in text[tokens[at - 1].end : token.start]:
+            opened = False
+        if token.text == '"':
+            opened = not opened
+        elif opened:
+            inside.append(at)
+    return frozenset(inside)
+
+
+def _several(match: Match, now: Moment) -> _Core:
+    """"2 and 3 March": each day with the month and the year of all."""
+    slots = sorted((at, value) for name, value, at in match.bound if name.startswith("day"))
+    shared = tuple(row for row in match.bound if not row[0].startswith(("day", "weekday")))
+    spans = [resolve(Match("date", (), (*shared, ("day", value, at)), match.context, match.first, match.last, match.alone), now) for at, value in slots]
+    rows = [(at, at + 1, span) for (at, _), span in zip(slots, spans, strict=True) if span]
+    if len(rows) < len(spans):
+        return _Core(match.first, match.last, None)
+    month = next(at for name, _, at in match.bound if name.startswith("month"))
+    if month < slots[0][0]:
+        rows[0] = (match.first, *rows[0][1:])
+    rows[-1] = (rows[-1][0], match.last, rows[-1][2])
+    return _Core(rows[-1][0], rows[-1][1], rows[-1][2], tuple(rows[:-1]))
+
+
+def _finish(reading: _Reading, at: int, before: list[Match], core: _Core | None) -> int:
+    """Write down a date with what stands beside it; what has no date beside it stands alone or is left."""
+    if core is None:
+        return _lonely(reading, at, before)
+    if core.span is None:
+        return core.last
+    before = [m for m in before if m.head != "edge" or core.span.grain not in UNDIVIDED]
+    if core.span.grain not in ("day", "part", "set") and any(m.head in BESIDE for m in before):
+        before = [m for m in before if m.head not in BESIDE]
+        at = _lonely(reading, at, [m for m in before if m.head == "clock"])
+    span, last = core.span, core.last
+    for match in reversed(before):
+        span = _beside(span, match, reading.reference)
+    for match in _after(reading, core):
+        span, last = _beside(span, match, reading.reference), match.last
+    first = min([core.first, *(match.first for match in before)])
+    for start, end, other in core.more:
+        _keep(reading, start, end, other)
+    _keep(reading, first, last, span)
+    return last
+
+
+def _lonely(reading: _Reading, at: int, before: list[Match]) -> int:
+    match = next((m for m in before if m.head == "clock"), None)
+    hour = clock(match) if match else ""
+    if match and hour:
+        _keep(reading, match.first, match.last, Span(f"XXXX-XX-XXT{hour}", None, None, "clock", "relative", f"clock:{hour}"))
+        return match.last
+    return max([at + 1, *(m.last for m in before if m.head == "eve")])
+
+
+def _after(reading: _Reading, core: _Core) -> Iterator[Match]:
+    """The parts of the day and the hours that follow a day."""
+    if core.span is None or core.span.grain not in ("day", "part", "clock"):
+        return
+    tokens, at = reading.words.tokens, core.last
+    for _ in range(2):
+        joined = at < len(tokens) and tokens[at].key in reading.context.connect_time
+        places = (at, at + 1) if joined else (at,)
+        rows = [m for place in places for m in (_best(reading, place),) if m and m.head in BESIDE and (place == at or m.last - m.first > 1)]
+        best = max(rows, key=lambda m: m.last, default=None)
+        if best is None or _begins_next(reading, best.last) or (best.head in HOURS and core.span.grain == "clock"):
+            return
+        yield best
+        at = best.last
+
+
+def _begins_next(reading: _Reading, at: int) -> bool:
+    """"... Tuesday, late Wednesday": the part belongs to the date behind it."""
+    best = _best(reading, at)
+    return best is not None and best.head in ("weekday", "date")
+
+
+def _beside(span: Span, match: Match, reference: datetime.date | None) -> Span:
+    if match.head in ("clock", "time"):
+        hour = clock(match)
+        return with_clock(span, hour) if hour and span.grain in ("day", "part", "clock") else span
+    if match.head == "part":
+        return with_part(span, match.get("part"))
+    if match.head == "eve":
+        return _shifted(span, int(match.args[0]))
+    if match.head == "by":
+        return calendar.until(span, reference)
+    return _edged(span, match.get("edge"))
+
+
+def _edged(span: Span, edge: str) -> Span:
+    narrow = calendar.narrowed(span, edge)
+    relative = f"{span.relative}:{edge}" if span.relative else ""
+    return narrow.told(relative, span.anchor)
+
+
+def _shifted(span: Span, count: int) -> Span:
+    relative = f"{span.relative}:{count:+d}d" if span.relative else ""
+    if span.earliest is None or span.grain != "day":
+        return Span(calendar.UNKNOWN["day"], None, None, "day", "relative", relative or f"{span.timex}:{count:+d}d")
+    moved = calendar.add_days(span.earliest, count)
+    return calendar.day(moved).told(relative, span.anchor) if moved else span
+
+
+def _keep(reading: _Reading, first: int, last: int, span: Span) -> None:
+    tokens = reading.words.tokens
+    if last <= first:
+        return
+    if span.earliest is not None and span.earliest == span.latest and not span.relative.startswith(("ref:", "then:")):
+        reading.spoken, reading.spoken_at = span.earliest, last
+    days = [day.isoformat() if day else "" for day in (span.earliest, span.latest)]
+    reading.found.append(Date(tokens[first].start, tokens[last - 1].end, span.timex, days[0], days[1], span.anchor, span.relative))

@@ -1,0 +1,215 @@
+"""What the words around a phrase must be for it to be a date: "may" the verb, "2 024 people", "Mars" the planet are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from factcheck.language import Pack
+from factcheck.model import Token
+from factcheck.text import key
+from factcheck.values.dates_grammar import Match, Words
+
+_CLOSING = frozenset(".!?")
+_GLUED = frozenset(".,/:")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A text and what the language says of its dates. ``alone``: the text is no longer than one date."""
+
+    words: Words
+    capital: bool
+    ambiguous: frozenset[str]
+    month_before: frozenset[str]
+    month_only: frozenset[str]
+    function: frozenset[str]
+    plural: tuple[str, ...]
+    connect: frozenset[str]
+    connect_time: frozenset[str]
+    next_weekday: str
+    alone: bool
+    first_word: int
+    last_word: int
+
+
+def context(words: Words, pack: Pack) -> Context:
+    table = pack.table("dates")
+    said = [at for at, token in enumerate(words.tokens[:40]) if token.kind != "mark"]
+    first, last = (said[0], said[-1]) if said else (0, 0)
+    return Context(
+        words,
+        table["capital"],
+        _keys(table["ambiguous"]),
+        _keys(table["month_before"]),
+        _keys(table["month_only"]),
+        _keys(table["function"]),
+        tuple(table["plural"]),
+        _keys(table["connect"]),
+        _keys(table["connect_time"]),
+        table["next_weekday"],
+        len(words.tokens) <= 12,
+        first,
+        last,
+    )
+
+
+def _keys(words: list[str]) -> frozenset[str]:
+    return frozenset(key(word) for word in words)
+
+
+def allowed(match: Match, around: Context) -> bool:
+    """Whether the words around let a phrase be what it looks like."""
+    if match.last <= match.first or not _whole(match, around):
+        return False
+    if around.words.tokens[match.first].text in ",(" or around.words.tokens[match.last - 1].text == ",":
+        return False
+    if match.alone and not (match.context <= around.first_word and match.last > around.last_word and around.alone):
+        return False
+    guard = GUARDS.get(match.head)
+    return guard is None or guard(match, around)
+
+
+def _token(around: Context, at: int) -> Token | None:
+    return around.words.tokens[at] if 0 <= at < len(around.words.tokens) else None
+
+
+def _whole(match: Match, around: Context) -> bool:
+    """Not a piece of a longer number, and not across paragraphs."""
+    text, tokens = around.words.text, around.words.tokens
+    first, last = tokens[match.first], tokens[match.last - 1]
+    if first.kind == "digits" and first.start > 1 and text[first.start - 1] in _GLUED and text[first.start - 2].isdigit():
+        return False
+    if last.kind == "digits" and last.end + 1 < len(text) and text[last.end] in _GLUED and text[last.end + 1].isdigit():
+        return False
+    glued = last.end < len(text) and (text[last.end].isalnum() or text[last.end] in "%€$£_") and last.kind == "digits"
+    return not glued and "\n\n" not in text[tokens[match.context].start : last.end]
+
+
+def counts(at: int, around: Context) -> bool:
+    """Whether the word at a token is a noun in the plural: the number before it counts something."""
+    token = _token(around, at)
+    if token is None or token.kind != "word" or token.text[0].isupper():
+        return False
+    return token.key not in around.function and token.key.endswith(around.plural)
+
+
+def _noun(at: int, around: Context) -> bool:
+    """Whether a lower-case word that is no function word follows: a bare number before it may count it."""
+    token = _token(around, at)
+    return token is not None and token.kind == "word" and token.text[0].islower() and token.key not in around.function
+
+
+def _begins(at: int, around: Context) -> bool:
+    before = _token(around, at - 1)
+    if before is None or before.text in _CLOSING:
+        return True
+    return "\n" in around.words.text[before.end : around.words.tokens[at].start]
+
+
+def _upper(match: Match, around: Context) -> bool:
+    """A text without lower case tells nothing by its capitals."""
+    token = around.words.tokens[match.first]
+    near = around.words.text[max(0, token.start - 40) : token.end + 40]
+    return near.isupper()
+
+
+def _year(match: Match, around: Context) -> bool:
+    at = match.at("year")
+    if at is None or match.at("year2") is not None:
+        return True
+    year = match.number("year") or 0
+    if not 1000 <= year <= 2099 or counts(match.last, around):
+        return False
+    before, after = _token(around, at - 1), _token(around, match.last)
+    if before is not None and before.text == "(":
+        return after is not None and after.text in ")-,;" and 1400 <= year
+    return year >= 1100
+
+
+def _month(match: Match, around: Context) -> bool:
+    at = match.at("month_bare")
+    if at is None or match.at("year") is not None:
+        return True
+    token, before, after = around.words.tokens[at], _token(around, at - 1), _token(around, at + 1)
+    if before is not None and before.kind == "digits" and len(before.text) <= 2:
+        # "Le 32 mai": an impossible day, no month.
+        return False
+    capital = token.text[0].isupper()
+    if token.key in around.ambiguous:
+        introduced = (before is not None and before.key in around.month_before) or match.last - match.first > 1
+        return introduced and capital == around.capital
+    if around.capital and not capital:
+        return False
+    if not around.capital and capital and not _begins(at, around) and not _upper(match, around):
+        return False
+    # Beside another capitalised word it is a name ("April Smith", "Agnès Août").
+    named = around.capital and after is not None and after.text[0].isupper() and after.start - token.end == 1 and after.kind == "word"
+    return not named or match.last - match.first > 1
+
+
+def _date(match: Match, around: Context) -> bool:
+    """"May 5 people": an ambiguous month in lower case needs more than a number."""
+    at = match.at("month")
+    if at is None or match.at("year") is not None:
+        return True
+    token, before = around.words.tokens[at], _token(around, match.context - 1)
+    if before is not None and before.key in around.month_only and match.first == at and _noun(match.last, around):
+        return False
+    return not (token.key in around.ambiguous and around.capital and token.text[0].islower() and _noun(match.last, around))
+
+
+def _weekday(match: Match, around: Context) -> bool:
+    """"Mardi 3 personnes": the number may count what follows."""
+    if match.args[:1] == ("day",):
+        return not _noun(match.last, around)
+    at = match.at("weekday")
+    if at is None or around.capital:
+        return True
+    return not around.words.tokens[at].text[0].isupper() or _begins(at, around) or _upper(match, around) or around.alone
+
+
+def _days(match: Match, around: Context) -> bool:
+    return around.words.tokens[match.last - 1].kind != "digits" or match.at("year") is not None or not counts(match.last, around)
+
+
+def _night(match: Match, around: Context) -> bool:
+    first, last = match.number("weekday"), match.number("weekday2")
+    return first is None or last is None or last == first % 7 + 1
+
+
+def _then(match: Match, around: Context) -> bool:
+    """"La veille de l'attaque", "the day after the vote" count from something else."""
+    after = _token(around, match.last)
+    return after is None or after.key not in around.connect or after.text == ","
+
+
+def _then_end(match: Match, around: Context) -> bool:
+    """"The day before he left" counts from that; only at the end of its clause it counts from what was told."""
+    after = _token(around, match.last)
+    return after is None or after.kind == "mark"
+
+
+def _unit(match: Match, around: Context) -> bool:
+    """"The last day", "the next hour" are no dates; "next week" is."""
+    return not (match.get("shift") and match.any("unit", "unit_one") in ("day", "hour", "minute"))
+
+
+def _inner(match: Match, around: Context) -> bool:
+    """"The end of the school year" is not the end of the year."""
+    return not _noun(match.last, around)
+
+
+GUARDS: Mapping[str, Callable[[Match, Context], bool]] = {
+    "date": _date,
+    "days": _days,
+    "inner": _inner,
+    "month": _month,
+    "night": _night,
+    "range": _days,
+    "then": _then,
+    "then_end": _then_end,
+    "unit": _unit,
+    "weekday": _weekday,
+    "year": _year,
+}

@@ -1,0 +1,159 @@
+"""The names that are known beforehand: countries, cities, well-known people and organisations, under all their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from factcheck import language
+from factcheck.language import Pack
+from factcheck.values.spelling import ascii_form, block
+
+_FILES = (("places", "place"), ("organisations", "organisation"), ("people", "person"))
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A known name. ``canonical``: its key in every language; ``country``: ISO 3166 code or ""."""
+
+    canonical: str
+    type: str
+    country: str
+
+
+@dataclass(slots=True)
+class Index:
+    """Entries by their names in ASCII form, words parted by one space, and what finding them in a text takes."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    longest: dict[str, int] = field(default_factory=dict)  # first word: words of the longest name that begins with it
+    capitals: set[str] = field(default_factory=set)  # only in capitals: "ONU", "US"
+    lower: set[str] = field(default_factory=set)  # may begin in lower case: "mer Noire"
+    surnames: set[str] = field(default_factory=set)  # one word that stands for a person
+
+    def add(self, written: str, entry: Entry) -> None:
+        """Add a name; the first meaning of a name stays."""
+        name = normal(written)
+        known = self.entries.get(name)
+        if known is not None:
+            if known == entry and not written.isupper():
+                self.capitals.discard(name)
+            return
+        found = name.split()
+        self.entries[name] = entry
+        if len(found) > self.longest.get(found[0], 0):
+            self.longest[found[0]] = len(found)
+        if written.isupper() and len(found[0]) < 6:
+            self.capitals.add(name)
+        if written[0].islower():
+            self.lower.add(name)
+        if entry.type == "person" and len(found) == 1:
+            self.surnames.add(name)
+
+
+def normal(text: str) -> str:
+    """A name without accents, case and marks, its words parted by one space."""
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return text.lower()
+    return " ".join(_WORD.findall(ascii_form(text)))
+
+
+def _lines(name: str) -> Iterator[list[str]]:
+    text = files("factcheck.language").joinpath(f"{name}.txt").read_text(encoding="utf-8")
+    return (line.split("|") for line in text.splitlines() if line and line[0] != "#")
+
+
+@cache
+def _countries() -> dict[str, Entry]:
+    return {code: Entry(name, "place", code) for code, name in _lines("countries")}
+
+
+@cache
+def countries() -> frozenset[str]:
+    """The keys of all countries."""
+    return frozenset(entry.canonical for entry in _countries().values())
+
+
+@cache
+def _shared() -> tuple[tuple[str, Entry], ...]:
+    """Every name that all languages share, with its entry."""
+    found: list[tuple[str, Entry]] = []
+    for name, kind in _FILES:
+        for written, country, others in _lines(name):
+            entry = Entry(normal(written), kind, country)
+            found.append((written, entry))
+            found.extend((other, entry) for other in others.split(";") if other)
+    return tuple(found)
+
+
+def _country_names(pack: Pack) -> Iterator[tuple[str, Entry]]:
+    countries = _countries()
+    for line in pack.lines("names_countries"):
+        code, names, _ = line.split("|")
+        yield from ((name, countries[code]) for name in names.split(";") if name and code in countries)
+
+
+@cache
+def index(pack: Pack) -> Index:
+    """Every known name as one language writes it: its own names of countries come before those that all share."""
+    return _index((*_country_names(pack), *_shared()))
+
+
+def _index(names: Iterable[tuple[str, Entry]]) -> Index:
+    found = Index()
+    for written, entry in names:
+        found.add(written, entry)
+    return found
+
+
+@cache
+def meanings() -> dict[str, frozenset[Entry]]:
+    """What a name may stand for in any language ("Mexico" is a city in French and a country in English)."""
+    found: dict[str, set[Entry]] = {}
+    for lang in language.supported():
+        for name, entry in index(language.load(lang)).entries.items():
+            found.setdefault(name, set()).add(entry)
+    return {name: frozenset(entries) for name, entries in found.items()}
+
+
+@cache
+def blocks() -> dict[str, tuple[tuple[str, Entry], ...]]:
+    """Known full names of people by the coarse sound of their last word, for spellings that no list has."""
+    found: dict[str, dict[str, Entry]] = {}
+    for written, entry in _shared():
+        if entry.type == "person" and " " in written:
+            name = normal(written)
+            found.setdefault(block(name.rpartition(" ")[2]), {})[name] = entry
+    return {key: tuple(names.items()) for key, names in found.items()}
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """First names and the form under which all their forms are filed."""
+    found: dict[str, str] = {}
+    for (line,) in _lines("first_names"):
+        names = line.split(";")
+        found.update((name, names[0]) for name in names)
+    return found
+
+
+@cache
+def peoples(pack: Pack) -> dict[str, str]:
+    """Adjectives and nouns of peoples in ASCII form, all inflected forms, and the country they belong to."""
+    endings = sorted(pack.table("names")["people"].items(), key=lambda item: -len(item[0]))
+    found: dict[str, str] = {}
+    for line in pack.lines("names_countries"):
+        code, _, words = line.split("|")
+        for word in words.split(";"):
+            found.update((form, code) for form in _inflected(normal(word), endings))
+    return found
+
+
+def _inflected(word: str, endings: list[tuple[str, list[str]]]) -> Iterator[str]:
+    if word:
+        ending, forms = next((ending, forms) for ending, forms in endings if word.endswith(ending))
+        yield from (word[: len(word) - len(ending)] + form for form in forms)

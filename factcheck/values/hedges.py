@@ -1,0 +1,113 @@
+"""Words around a number that open or blur it: "au moins", "plus de", "near", "or more"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.language import Pack
+from factcheck.model import Number, Token
+from factcheck.values.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a number says: bounds (None = unbounded), strict or not, and the number itself (None for ranges)."""
+
+    min: Number | None
+    max: Number | None
+    min_open: bool = False
+    max_open: bool = False
+    approximate: bool = False
+    value: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """Effects of the hedges around a number, and the tokens that they and the number take: ``[first, last)``."""
+
+    effects: frozenset[str]
+    first: int
+    last: int
+
+
+@cache
+def _before(pack: Pack) -> Phrases[str]:
+    table = pack.table("hedges")["before"]
+    return Phrases([(phrase, effect) for effect, phrases in table.items() for phrase in phrases], pack)
+
+
+@cache
+def _after(pack: Pack) -> Phrases[str]:
+    table = pack.table("hedges")["after"]
+    return Phrases([(phrase, effect) for effect, phrases in table.items() for phrase in phrases], pack)
+
+
+@cache
+def _skipped(pack: Pack) -> frozenset[str]:
+    return frozenset(pack.table("hedges")["skipped"])
+
+
+def before(tokens: Sequence[Token], first: int, pack: Pack) -> Hedge:
+    """Up to two hedges that end at token ``first`` ("au moins quelque 300"), with an article between ("about the 300")."""
+    effects: set[str] = set()
+    at = first
+    for _ in range(2):
+        found = _before(pack).before(tokens, at)
+        if found is None and at == first and first and tokens[first - 1].lower in _skipped(pack):
+            found = _before(pack).before(tokens, at - 1)
+        if found is None:
+            break
+        effect, at = found
+        effects.add(effect)
+    return Hedge(frozenset(effects), at, first)
+
+
+def after(tokens: Sequence[Token], last: int, pack: Pack) -> Hedge:
+    """A hedge that starts at token ``last`` ("ou plus"), unless it belongs to a number that follows."""
+    found = _after(pack).after(tokens, last)
+    if found is None or _goes_on(tokens, found[1], pack):
+        return Hedge(frozenset(), last, last)
+    return Hedge(frozenset((found[0],)), last, found[1])
+
+
+def _goes_on(tokens: Sequence[Token], at: int, pack: Pack) -> bool:
+    """Whether the hedge belongs to what follows: "32 morts et plus de 226.000 sinistrés"."""
+    if at >= len(tokens):
+        return False
+    return tokens[at].kind == "digits" or tokens[at].lower in pack.table("hedges")["goes_on"]
+
+
+def bounds(value: Number, effects: frozenset[str]) -> Bounds:
+    """The bounds of one number under its hedges. "Nearly" and "about" leave the number as its own centre."""
+    blurred = bool(effects & {"about", "nearly"})
+    if "more" in effects:
+        return Bounds(value, None, min_open=True, approximate=blurred, value=value)
+    if "least" in effects:
+        return Bounds(value, None, approximate=blurred, value=value)
+    if "less" in effects:
+        return Bounds(None, value, max_open=True, approximate=blurred, value=value)
+    if "most" in effects:
+        return Bounds(None, value, approximate=blurred, value=value)
+    return Bounds(value, value, approximate=blurred, value=value)
+
+
+def between(low: Number, high: Number, effects: frozenset[str]) -> Bounds:
+    """The bounds of a range: "entre 10 et 15", "24 à 36". "More than" and the like widen it on their side."""
+    plain = Bounds(low, high, approximate=bool(effects & {"about", "nearly"}))
+    if effects & {"more", "least"}:
+        return Bounds(low, None, min_open="more" in effects)
+    if effects & {"less", "most"}:
+        return Bounds(None, high, max_open="less" in effects)
+    return plain
+
+
+def many(value: Number) -> Bounds:
+    """An unknown number of tens, dozens, hundreds ...: at least two, fewer than the next name ("des centaines": 200-999)."""
+    return Bounds(2 * value, 99 if value == 12 else 10 * value - 1, approximate=True)
+
+
+def several(least: Number) -> Bounds:
+    """ "plusieurs", "several": more than one, without an upper bound."""
+    return Bounds(least, None, approximate=True)

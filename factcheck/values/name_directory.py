@@ -1,0 +1,93 @@
+"""Who is meant by a surname: the names of one article, and what each of them stands for there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from rapidfuzz.distance import OSA
+
+from factcheck.model import Name
+
+_LONGEST = 30  # letters of a surname
+_TYPO_LENGTH = 6  # letters from which one slip of the pen leaves a surname recognisable
+
+
+def directory(names: Iterable[Name]) -> dict[str, Name]:
+    """Names by their key, and full names of people by their surname where only one person has it."""
+    found: dict[str, Name] = {}
+    surnames: dict[str, set[str]] = {}
+    for name in names:
+        found.setdefault(name.canonical, name)
+        if _full(name):
+            surnames.setdefault(_surname(name.canonical), set()).add(name.canonical)
+    for surname, people in surnames.items():
+        if len(people) == 1:
+            found[surname] = found[next(iter(people))]
+    return found
+
+
+def resolve(
+    names: Sequence[Name], known: Mapping[str, Name] | None = None, weak: frozenset[int] = frozenset(), text: str = ""
+) -> list[Name]:
+    """The names of one article, surnames and slips of the pen brought to the full name that it has elsewhere.
+
+    ``weak``: starts of names that only stand if the article, or ``known``, bears them out.
+    """
+    book = {**(known or {}), **directory(name for name in names if name.start not in weak)}
+    sure = {name.canonical for name in names if name.start not in weak}
+    typos = _typos(names, book)
+    surnames = Counter(name.canonical for name in names if " " not in name.canonical and name.type in ("other", "person"))
+    kept: list[Name] = []
+    for name in names:
+        found = _resolved(name, book, typos, surnames)
+        if name.start not in weak or name.canonical in sure or found.canonical != name.canonical or (known and name.canonical in known):
+            kept.append(found)
+    return kept
+
+
+def _resolved(name: Name, book: Mapping[str, Name], typos: Mapping[str, str], surnames: Mapping[str, int]) -> Name:
+    right = book.get(typos.get(name.canonical, name.canonical))
+    if right and name.type in ("other", "person") and right.canonical != name.canonical and right.type == "person":
+        return replace(name, canonical=right.canonical, type=right.type, country=right.country)
+    if name.type == "other" and " " in name.canonical and name.canonical.count(" ") < 3 and surnames.get(_surname(name.canonical)):
+        return replace(name, type="person")
+    return name
+
+
+def _typos(names: Sequence[Name], book: Mapping[str, Name]) -> dict[str, str]:
+    """Names that differ by one slip from a full name of the article, or from its last word: the wrong key and the right one.
+
+    Compared are only words that share a form with one letter left out, so that the search is linear.
+    """
+    counts = Counter(name.canonical for name in names)
+    near: dict[str, list[str]] = {}
+    for key, name in book.items():
+        if name.type == "person" and len(_surname(key)) >= _TYPO_LENGTH:
+            for form in _shortened(_surname(key)):
+                near.setdefault(form, []).append(key)
+    found: dict[str, str] = {}
+    for wrong in sorted({name.canonical for name in names if name.type in ("other", "person") and not name.country}):
+        candidates = {key for form in _shortened(_surname(wrong)) for key in near.get(form, ())}
+        right = sorted(key for key in candidates if _slip(wrong, key) and counts[wrong] <= counts[book[key].canonical])
+        if right and len(_surname(wrong)) >= _TYPO_LENGTH:
+            found[wrong] = right[0]
+    return found
+
+
+def _shortened(word: str) -> set[str]:
+    return {word} | {word[:at] + word[at + 1 :] for at in range(min(len(word), _LONGEST))}
+
+
+def _slip(wrong: str, right: str) -> bool:
+    """Whether two keys have the same words but the last, and that one differs by one letter or two that changed places."""
+    return wrong != right and wrong.rpartition(" ")[0] == right.rpartition(" ")[0] and OSA.distance(_surname(wrong), _surname(right), score_cutoff=1) == 1
+
+
+def _surname(key: str) -> str:
+    return key.rpartition(" ")[2]
+
+
+def _full(name: Name) -> bool:
+    return name.type == "person" and " " in name.canonical

@@ -1,0 +1,161 @@
+"""When two names are one: canonical keys, and the comparison of two names as written.
+
+The gazetteer decides where it knows both. Elsewhere words are compared by sound, surname first; different first names,
+different initials and different generations (Jr.) are different people.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from factcheck.language import Pack
+from factcheck.values.gazetteer import Entry, blocks, first_names, meanings, normal
+from factcheck.values.name_words import Lexicon, lexicon
+from factcheck.values.spelling import alike, block
+
+# Letters that tell a transliteration from Cyrillic or Arabic: its spelling depends on the language, so that its key must not.
+_ENDINGS = ("ov", "ova", "ev", "eva", "sky", "ski", "skyi", "skiy", "skaya", "skaia", "enko", "chuk", "tchouk", "vitch", "vich", "vych", "iy", "yi", "ii")
+_INSIDE = ("kh", "zh", "tch", "shch")
+_PARTICLES = frozenset("abou abu al an ar as ash at bin ben ibn bint d da dal de del della den der des di do dos du el la le l ter the van von y zu".split())
+_SUFFIXES = frozenset(("jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "viii", "fils", "pere"))
+_DIRECTIONS = frozenset("new nouveau nouvelle saint sainte st north south east west nord sud est ouest upper lower haut haute bas basse grand grande great mount mont lake lac cap cape port".split())
+
+
+def canonical(text: str, pack: Pack) -> str:
+    """The key of a name as written, the same for its spellings in all languages as far as they are known."""
+    lex = lexicon(pack)
+    name = _bare(normal(text), lex)
+    entry = lex.index.entries.get(name)
+    return entry.canonical if entry else key_of(text, "other", pack).canonical
+
+
+def _bare(name: str, lex: Lexicon) -> str:
+    """A name without the article, title or form of address before it."""
+    words = name.split()
+    while len(words) > 1 and (words[0] in lex.courtesy or words[0] in lex.titles or words[0] in ("l", "le", "la", "les", "the", "d")):
+        if name in lex.index.entries:
+            break
+        words = words[1:]
+        name = " ".join(words)
+    return name
+
+
+@lru_cache(maxsize=16384)
+def key_of(written: str, kind: str, pack: Pack) -> Entry:
+    """The entry of a name that the gazetteer does not have as written: a known person by sound, or a key of its own."""
+    name = normal(written)
+    if found := _by_sound(name):
+        return found
+    if kind not in ("person", "other"):
+        return Entry(name, kind, "")
+    words = name.split()
+    foreign = any(len(word) > 3 and (word.endswith(_ENDINGS) or any(sign in word for sign in _INSIDE)) for word in words)
+    romanised = lexicon(pack).romanised
+    return Entry(" ".join(_key_word(word, foreign, romanised) for word in words), kind, "")
+
+
+def _by_sound(name: str) -> Entry | None:
+    """A known person whose full name sounds like this one."""
+    words = name.split()
+    if not 2 <= len(words) <= 4:
+        return None
+    for known, entry in blocks().get(block(words[-1]), ()):
+        parts = known.split()
+        if len(parts) == len(words) and all(map(alike, parts, words)) and not _other_first(words[0], parts[0]):
+            return entry
+    return None
+
+
+def _key_word(word: str, foreign: bool, romanised: tuple[tuple[str, str], ...]) -> str:
+    """One word of a key: a first name under the form that stands for all its forms, a transliteration under its English one."""
+    if word in first_names() and foreign:
+        return first_names()[word]
+    if not foreign:
+        return word
+    for letters, others in romanised:
+        word = word.replace(letters, others)
+    word = re.sub(r"(?:iy|yi|yy|ii|ij|yj|y|i)$", "y", word)
+    word = re.sub(r"^i(?=[aeou])", "y", word)
+    return re.sub(r"(.)\1", r"\1", word)
+
+
+# -------------------------------------------------------------------------------------------------- same
+
+
+@lru_cache(maxsize=65536)
+def same(a: str, b: str) -> bool:
+    """Whether two names as written, in any language, name the same person, place or organisation."""
+    left, right = normal(a), normal(b)
+    if left == right:
+        return True
+    known, other = meanings().get(left), meanings().get(right)
+    if known and other:
+        return bool({entry.canonical for entry in known} & {entry.canonical for entry in other})
+    return _same_words(_parts(left), _parts(right), bool(known or other))
+
+
+def _parts(name: str) -> list[str]:
+    return name.split()
+
+
+def _same_words(a: list[str], b: list[str], known: bool) -> bool:
+    """Two names word by word, without particles."""
+    if _generation(a) != _generation(b):
+        return False
+    left, right = _content(a), _content(b)
+    if not left or not right:
+        return False
+    if len(left) > len(right):
+        left, right = right, left
+    if len(left) == len(right):
+        return _pairwise(left, right)
+    if len(left) == 1:
+        return _surname(left[0], right) and not known
+    return alike(left[-1], right[-1]) and _first_agrees(left[0], right[0]) and _middle(left[1:-1], right[1:-1])
+
+
+def _generation(words: list[str]) -> str:
+    return next((word for word in reversed(words) if word in _SUFFIXES), "")
+
+
+def _content(words: list[str]) -> list[str]:
+    kept = [word for word in words if word not in _PARTICLES and word not in _SUFFIXES]
+    return kept or words
+
+
+def _pairwise(a: list[str], b: list[str]) -> bool:
+    if len(a) == 1:
+        return alike(a[0], b[0]) and not _other_first(a[0], b[0])
+    return alike(a[-1], b[-1]) and _first_agrees(a[0], b[0]) and all(_initial(x, y) or alike(x, y) for x, y in zip(a[1:-1], b[1:-1], strict=True))
+
+
+def _surname(word: str, full: list[str]) -> bool:
+    """Whether one word is the last of a full name; a place with a direction is another place."""
+    return full[0] not in _DIRECTIONS and full[-1] not in _DIRECTIONS and full[0] in first_names() and alike(word, full[-1])
+
+
+def _middle(a: list[str], b: list[str]) -> bool:
+    """Middle names may be left out, or initials; those that both have must agree."""
+    shorter, longer = sorted((a, b), key=len)
+    rest = iter(longer)
+    return all(any(_initial(x, y) or alike(x, y) for y in rest) for x in shorter)
+
+
+def _first_agrees(a: str, b: str) -> bool:
+    if _initial(a, b) or a == b:
+        return True
+    names = first_names()
+    if a in names and b in names:
+        return names[a] == names[b]
+    return alike(a, b)
+
+
+def _other_first(a: str, b: str) -> bool:
+    """Whether two words are different first names (Martin, Martine; Mario, Maria)."""
+    names = first_names()
+    return a in names and b in names and names[a] != names[b]
+
+
+def _initial(a: str, b: str) -> bool:
+    return (len(a) == 1 or len(b) == 1) and a[0] == b[0]

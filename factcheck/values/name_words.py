@@ -1,0 +1,115 @@
+"""The words of a text as names need them: what stands between two of them, where sentences open, what a word may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.language import Pack
+from factcheck.model import Token
+from factcheck.values import gazetteer
+from factcheck.values.gazetteer import Index
+
+_OPENERS = frozenset('.!?:…"•–—(\n*·|')
+_HEADLINE = 0.6  # of the longer words of a line with capitals: every word has one, so that capitals tell nothing
+_HEADLINE_WORDS = 4
+
+
+class Word(NamedTuple):
+    """A word with what parts it from the word before: a space, a hyphen, an apostrophe, a full stop after an
+    abbreviation, "+" for nothing, "" for anything that ends a name. ``opens``: its capital may be that of a sentence.
+    ``loud``: it stands in a line where every word has a capital."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    glue: str
+    opens: bool
+    capital: bool
+    loud: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language that tell names apart, in ASCII form."""
+
+    index: Index
+    peoples: dict[str, str]
+    countries: frozenset[str]
+    courtesy: frozenset[str]
+    abbreviated: frozenset[str]
+    titles: frozenset[str]
+    particles: frozenset[str]
+    joins: frozenset[str]
+    suffixes: frozenset[str]
+    place_before: frozenset[str]
+    place_signs: frozenset[str]
+    guarded: frozenset[str]
+    organisation_heads: frozenset[str]
+    place_heads: frozenset[str]
+    never: frozenset[str]
+    common: frozenset[str]
+    romanised: tuple[tuple[str, str], ...]
+
+    def no_name(self, key: str) -> bool:
+        """Whether a word with a capital is a title, a day, a people: no part of a name."""
+        return key in self.titles or key in self.courtesy or key in self.never or key in self.peoples
+
+
+@cache
+def lexicon(pack: Pack) -> Lexicon:
+    """The lexicon of a language, read once."""
+    table = pack.table("names")
+    sets = {name: frozenset(words) for name, words in table.items() if isinstance(words, list)}
+    openers = sets.pop("openers")
+    common = openers | {gazetteer.normal(word) for name in ("stop", "common") for word in pack.lines(name)}
+    return Lexicon(
+        index=gazetteer.index(pack),
+        peoples=gazetteer.peoples(pack),
+        countries=gazetteer.countries(),
+        common=common - set(gazetteer.first_names()),
+        romanised=tuple(sorted(table["romanised"].items(), key=lambda pair: -len(pair[0]))),
+        **sets,
+    )
+
+
+def words(text: str, tokens: Sequence[Token], lex: Lexicon) -> list[Word]:
+    """The words and runs of digits of a text, in order."""
+    found: list[Word] = []
+    line: list[Word] = []
+    for token in tokens:
+        if token.kind == "mark":
+            continue
+        if line and "\n" in text[line[-1].end : token.start]:
+            found.extend(_heard(line))
+            line = []
+        before = line[-1] if line else None
+        line.append(_word(text, token, before, lex))
+    found.extend(_heard(line))
+    return found
+
+
+def _word(text: str, token: Token, before: Word | None, lex: Lexicon) -> Word:
+    gap = text[before.end : token.start] if before else "\n"
+    glue = _glue(gap, before, lex) if before else ""
+    opens = not glue and not _OPENERS.isdisjoint(gap)
+    key = token.key.replace("'", "")
+    return Word(token.start, token.end, token.text, key, glue, opens, token.text[0].isupper())
+
+
+def _glue(gap: str, before: Word, lex: Lexicon) -> str:
+    if gap in ("", "-", "'"):
+        return gap or "+"
+    if gap in (".", ". ") and (len(before.text) == 1 and before.capital or before.key in lex.abbreviated):
+        return "."
+    return " " if not gap.strip(" ") else ""
+
+
+def _heard(line: list[Word]) -> Iterator[Word]:
+    """The words of a line, marked as loud when most of the longer ones have a capital."""
+    longer = [word.capital for word in line if len(word.text) > 3]
+    loud = len(longer) >= _HEADLINE_WORDS and sum(longer) > _HEADLINE * len(longer)
+    return (word._replace(loud=True) for word in line) if loud else iter(line)

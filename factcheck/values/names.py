@@ -1,0 +1,248 @@
+"""Names: people, places and organisations, whatever the spelling, under one canonical key.
+
+What is known beforehand comes from the gazetteer; other names are runs of words with capitals, typed by the words around
+them and by how the article uses them elsewhere. A capital that a sentence or a headline gives proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from factcheck.language import Pack
+from factcheck.model import Name, Token
+from factcheck.values.gazetteer import Entry, first_names
+from factcheck.values.name_directory import directory, resolve
+from factcheck.values.name_identity import canonical, key_of, same
+from factcheck.values.name_words import Lexicon, Word, lexicon, words
+
+__all__ = ["canonical", "demonym", "directory", "read", "resolve", "same"]
+
+_MOST_PARTICLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words [first, last) of a text that may be a name. ``entry``: what the gazetteer says; ``weak``: only its capital
+    speaks for it, and the sentence or the headline would give it one anyway."""
+
+    first: int
+    last: int
+    entry: Entry | None = None
+    weak: bool = False
+
+
+def read(text: str, tokens: Sequence[Token], pack: Pack, known: Mapping[str, Name] | None = None) -> list[Name]:
+    """Every name of a folded text in order of appearance; spans do not overlap.
+
+    ``known``: names read elsewhere (`directory`), by which a surname alone is understood.
+    """
+    lex = lexicon(pack)
+    row = words(text, tokens, lex)
+    lower = frozenset(word.key for word in row if not word.capital)
+    drafts = [draft for piece in _pieces(row, lower, lex) if (draft := _name(piece, row, lower, lex, pack))]
+    return resolve([name for name, _ in drafts], known, frozenset(name.start for name, weak in drafts if weak), text)
+
+
+def demonym(token: Token, pack: Pack, before: str = "") -> str | None:
+    """The country of an adjective or noun of a people ("ukrainienne"), as ISO 3166 code.
+
+    ``before``: the key of a word joined to it by a hyphen ("nord" of "nord-coréen").
+    """
+    peoples = lexicon(pack).peoples
+    return peoples.get(f"{before} {token.key}") if before else peoples.get(token.key)
+
+
+# ------------------------------------------------------------------------------------------------ pieces
+
+
+def _pieces(row: Sequence[Word], lower: frozenset[str], lex: Lexicon) -> Iterator[Piece]:
+    """The stretches that may be names, left to right."""
+    at = 0
+    while at < len(row):
+        run, at = _run(row, at, lower, lex)
+        yield from _joined(run, row, lower, lex)
+
+
+def _run(row: Sequence[Word], at: int, lower: frozenset[str], lex: Lexicon) -> tuple[list[Piece], int]:
+    """The pieces of one run of words with capitals from ``at``, and where to go on; a run never is empty of progress."""
+    run: list[Piece] = []
+    begin = at
+    while at < len(row) and (at == begin or row[at].glue):
+        if known := _known(row, at, lower, lex):
+            run.append(known)
+            at = known.last
+        elif _names(row[at], row, at, lower, lex):
+            at = _extend(run, at, at + 1, row[at].glue != "" and at > begin)
+        elif run and (after := _over_particles(row, at, run[-1], lex)):
+            at = _extend(run, at, after, True)
+        else:
+            break
+    return run, max(at, begin + 1)
+
+
+def _extend(run: list[Piece], first: int, last: int, glued: bool) -> int:
+    """Let words without an entry continue the piece before them, if it has none either."""
+    if glued and run and run[-1].entry is None and run[-1].last == first:
+        run[-1] = replace(run[-1], last=last)
+    else:
+        run.append(Piece(first, last))
+    return last
+
+
+def _names(word: Word, row: Sequence[Word], at: int, lower: frozenset[str], lex: Lexicon) -> bool:
+    """Whether a word may be part of a name that no list has."""
+    if not word.capital or word.text.endswith("'") or lex.no_name(word.key):
+        return False
+    if word.opens or word.loud:
+        return not (word.key in lex.common or (word.key in lower and word.key not in first_names()))
+    return word.key not in lex.common or word.key in lex.particles or word.glue == "-"
+
+
+def _over_particles(row: Sequence[Word], at: int, before: Piece, lex: Lexicon) -> int:
+    """Where a piece ends that goes on after words in lower case ("Charles de Gaulle", "Neuilly-sur-Seine"); 0 if none."""
+    if before.entry is not None or before.last != at:
+        return 0
+    for end in range(at, min(at + _MOST_PARTICLES, len(row) - 1)):
+        word, following = row[end], row[end + 1]
+        if not word.glue or not following.glue or not (word.glue == following.glue == "-" or word.key in lex.particles or word.key in lex.joins):
+            return 0
+        if following.capital and following.text[-1] != "'":
+            return end + 2 if _may_join(row, at, end + 1, before, lex) else 0
+    return 0
+
+
+def _may_join(row: Sequence[Word], at: int, end: int, before: Piece, lex: Lexicon) -> bool:
+    """Whether words in lower case join: hyphens always, the particles of people, and "de" after a first name or a head."""
+    between = row[at:end]
+    if row[at].glue == "-" and row[end].glue == "-":
+        return True
+    if lex.no_name(row[end].key):
+        return False
+    head = row[before.first]
+    if head.key in lex.organisation_heads or head.key in lex.place_heads:
+        return all(word.key in lex.joins or word.key in lex.particles for word in between)
+    if any(word.key in lex.joins for word in between):
+        return head.key in first_names() and before.last == before.first + 1 and _entry_at(row, end, lex) is None
+    return not head.opens or head.key in first_names() or before.last > before.first + 1
+
+
+# ------------------------------------------------------------------------------------------------- known
+
+
+def _entry_at(row: Sequence[Word], at: int, lex: Lexicon) -> tuple[int, Entry, str] | None:
+    """The longest known name that begins at a word: where it ends, its entry, the name."""
+    most = lex.index.longest.get(row[at].key, 0)
+    end = at + 1
+    while end < min(at + most, len(row)) and row[end].glue:
+        end += 1
+    for stop in range(end, at, -1):
+        name = " ".join(word.key for word in row[at:stop])
+        entry = lex.index.entries.get(name)
+        if entry and _written_so(row[at:stop], name, lex):
+            return stop, entry, name
+    return None
+
+
+def _written_so(part: Sequence[Word], name: str, lex: Lexicon) -> bool:
+    """Whether capitals stand where the known name has them."""
+    if name in lex.index.capitals:
+        return all(word.text.isupper() or word.text.isdigit() for word in part) and not part[0].loud
+    if part[0].capital:
+        return len(part) == 1 or part[0].key not in lex.particles or any(word.capital for word in part[1:])
+    return name in lex.index.lower and (len(part) == 1 or any(word.capital for word in part))
+
+
+def _known(row: Sequence[Word], at: int, lower: frozenset[str], lex: Lexicon) -> Piece | None:
+    found = _entry_at(row, at, lex)
+    if found is None:
+        return None
+    end, entry, name = found
+    word = row[at]
+    if " " not in name and word.capital:
+        if (word.opens or word.loud) and name not in lex.index.capitals and (name in lower or name in lex.common and name in lex.guarded):
+            return None
+        if name in lex.guarded and not (at and row[at - 1].key in lex.place_before and word.glue):
+            return None
+    return Piece(at, end, entry)
+
+
+# ------------------------------------------------------------------------------------------------- joins
+
+
+def _joined(run: list[Piece], row: Sequence[Word], lower: frozenset[str], lex: Lexicon) -> Iterator[Piece]:
+    """The run's pieces, those put together that are one name ("Jack London", "Ivanka Trump", "Paris-Bercy")."""
+    waiting: Piece | None = None
+    for piece in run:
+        if waiting is not None and waiting.last == piece.first and _one_name(waiting, piece, row, lex):
+            waiting = Piece(waiting.first, piece.last)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = piece
+    if waiting is not None:
+        yield waiting
+
+
+def _one_name(left: Piece, right: Piece, row: Sequence[Word], lex: Lexicon) -> bool:
+    if (left.entry is None) == (right.entry is None):
+        return left.entry is None
+    entry, part, other = (left.entry, left, right) if left.entry else (right.entry, right, left)
+    assert entry is not None
+    head = row[other.first]
+    if head.loud or (left is other and head.opens and other.last == other.first + 1 and head.key not in first_names()):
+        return False
+    if row[right.first].glue == "-":
+        return entry.type == "place" and entry.canonical not in lex.countries
+    if entry.type == "person":
+        return part.last == part.first + 1 and (left is other or head.key in lex.suffixes or head.key in lex.organisation_heads)
+    return entry.type == "place" and (left is other or not row[other.first].opens)
+
+
+# ------------------------------------------------------------------------------------------------- types
+
+
+def _name(piece: Piece, row: Sequence[Word], lower: frozenset[str], lex: Lexicon, pack: Pack) -> tuple[Name, bool] | None:
+    """The name that a piece is, and whether it still has to be borne out by the rest of the article."""
+    part = row[piece.first : piece.last]
+    start, end = part[0].start, part[-1].end
+    if piece.entry:
+        return Name(start, end, piece.entry.canonical, piece.entry.type, piece.entry.country), False
+    kind = _type(piece, row, lex)
+    if len(part) == 1 and kind != "person" and (part[0].key in lower or _head(part[0], lex)) or len(part[0].text) == len(part) == 1:
+        return None
+    written = " ".join(word.text for word in part)
+    entry = key_of(written, kind, pack)
+    weak = (part[0].opens and len(part) == 1 or part[0].loud) and kind not in ("person", "organisation")
+    return Name(start, end, entry.canonical, entry.type, entry.country), weak or (part[0].loud and len(part) == 1)
+
+
+def _head(word: Word, lex: Lexicon) -> bool:
+    return word.key in lex.organisation_heads or word.key in lex.place_heads or word.key in lex.suffixes
+
+
+def _type(piece: Piece, row: Sequence[Word], lex: Lexicon) -> str:
+    """The type of a name that no list has, from its words and the word before."""
+    part = row[piece.first : piece.last]
+    before = row[piece.first - 1] if piece.first and part[0].glue else None
+    keys = [word.key for word in part]
+    if before and before.key in lex.courtesy and (before.capital or before.glue):
+        return "person"
+    if any(key in lex.organisation_heads for key in keys):
+        return "organisation"
+    if keys[0] in lex.place_heads or len(keys) > 1 and keys[-1] in lex.place_heads:
+        return "place"
+    if len(keys) > 1 and keys[0] in first_names():
+        return "person"
+    if before and before.key in lex.titles and not any(word.text.isupper() and len(word.text) > 1 for word in part):
+        return "person"
+    if _acronym(part):
+        return "organisation"
+    hyphened = len(part) > 2 and all(word.glue == "-" for word in part[1:])
+    if hyphened or (before and before.key in lex.place_signs and len(part) == 1):
+        return "place"
+    return "other"
+
+
+def _acronym(part: Sequence[Word]) -> bool:
+    return len(part) == 1 and len(part[0].text) > 1 and part[0].text.isupper() and not part[0].loud

@@ -1,0 +1,54 @@
+"""Lengths of time as TIMEX3 and seconds."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from factcheck.model import Duration, Number
+from factcheck.values.figures import plain
+from factcheck.values.hedges import Bounds
+
+SECONDS: dict[str, int] = {
+    "s": 1,
+    "min": 60,
+    "h": 3600,
+    "day": 86400,
+    "week": 7 * 86400,
+    "month": 2629746,  # a twelfth of the mean Gregorian year
+    "year": 31556952,
+    "decade": 315569520,
+    "century": 3155695200,
+}
+_LETTERS = {"s": "S", "min": "M", "h": "H", "day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE"}
+_CLOCK = frozenset(("s", "min", "h"))
+
+
+def timex(value: Number, unit: str) -> str:
+    """One length: (3, "h") is "PT3H", (0.5, "h") is "PT30M", (1.5, "year") is "P1.5Y"."""
+    if unit == "h" and value != int(value) and (minutes := round(Decimal(str(value)) * 60, 6)) == minutes.to_integral_value():
+        hours, rest = divmod(int(minutes), 60)
+        return f"PT{hours}H{rest}M" if hours else f"PT{rest}M"
+    return f"P{'T' if unit in _CLOCK else ''}{value}{_LETTERS[unit]}"
+
+
+def vague(unit: str) -> str:
+    """An unknown number of units: "PXD"."""
+    return f"P{'T' if unit in _CLOCK else ''}X{_LETTERS[unit]}"
+
+
+def _name(bounds: Bounds, unit: str) -> str:
+    if bounds.value is not None:
+        return timex(bounds.value, unit)
+    if bounds.min is None or bounds.max is None or bounds.approximate:
+        return vague(unit)
+    return f"{timex(bounds.min, unit)}/{timex(bounds.max, unit)}"
+
+
+def _seconds(value: Number | None, unit: str) -> Number | None:
+    return None if value is None else plain(round(Decimal(str(value)) * SECONDS[unit], 6))
+
+
+def duration(start: int, end: int, bounds: Bounds, unit: str) -> Duration:
+    """The duration of ``bounds`` in ``unit`` over a span."""
+    low, high = _seconds(bounds.min, unit), _seconds(bounds.max, unit)
+    return Duration(start, end, _name(bounds, unit), low, high, bounds.min_open, bounds.max_open, bounds.approximate)

@@ -1,0 +1,129 @@
+"""How names sound: whether two spellings (Ouchakov, Ushakov, Uschakow) may be one name.
+
+A word is read as a row of sounds, each a set of possibilities, because "ch" is one sound in French, another in English
+and a third in German. Two words are alike when their rows align at little cost: consonants have to agree, vowels may
+drift a little, as they do between transliterations.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import groupby
+
+from factcheck.text import key
+
+VOWELS = frozenset("aeiou")
+_GLIDES = frozenset("yi")
+_LETTERS = str.maketrans({"ı": "i", "đ": "d", "ð": "d", "þ": "th", "ə": "e", "ﬁ": "fi"})
+_NEAR = frozenset(map(frozenset, ("ei", "ou", "ae", "eo")))
+_SOFT = {frozenset("gh"): 0.2, frozenset("gk"): 0.4, frozenset("sS"): 0.4, frozenset("Cs"): 0.4, frozenset("vf"): 0.2}
+_LONGEST = 40  # sounds; longer words are not names, and alignment is quadratic
+_BLURRED = VOWELS | set("ywvhxJCSg")
+LIMIT = 0.56
+
+Sounds = tuple[frozenset[str], ...]
+
+
+@cache
+def _groups() -> dict[str, tuple[frozenset[str], ...]]:
+    lines = files("factcheck.language").joinpath("spelling.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split(" = ") for line in lines if line and not line.startswith("#"))
+    return {letters: tuple(frozenset(sound) for sound in sounds.split()) for letters, sounds in pairs}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_groups(), key=len, reverse=True)))
+
+
+def ascii_form(word: str) -> str:
+    """Lower case without accents and without letters that only one alphabet has."""
+    return key(word).translate(_LETTERS)
+
+
+@lru_cache(maxsize=16384)
+def sounds(word: str) -> Sounds:
+    """The sounds of a word in ASCII form; doubled consonants are one sound."""
+    groups = _groups()
+    single = _squeezed(word)
+    found = [sound for letters in _pattern().findall(single) for sound in groups.get(letters) or groups[letters + "$"]]
+    return tuple(found[:_LONGEST])
+
+
+def _squeezed(word: str) -> str:
+    """The word without doubled consonants ("Zaporijjia"); doubled vowels are sounds of their own ("oo")."""
+    return "".join(letter * (min(len(list(run)), 2) if letter in "aeiouy" else 1) for letter, run in groupby(word))
+
+
+@lru_cache(maxsize=16384)
+def block(word: str) -> str:
+    """A coarse key: two words that are alike have the same (vowels, w, v, h and all of sh, ch, kh, zh fall away)."""
+    return "".join(map(_coarse, sounds(word)))
+
+
+def _coarse(sound: frozenset[str]) -> str:
+    """One letter for a class of sounds that transliterations mix up; nothing for sounds that they may leave out."""
+    if sound & _BLURRED:
+        return ""
+    return {"z": "s", "g": "k"}.get(min(sound), min(sound))
+
+
+def cost(a: str, b: str) -> float:
+    """What it costs to read one word (ASCII form) as the other; 0 for equal sounds, 1 for a consonant that differs."""
+    left, right = sounds(a), sounds(b)
+    row = _start(right)
+    for index, sound in enumerate(left):
+        previous, row = row, [row[0] + _lost(left, index)]
+        for other, candidate in enumerate(right):
+            keep = previous[other] + _change(sound, candidate, index == len(left) - 1 and other == len(right) - 1)
+            row.append(min(keep, previous[other + 1] + _lost(left, index), row[other] + _lost(right, other)))
+    return row[-1]
+
+
+def _start(right: Sounds) -> list[float]:
+    row = [0.0]
+    for index in range(len(right)):
+        row.append(row[-1] + _lost(right, index))
+    return row
+
+
+def _lost(row: Sounds, index: int) -> float:
+    """The cost of a sound that the other spelling leaves out."""
+    sound = row[index]
+    beside_vowel = any(0 <= near < len(row) and row[near] & VOWELS for near in (index - 1, index + 1))
+    if sound & _GLIDES and beside_vowel:
+        return 0.1
+    if sound & VOWELS:
+        return _lost_vowel(row, index)
+    return 0.15 if sound <= {"h", "x"} else 1.0
+
+
+def _lost_vowel(row: Sounds, index: int) -> float:
+    if index == 0:
+        return 0.9
+    if "e" in row[index]:
+        return 0.1 if index == len(row) - 1 else 0.3
+    return 0.7 if index == len(row) - 1 else 0.55
+
+
+def _change(a: frozenset[str], b: frozenset[str], last: bool) -> float:
+    """The cost of one sound standing for another. A final vowel tells Mario from Maria, so that it costs more."""
+    if a & b:
+        return 0.0
+    if a & VOWELS and b & VOWELS:
+        near = any(frozenset((x, y)) in _NEAR for x in a for y in b)
+        return (0.25 if near else 0.6) + (0.35 if last and {"o"} & (a | b) else 0.0)
+    return min((_SOFT.get(frozenset((x, y)), 1.0) for x in a for y in b), default=1.0)
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two words may be spellings of one name. Short words allow less drift."""
+    left, right = ascii_form(a), ascii_form(b)
+    if left == right:
+        return True
+    if block(left) != block(right):
+        return False
+    shorter = min(len(sounds(left)), len(sounds(right)))
+    return cost(left, right) <= min(LIMIT, 0.12 * (shorter - 1))

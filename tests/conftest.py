@@ -1,0 +1,31 @@
+"""What several test modules share: where the seeds and the measuring data are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the five example articles."""
+    return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with measuring data that is not part of the project (FACTCHECK_SHARED, default ../shared); skips where there is none."""
+    folder = Path(os.environ.get("FACTCHECK_SHARED", ROOT.parent / "shared"))
+    if not (folder / "data").is_dir():
+        pytest.skip("no measuring data on this machine")
+    return folder
