@@ -14,23 +14,58 @@ from itertools import combinations
 from factcheck.claims import Reading, keys
 from factcheck.model import Claim, Duration, Quantity
 
-ALIKE = 0.3  # cosine of two articles' weighted keys from which they are taken to tell one event
-DAYS = 12  # articles further apart than this need to be twice as alike
-CROWD = 60  # a key that more articles carry proposes nobody
+ALIKE = 0.11  # cosine of two articles' weighted keys from which they are taken to tell one event
+AVERAGE = 0.8  # part of it that all articles of two groups must reach on average for the groups to be joined
+DAYS = 12  # articles further apart than this need to be APART times as alike
+APART = 2.5
+STRONGEST = 25  # keys of an article that propose other articles
+CROWD = 40  # a key that more articles carry proposes nobody
 CROWD_CLAIMS = 40  # the same for claims of one event
+
+Vector = dict[str, float]
 
 
 def groups(readings: Sequence[Reading]) -> list[list[Reading]]:
-    """Articles by event, each group in the given order; groups in the order of their first article."""
+    """Articles by event, each group in the given order; groups in the order of their first article.
+
+    The most alike pairs are joined first, and only while the articles of both groups are alike on average: a chain of articles
+    that each resemble the next does not become one event.
+    """
     vectors = _vectors(readings)
     parent = list(range(len(readings)))
-    for a, b in _neighbours(vectors):
-        if _alike(readings, vectors, a, b):
-            parent[_root(parent, max(a, b))] = _root(parent, min(a, b))
+    sums: dict[int, Vector] = {}
+    size = [1] * len(readings)
+    pairs = [(_cosine(vectors[a], vectors[b]), a, b) for a, b in _neighbours(vectors)]
+    for cosine, a, b in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
+        least = _least(days_apart(readings[a], readings[b]), len(readings))
+        one, two = sorted((_root(parent, a), _root(parent, b)))
+        if cosine < least or one == two:
+            continue
+        left, right = sums.get(one, vectors[one]), sums.get(two, vectors[two])
+        if _cosine(left, right) / (size[one] * size[two]) >= AVERAGE * least:
+            parent[two] = one
+            size[one] += size[two]
+            sums[one] = {key: left.get(key, 0.0) + right.get(key, 0.0) for key in left.keys() | right.keys()}
     found: dict[int, list[Reading]] = defaultdict(list)
     for index, reading in enumerate(readings):
         found[_root(parent, index)].append(reading)
     return [found[root] for root in sorted(found)]
+
+
+def _least(apart: int | None, total: int) -> float:
+    """The cosine that is asked for. More articles give chance more occasions, so a large corpus asks for more."""
+    wanted = ALIKE * (1 + 0.1 * max(0.0, math.log(total / 20)))
+    return wanted if apart is None or apart <= DAYS else APART * wanted
+
+
+def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Dot product; the cosine where both are unit vectors."""
+    one, two = (a, b) if len(a) <= len(b) else (b, a)
+    return math.fsum(x * two[key] for key, x in one.items() if key in two)
+
+
+def _norm(vector: Mapping[str, float]) -> float:
+    return math.sqrt(math.fsum(x * x for x in vector.values())) or 1.0
 
 
 def _root(parent: list[int], index: int) -> int:
@@ -40,14 +75,14 @@ def _root(parent: list[int], index: int) -> int:
     return index
 
 
-def _vectors(readings: Sequence[Reading]) -> list[dict[str, float]]:
+def _vectors(readings: Sequence[Reading]) -> list[Vector]:
     """Unit vectors of key weights. The prior of ten unseen articles keeps a small folder from calling everything common."""
     spread = Counter(key for reading in readings for key in reading.keys)
     total = len(readings) + 10
     vectors = []
     for reading in readings:
         raw = {k: keys.weight(k) * (1 + math.log(n)) * math.log(total / spread[k]) for k, n in reading.keys.items() if not k.startswith("q:")}
-        norm = math.sqrt(sum(x * x for x in raw.values())) or 1.0
+        norm = _norm(raw)
         vectors.append({k: x / norm for k, x in raw.items()})
     return vectors
 
@@ -56,20 +91,13 @@ def _neighbours(vectors: Sequence[Mapping[str, float]]) -> Iterator[tuple[int, i
     """Pairs of articles that share at least one of their strongest rare keys."""
     index: dict[str, list[int]] = defaultdict(list)
     for number, vector in enumerate(vectors):
-        for key in sorted(vector, key=lambda k: (-vector[k], k))[:40]:
+        for key in sorted(vector, key=lambda k: (-vector[k], k))[:STRONGEST]:
             index[key].append(number)
     seen: set[tuple[int, int]] = set()
     for key in sorted(index):
         if 1 < len(index[key]) <= CROWD:
             seen.update(combinations(index[key], 2))
     yield from sorted(seen)
-
-
-def _alike(readings: Sequence[Reading], vectors: Sequence[Mapping[str, float]], a: int, b: int) -> bool:
-    one, two = sorted((vectors[a], vectors[b]), key=len)
-    cosine = sum(x * two[k] for k, x in one.items() if k in two)
-    apart = days_apart(readings[a], readings[b])
-    return cosine >= (ALIKE if apart is None or apart <= DAYS else 2 * ALIKE)
 
 
 def published(reading: Reading) -> date | None:

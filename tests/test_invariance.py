@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -80,14 +81,11 @@ RETYPINGS: tuple[Retype, ...] = (
 )
 
 
-def copied(target: Path, retype: Retype | None = None, only: Path | None = None, rename: Callable[[str], str] = str) -> Path:
-    """A copy of the seeds in a new folder, retyped (all of them, or one) and renamed."""
+def copied(target: Path, retypings: Sequence[Retype] = (str,), rename: Callable[[str], str] = str) -> Path:
+    """A copy of the seeds in a new folder, retyped (each in its own way, in turns) and renamed."""
     target.mkdir(parents=True)
-    for seed in SEEDS:
-        text = seed.read_text(encoding="utf-8")
-        if retype and only in (None, seed):
-            text = retype(text)
-        (target / rename(seed.name)).write_bytes(text.encode())
+    for seed, retype in zip(SEEDS, cycle(retypings), strict=False):
+        (target / rename(seed.name)).write_bytes(retype(seed.read_text(encoding="utf-8")).encode())
     return target
 
 
@@ -139,12 +137,19 @@ def test_file_names(plain: Report, tmp_path: Path) -> None:
     assert {article.id for article in renamed.articles}.isdisjoint(article.id for article in plain.articles)
 
 
-@pytest.mark.parametrize("only", [None, *SEEDS], ids=lambda path: path.name[:3] if path else "all")
 @pytest.mark.parametrize("retype", RETYPINGS, ids=lambda retype: retype.__name__)
-def test_typing(plain: Report, tmp_path: Path, retype: Retype, only: Path | None) -> None:
-    report = check([str(copied(tmp_path / "retyped", retype, only))])
+def test_typing(plain: Report, tmp_path: Path, retype: Retype) -> None:
+    report = check([str(copied(tmp_path / "retyped", [retype]))])
+    assert meaning(report) == meaning(plain)
+
+
+@pytest.mark.parametrize("first", range(len(RETYPINGS)))
+def test_each_article_typed_in_its_own_way(plain: Report, tmp_path: Path, first: int) -> None:
+    """Over all turns, every article is typed in every way beside articles that are typed in others."""
+    report = check([str(copied(tmp_path / "mixed", RETYPINGS[first:] + RETYPINGS[:first]))])
     assert meaning(report) == meaning(plain)
 
 
 def test_final_line_end(plain: Report, tmp_path: Path) -> None:
-    assert meaning(check([str(copied(tmp_path / "ended", lambda text: text.rstrip() + "\n"))])) == meaning(plain)
+    report = check([str(copied(tmp_path / "ended", [lambda text: text.rstrip() + "\n"]))])
+    assert meaning(report) == meaning(plain)

@@ -277,7 +277,7 @@ def test_markup_stays(payload: str) -> None:
 @each_payload
 def test_csv_cells(payload: str) -> None:
     table = list(csv.reader(io.StringIO(rendered("csv", hostile(payload)), newline=""), strict=True))
-    assert {len(row) for row in table} == {22}
+    assert {len(row) for row in table} == {23}
     for cell in (cell for row in table[1:] for cell in row):
         assert "\n" not in cell
         assert not cell.lstrip().startswith(tuple("=+-@\t\r＝＋－＠")) or re.fullmatch(r"[+-]?\d+([.,]\d+)?%?", cell)
@@ -369,6 +369,18 @@ def test_deciding_words_are_highlighted() -> None:
     emphasised = re.findall(r"\x1b\[1;4m([^\x1b]*)\x1b", rendered("terminal", style="bold"))
     for words in ("120 maisons", "n’a pas démissionné", "Au moins quatre enfants", "43 morts"):
         assert words in emphasised
+
+
+def test_the_sentence_around_a_claim_is_shown() -> None:
+    whole = "La tempête a détruit 210 maisons près de la côte."
+    finding = REPORT.findings[0]
+    claim = finding.answers[1].claims[0]
+    narrow = replace(claim, start=claim.start + 13, end=claim.end - 1, quote=claim.quote[13:-1])
+    report = replace(REPORT, findings=(replace(finding, answers=(finding.answers[0], replace(finding.answers[1], claims=(narrow,)))),))
+    for name in ("terminal", "text", "csv", "markdown"):
+        assert whole in rendered(name, report)
+        assert whole not in rendered(name, replace(report, articles=()))
+    assert "210 maisons" in re.findall(r"\x1b\[1;4m([^\x1b]*)\x1b", rendered("terminal", report, style="bold"))
 
 
 def test_graver_findings_come_first_within_an_event() -> None:

@@ -11,10 +11,10 @@ from factcheck import statements, text
 from factcheck.claims import counts, encounters, keys, responses, sayings
 from factcheck.claims.participants import Cast
 from factcheck.claims.scene import Scene, scenes
-from factcheck.language import load, supported
+from factcheck.language import Pack, load, supported
 from factcheck.language.detect import detect
-from factcheck.model import Article, Claim, Statement
-from factcheck.values import names as name_reader
+from factcheck.model import Article, Claim, Token
+from factcheck.values import dates, names, numbers
 from factcheck.values import reference as references
 
 
@@ -46,11 +46,12 @@ def stage(article: Article, lang: str | None = None) -> Script:
         return Script(replace(article, lang=spoken), (), {"article in an unsupported or unknown language": 1})
     pack = load(spoken)
     split = tuple(statements.split(folded.text, pack, article.title))
-    article = _dated(replace(article, lang=spoken), folded.text, split)
+    tokens = pack.tokens(folded.text)
+    article = _dated(replace(article, lang=spoken), folded.text, tokens, pack)
     day = date.fromisoformat(article.published[:10]) if article.published else None
-    known = name_reader.directory(folded.text, pack)
+    found = names.read(folded.text, tokens, pack)
     left_out = Counter(f"{s.kind} line" for s in split if s.kind in ("boilerplate", "caption"))
-    return Script(article, tuple(scenes(article.id, folded, split, pack, day, known)), dict(sorted(left_out.items())))
+    return Script(article, tuple(scenes(article.id, folded, split, pack, day, found)), dict(sorted(left_out.items())))
 
 
 def read(article: Article, lang: str | None = None) -> Reading:
@@ -64,11 +65,12 @@ def read(article: Article, lang: str | None = None) -> Reading:
     return Reading(script.article, _finished(found, article.text), dict(sorted(tally.items())), script.left_out)
 
 
-def _dated(article: Article, folded: str, split: tuple[Statement, ...]) -> Article:
+def _dated(article: Article, folded: str, tokens: list[Token], pack: Pack) -> Article:
     """The article with a day of reference: its own, else the one that its text tells."""
     if article.published:
         return article
-    found = references.infer(folded, split, load(article.lang or ""))
+    undated = dates.read(folded, tokens, numbers.numerals(tokens, pack), pack, None)
+    found = references.infer(folded, tokens, undated, pack)
     return replace(article, published=found[0].isoformat(), published_basis="text") if found else article
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from factcheck import assertion, values
@@ -70,22 +70,27 @@ STRONG = frozenset(";:()[]–—•|")
 
 
 def scenes(
-    document: str,
-    folded: Folded,
-    statements: tuple[Statement, ...],
-    pack: Pack,
-    reference: date | None,
-    known: Mapping[str, Name] | None = None,
+    document: str, folded: Folded, statements: Sequence[Statement], pack: Pack, reference: date | None, names: Sequence[Name]
 ) -> Iterator[Scene]:
-    """Read every statement that may carry claims; boilerplate and captions are not read."""
+    """Read every statement that may carry claims; boilerplate and captions are not read. ``names``: of the whole text."""
+    at = 0
     for index, statement in enumerate(statements):
+        begin = statement.start
+        while at < len(names) and names[at].start < begin:
+            at += 1
         if statement.kind in ("boilerplate", "caption"):
             continue
-        text = folded.text[statement.start : statement.end]
+        text = folded.text[begin : statement.end]
         tokens = tuple(pack.tokens(text))
-        found = values.read(text, tokens, pack, reference, known)
-        quotes = tuple((start - statement.start, end - statement.start) for start, end in statement.quotes)
-        cues = assertion.read(text, tokens, pack, quotes, found.names)
-        yield Scene(
-            document, index, statement, folded, text, tokens, found.quantities, found.durations, found.dates, found.names, cues, pack, reference
-        )
+        found = values.read(text, tokens, pack, reference)
+        inside = tuple(replace(n, start=n.start - begin, end=n.end - begin) for n in _until(names, at, statement.end))
+        quotes = tuple((start - begin, end - begin) for start, end in statement.quotes)
+        cues = assertion.read(text, tokens, pack, quotes, inside)
+        yield Scene(document, index, statement, folded, text, tokens, found.quantities, found.durations, found.dates, inside, cues, pack, reference)
+
+
+def _until(names: Sequence[Name], at: int, end: int) -> Iterator[Name]:
+    while at < len(names) and names[at].start < end:
+        if names[at].end <= end:
+            yield names[at]
+        at += 1

@@ -222,7 +222,7 @@ def report(
     \b
     Formats: terminal (default on a terminal), text (default elsewhere), json, jsonl, csv, markdown.
     text is one record per line, separated by tabs:
-      relation  finding  question  answer  document:line  quotation  rule
+      relation  finding  question  answer  document:line  sentence  rule
 
     \b
     Exit codes: 0 ran; 1 findings that --fail-on names; 2 wrong usage, nothing readable,

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from factcheck.model import Article, Attribution, Report
+from factcheck.model import Attribution, Report
 from factcheck.reports import Options
 from factcheck.reports.records import Record, records
 from factcheck.reports.safe import cell
@@ -27,6 +27,7 @@ COLUMNS = (
     "start",
     "end",
     "quote",
+    "sentence",
     "scope",
     "polarity",
     "modality",
@@ -45,19 +46,18 @@ def row(cells: Iterable[object]) -> str:
     return out.getvalue()
 
 
-def _cells(record: Record, article: Article | None) -> tuple[object, ...]:
-    finding, answer, claim, link = record.finding, record.answer, record.claim, record.link
+def _cells(record: Record) -> tuple[object, ...]:
+    finding, answer, claim, link, article = record.finding, record.answer, record.claim, record.link, record.article
     said = claim.attribution or _NOBODY
     about = (finding.relation, finding.id, finding.kind, finding.role, finding.event, finding.question)
     answered = (answer.text, len(answer.origins))
     source = (claim.document, article and article.outlet, article and article.published)
-    passage = (claim.line, claim.start, claim.end, claim.quote)
+    passage = (claim.line, claim.start, claim.end, claim.quote, record.sentence)
     asserted = ("; ".join(claim.scope), claim.polarity, claim.modality, said.speaker, said.via)
     return (*about, *answered, *source, *passage, *asserted, link and link.rule, link and link.why)
 
 
 def render(report: Report, options: Options) -> Iterator[str]:
-    articles = {article.id: article for article in report.articles}
     yield row(COLUMNS)
     for record in records(report):
-        yield row(_cells(record, articles.get(record.claim.document)))
+        yield row(_cells(record))

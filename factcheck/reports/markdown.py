@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from factcheck.model import Article, Claim, Finding, Relation, Report
 from factcheck.reports import Options, summary
-from factcheck.reports.records import gravest
+from factcheck.reports.records import gravest, sentence
 from factcheck.reports.safe import line
 
 _LARGEST = 60_000  # code points; GitHub refuses comments of more than 65,536
@@ -33,9 +33,9 @@ def _source(claim: Claim, article: Article | None) -> str:
     return f"{escape(outlet)}, {place}" if outlet else place
 
 
-def _quotation(claim: Claim) -> str:
+def _quotation(claim: Claim, article: Article | None) -> str:
     told = ", ".join(summary.qualifiers(claim))
-    return f"“{escape(claim.quote)}”" + (f" ({escape(told)})" if told else "")
+    return f"“{escape(sentence(claim, article).text)}”" + (f" ({escape(told)})" if told else "")
 
 
 def _whys(finding: Finding) -> Iterator[str]:
@@ -52,8 +52,8 @@ def _rows(finding: Finding, articles: dict[str, Article]) -> Iterator[str]:
     for answer, why in zip(finding.answers, _whys(finding), strict=True):
         told = f"**{escape(answer.text)}** ({summary.support(answer)})"
         for claim in answer.claims:
-            source = _source(claim, articles.get(claim.document))
-            yield f"| {question} | {told} | {source} | {_quotation(claim)} | {why} |\n"
+            article = articles.get(claim.document)
+            yield f"| {question} | {told} | {_source(claim, article)} | {_quotation(claim, article)} | {why} |\n"
             question = told = why = ""
 
 

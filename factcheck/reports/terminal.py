@@ -18,6 +18,7 @@ from rich.text import Text
 from factcheck.model import GRAVITY, Answer, Article, Claim, Finding, Link, Relation, Report
 from factcheck.reports import Options, summary
 from factcheck.reports.matrix import matrix
+from factcheck.reports.records import Sentence, sentence
 from factcheck.reports.safe import line, unlead
 
 COLOURS: dict[Relation, str] = {
@@ -31,6 +32,7 @@ _NARROWEST, _WIDEST = 24, 110  # longer lines are hard to read
 _PASSAGES = 5  # shown per answer; the sources of the others are named
 _QUOTED_AGREEMENTS = 25  # with more agreements than this their quotations are left to `explain`
 _REASONS = 3  # shown per finding
+_SPOKEN = ("quotation", "statement")  # kinds whose answers are the words of an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +92,30 @@ class Page:
 # ------------------------------------------------------------------------------------------- passages
 
 
-def _words(quote: str) -> str:
-    return " ".join(quote.split())
-
-
-def _passages(answer: Answer) -> list[Passage]:
-    """The claims of an answer by wording, in their order."""
+def _passages(page: Page, answer: Answer) -> list[Passage]:
+    """The claims of an answer by the sentence they stand in, in their order."""
     grouped: dict[str, list[Claim]] = {}
     for claim in answer.claims:
-        grouped.setdefault(_words(claim.quote), []).append(claim)
+        words = sentence(claim, page.articles.get(claim.document)).text.split()
+        grouped.setdefault(" ".join(words), []).append(claim)
     return [Passage(tuple(claims)) for claims in grouped.values()]
 
 
-def quotation(claim: Claim, style: str) -> Text:
-    """The words as written, the deciding ones in ``style``."""
-    bounds = sorted({min(max(at - claim.start, 0), len(claim.quote)) for span in claim.evidence for at in span} | {0, len(claim.quote)})
+def quotation(claim: Claim, around: Sentence, style: str) -> Text:
+    """The sentence as written, the deciding words in ``style``."""
+    length = len(around.text)
+    decisive = [(low - around.start, high - around.start) for low, high in claim.evidence or ((claim.start, claim.end),)]
+    bounds = sorted({min(max(at, 0), length) for span in decisive for at in span} | {0, length})
     text = Text("“")
     for start, end in pairwise(bounds):
-        decides = any(low - claim.start <= start and end <= high - claim.start for low, high in claim.evidence)
-        text.append(line(claim.quote[start:end]), style if decides else "")
+        decides = any(low <= start and end <= high for low, high in decisive)
+        text.append(line(around.text[start:end]), style if decides else "")
     return text.append("”")
+
+
+def _own_words(claim: Claim, style: str) -> Text:
+    """The claim's quotation without the rest of its sentence."""
+    return quotation(claim, Sentence(claim.start, claim.quote), style)
 
 
 def _source(page: Page, claim: Claim) -> Text:
@@ -148,7 +154,9 @@ def _heading(page: Page, finding: Finding) -> Iterator[Text]:
 
 def _passage(page: Page, passage: Passage, gutter: Text, colour: str) -> Iterator[Text]:
     inner = Text.assemble(gutter, "  ")
-    yield from page.lines(quotation(passage.claims[0], f"bold underline {colour}"), inner, Text.assemble(inner, " "))
+    claim = passage.claims[0]
+    quoted = quotation(claim, sentence(claim, page.articles.get(claim.document)), f"bold underline {colour}")
+    yield from page.lines(quoted, inner, Text.assemble(inner, " "))
     yield from page.lines(_credits(page, passage), inner, Text.assemble(inner, "  "))
 
 
@@ -156,7 +164,7 @@ def _answer(page: Page, answer: Answer, colour: str) -> Iterator[Text]:
     gutter = Text("  ┃ ", colour)
     value = Text.assemble((line(answer.text), f"bold {colour}"), (f"  {summary.support(answer)}", "dim"))
     yield from page.lines(value, gutter, gutter)
-    passages = _passages(answer)
+    passages = _passages(page, answer)
     for passage in passages[:_PASSAGES]:
         yield from _passage(page, passage, gutter, colour)
     if more := [claim for passage in passages[_PASSAGES:] for claim in passage.claims]:
@@ -165,9 +173,10 @@ def _answer(page: Page, answer: Answer, colour: str) -> Iterator[Text]:
 
 
 def _reasons(page: Page, finding: Finding) -> Iterator[Text]:
-    """Why the gravest relations hold. The two answers are named where there are more than two."""
+    """Why the relations hold, the gravest first. The two answers are named where there are more than two."""
+    graver = [link for link in finding.links if Relation.AGREEMENT not in (link.relation, finding.relation)]
     links: dict[tuple[str, ...], Link] = {}
-    for link in sorted(finding.links, key=lambda link: GRAVITY[link.relation]):
+    for link in sorted(graver or finding.links, key=lambda link: GRAVITY[link.relation]):
         links.setdefault((link.rule, link.why), link)
     for link in list(links.values())[:_REASONS]:
         sides = " / ".join(line(finding.answers[index].text) for index in link.answers)
@@ -188,18 +197,32 @@ def _block(page: Page, finding: Finding) -> Iterator[Text]:
     yield Text()
 
 
-def _brief(page: Page, finding: Finding, quoted: bool) -> Iterator[Text]:
-    """An agreement in a few lines: question, value, sources, one wording."""
-    colour = COLOURS[finding.relation]
-    claims = [claim for answer in finding.answers for claim in answer.claims]
+def _shortest(finding: Finding) -> Claim:
+    """The claim with the fewest words; any wording of an agreement stands for the others."""
+    return min(
+        (claim for answer in finding.answers for claim in answer.claims), key=lambda claim: (len(claim.quote), claim.document, claim.start)
+    )
+
+
+def _agreed(finding: Finding, colour: str) -> Text:
+    """Question and value in one line; of a quotation or a statement the words are both."""
+    if finding.kind in _SPOKEN:
+        return _own_words(_shortest(finding), "")
     values = " / ".join(line(answer.text) for answer in finding.answers)
+    return Text.assemble(f"{line(finding.question)}  ", (values, f"bold {colour}"))
+
+
+def _brief(page: Page, finding: Finding, quoted: bool) -> Iterator[Text]:
+    """An agreement in a few lines: question and value, one wording, the sources."""
+    colour = COLOURS[finding.relation]
+    first, rest = Text("  ┃ ", colour), Text("  ┃   ", colour)
+    symbol = Text(f"{summary.SYMBOLS[finding.relation]} ", colour)
+    yield from page.lines(_agreed(finding, colour), symbol, Text("  "))
+    if quoted and finding.kind not in _SPOKEN:
+        yield from page.lines(_own_words(_shortest(finding), f"bold underline {colour}"), first, Text.assemble(first, " "))
     support = ", ".join(dict.fromkeys(summary.support(answer) for answer in finding.answers))
-    told = Text.assemble((f"{summary.SYMBOLS[finding.relation]} ", colour), f"{line(finding.question)} ", (values, f"bold {colour}"))
-    yield from page.lines(told.append(f"  {support} · {line(finding.id)}", "dim"), Text(), Text("  "))
-    if quoted and claims:
-        shortest = min(claims, key=lambda claim: (len(claim.quote), claim.document, claim.start))
-        yield from page.lines(quotation(shortest, f"bold underline {colour}"), Text("  ┃ ", colour), Text("  ┃  ", colour))
-    yield from page.lines(Text.assemble("— ", _sources(page, claims)), Text("  ┃ ", colour), Text("  ┃   ", colour))
+    claims = (claim for answer in finding.answers for claim in answer.claims)
+    yield from page.lines(Text.assemble((f"{line(finding.id)} · {support}: ", "dim"), _sources(page, claims)), first, rest)
 
 
 # --------------------------------------------------------------------------------------------- report

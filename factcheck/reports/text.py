@@ -1,6 +1,6 @@
-"""``text``: one record per line, fields separated by tabs, no header, no colour, quotations whole.
+"""``text``: one record per line, fields separated by tabs, no header, no colour, sentences whole.
 
-    relation  finding  question  answer  document:line  quotation  rule
+    relation  finding  question  answer  document:line  sentence  rule
 
 ``relation`` is the finding's, so that ``grep ^contradiction`` keeps all its sides together.
 """
@@ -19,7 +19,7 @@ def _fields(record: Record) -> tuple[str, ...]:
     finding, claim = record.finding, record.claim
     place = f"{claim.document}:{claim.line}"
     rule = record.link.rule if record.link else ""
-    return (str(finding.relation), finding.id, finding.question, record.answer.text, place, claim.quote, rule)
+    return (str(finding.relation), finding.id, finding.question, record.answer.text, place, record.sentence, rule)
 
 
 def render(report: Report, options: Options) -> Iterator[str]:

@@ -46,12 +46,12 @@ def cues(lang: str) -> Cues:
     site, caption = data["boilerplate"], data["caption"]
     return Cues(
         whole=frozenset(key(entry) for entry in site["whole"]),
-        start=_any(site["start"]),
+        start=_any(site["start"], whole_words=True),
         anywhere=_any(site["anywhere"]),
-        stamp_start=_any(site["stamp"]),
+        stamp_start=_any(site["stamp"], whole_words=True),
         stamp=frozenset(data["stamp"]),
         dated=frozenset(data["dated"]),
-        caption_start=_any(caption["start"]),
+        caption_start=_any(caption["start"], whole_words=True),
         caption_end=tuple(caption["end"]),
         appeal=tuple(tuple(parts) for parts in site["appeal"]),
         support=_any(site["support"]),
@@ -59,10 +59,10 @@ def cues(lang: str) -> Cues:
     )
 
 
-def _any(entries: list[str]) -> re.Pattern[str]:
-    """One of the entries, also without accents, ending where a word ends when it ends with a letter."""
+def _any(entries: list[str], whole_words: bool = False) -> re.Pattern[str]:
+    """One of the entries, also without accents; with ``whole_words`` the entry's last word must end there."""
     written = sorted({form for entry in entries for form in (entry, key(entry))}, key=lambda entry: (-len(entry), entry))
-    return re.compile("|".join(re.escape(form) + (r"(?![^\W_])" if form.endswith(tuple("es")) else "") for form in written))
+    return re.compile("|".join(re.escape(form) + (r"(?![^\W_])" if whole_words and form[-1].isalnum() else "") for form in written))
 
 
 def of_blocks(text: str, blocks: list[Block], counts: list[int], known: Cues, title: str | None) -> list[str]:

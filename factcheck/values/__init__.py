@@ -1,14 +1,14 @@
-"""Values of a statement: quantities, durations, dates and names, each kind in a module of its own."""
+"""Values: quantities, durations and dates of a statement, and names, which are read over a whole article."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from factcheck.language import Pack
-from factcheck.model import Date, Duration, Name, Quantity, Token
-from factcheck.values import dates, names, numbers, quantities
+from factcheck.model import Date, Duration, Quantity, Token
+from factcheck.values import dates, numbers, quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,10 @@ class Values:
     quantities: tuple[Quantity, ...]
     durations: tuple[Duration, ...]
     dates: tuple[Date, ...]
-    names: tuple[Name, ...]
 
 
-def read(text: str, tokens: Sequence[Token], pack: Pack, reference: date | None, known: Mapping[str, Name] | None = None) -> Values:
-    """Read every value. Dates come first: a number inside a date counts nothing."""
+def read(text: str, tokens: Sequence[Token], pack: Pack, reference: date | None) -> Values:
+    """Read every value but the names. Dates come first: a number inside a date counts nothing."""
     numerals = numbers.numerals(tokens, pack)
     dated = dates.read(text, tokens, numerals, pack, reference)
     measured = quantities.read(text, tokens, numerals, pack, [(value.start, value.end) for value in dated])
@@ -30,5 +29,4 @@ def read(text: str, tokens: Sequence[Token], pack: Pack, reference: date | None,
         tuple(value for value in measured if isinstance(value, Quantity)),
         tuple(value for value in measured if isinstance(value, Duration)),
         tuple(dated),
-        tuple(names.read(text, tokens, pack, known)),
     )

@@ -69,8 +69,10 @@ def read(text: str, tokens: Sequence[Token], numbers: Sequence[Numeral], pack: P
     words = Words(text, tokens, {number.first: number for number in numbers}, covered)
     reading = _Reading(words, pack, grammar(pack), guards.context(words, pack), reference, figures(text, pack), _quotations(tokens, text))
     at = 0
+    starts = reading.grammar.starts
     while at < len(tokens):
-        at = _read_at(reading, at)
+        # Most words begin no date: they cost one look.
+        at = _read_at(reading, at) if tokens[at].kind == "digits" or tokens[at].key in starts or at in words.numerals else at + 1
     return reading.found
 
 
@@ -128,7 +130,7 @@ def _best(reading: _Reading, at: int, inner: bool = False) -> Match | None:
     if at >= len(reading.words.tokens):
         return None
     allowed = [m for m in matches(reading.grammar, reading.words, at) if guards.allowed(m, reading.context)]
-    allowed = [m for m in allowed if inner or m.head != "inner"]
+    allowed = [m for m in allowed if inner or not m.head.startswith("inner")]
     allowed = [m for m in allowed if m.head != "in" or _moment(reading, m).tense == "future" or m.alone or reading.context.alone]
     if at + 1 < len(reading.words.tokens) and any(m.head.startswith("then") for m in allowed):
         allowed = [m for m in allowed if not m.head.startswith("then") or not _begins_next(reading, m.last)]
@@ -240,18 +242,26 @@ def _lonely(reading: _Reading, at: int, before: list[Match]) -> int:
 
 def _after(reading: _Reading, core: _Core) -> Iterator[Match]:
     """The parts of the day and the hours that follow a day."""
-    if core.span is None or core.span.grain not in ("day", "part", "clock"):
+    if core.span is None:
         return
-    tokens, at = reading.words.tokens, core.last
-    for _ in range(2):
-        joined = at < len(tokens) and tokens[at].key in reading.context.connect_time
-        places = (at, at + 1) if joined else (at,)
-        rows = [m for place in places for m in (_best(reading, place),) if m and m.head in BESIDE and (place == at or m.last - m.first > 1)]
-        best = max(rows, key=lambda m: m.last, default=None)
-        if best is None or _begins_next(reading, best.last) or (best.head in HOURS and core.span.grain == "clock"):
+    at = core.last
+    left = [HOURS, BESIDE - HOURS] if core.span.grain == "day" else [HOURS] if core.span.grain == "part" else []
+    while left:
+        best = _longest_beside(reading, at)
+        if best is None or _begins_next(reading, best.last) or not any(best.head in heads for heads in left):
             return
         yield best
+        left = [heads for heads in left if best.head not in heads]
         at = best.last
+
+
+def _longest_beside(reading: _Reading, at: int) -> Match | None:
+    """The part of the day or the hour at a token, or behind one joining word ("mardi vers 20 heures", "Tuesday at noon")."""
+    tokens = reading.words.tokens
+    joined = at < len(tokens) and tokens[at].key in reading.context.connect_time
+    near, far = _best(reading, at), _best(reading, at + 1) if joined else None
+    rows = [m for m in (near, far if far and far.last - far.first > 1 else None) if m and m.head in BESIDE]
+    return max(rows, key=lambda m: m.last, default=None)
 
 
 def _begins_next(reading: _Reading, at: int) -> bool:

@@ -78,6 +78,7 @@ class Grammar:
     root: Node
     classes: Mapping[str, Forms]
     ordinal: frozenset[str]
+    starts: frozenset[str]  # the keys of words that may begin a phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,13 @@ def grammar(pack: Pack) -> Grammar:
         alone = meaning.startswith("alone ")
         for phrase in phrases.split(" ; "):
             _insert(pack, root, phrase.strip(), (tuple(meaning.removeprefix("alone ").split()), alone))
-    return Grammar(root, classes, frozenset(table["ordinal_ends"]))
+    return Grammar(root, classes, frozenset(table["ordinal_ends"]), frozenset(_starts(root, classes)))
+
+
+def _starts(node: Node, classes: Mapping[str, Forms]) -> Iterator[str]:
+    yield from node.words
+    for slot in node.slots:
+        yield from classes.get(slot.rstrip("23"), ())
 
 
 def _forms(pack: Pack, values: Mapping[str, Sequence[str]], dotted: bool, whole: frozenset[str]) -> Forms:

@@ -204,6 +204,7 @@ GUARDS: Mapping[str, Callable[[Match, Context], bool]] = {
     "date": _date,
     "days": _days,
     "inner": _inner,
+    "inner_year": _year,
     "month": _month,
     "night": _night,
     "range": _days,

@@ -507,6 +507,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "holiday": _holiday,
     "in": _unit,
     "inner": _unit,
+    "inner_year": _year,
     "month": _month,
     "months": _months,
     "named": _named,

@@ -69,7 +69,13 @@ def _lines(name: str) -> Iterator[list[str]]:
 
 @cache
 def _countries() -> dict[str, Entry]:
-    return {code: Entry(name, "place", code) for code, name in _lines("countries")}
+    return {code: Entry(name, "place", code) for code, name, _ in _lines("countries")}
+
+
+@cache
+def latin() -> frozenset[str]:
+    """Countries whose names are written in Latin letters at home, so that their spelling does not drift."""
+    return frozenset(code for code, _, script in _lines("countries") if script == "latin")
 
 
 @cache

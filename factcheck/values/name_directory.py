@@ -39,11 +39,12 @@ def resolve(
     sure = {name.canonical for name in names if name.start not in weak}
     typos = _typos(names, book)
     surnames = Counter(name.canonical for name in names if " " not in name.canonical and name.type in ("other", "person"))
+    types = {name.canonical: name.type for name in names if name.type != "other"}
     kept: list[Name] = []
     for name in names:
         found = _resolved(name, book, typos, surnames)
         if name.start not in weak or name.canonical in sure or found.canonical != name.canonical or (known and name.canonical in known):
-            kept.append(found)
+            kept.append(replace(found, type=types[found.canonical]) if found.type == "other" and found.canonical in types else found)
     return kept
 
 

@@ -7,10 +7,11 @@ different initials and different generations (Jr.) are different people.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from factcheck import language
 from factcheck.language import Pack
-from factcheck.values.gazetteer import Entry, blocks, first_names, meanings, normal
+from factcheck.values.gazetteer import Entry, blocks, first_names, latin, meanings, normal
 from factcheck.values.name_words import Lexicon, lexicon
 from factcheck.values.spelling import alike, block
 
@@ -86,37 +87,45 @@ def _key_word(word: str, foreign: bool, romanised: tuple[tuple[str, str], ...]) 
 @lru_cache(maxsize=65536)
 def same(a: str, b: str) -> bool:
     """Whether two names as written, in any language, name the same person, place or organisation."""
-    left, right = normal(a), normal(b)
+    left, right = _untitled(normal(a)), _untitled(normal(b))
     if left == right:
         return True
     known, other = meanings().get(left), meanings().get(right)
     if known and other:
         return bool({entry.canonical for entry in known} & {entry.canonical for entry in other})
-    return _same_words(_parts(left), _parts(right), bool(known or other))
+    return _same_words(left.split(), right.split(), (known or frozenset()) | (other or frozenset()))
 
 
-def _parts(name: str) -> list[str]:
-    return name.split()
+def _untitled(name: str) -> str:
+    """The name without "M.", "Mrs", "président" in front, unless it is known with it."""
+    words = name.split()
+    while len(words) > 1 and words[0] in _forms_of_address() and " ".join(words) not in meanings():
+        words = words[1:]
+    return " ".join(words)
 
 
-def _same_words(a: list[str], b: list[str], known: bool) -> bool:
-    """Two names word by word, without particles."""
-    if _generation(a) != _generation(b):
+@cache
+def _forms_of_address() -> frozenset[str]:
+    packs = [lexicon(language.load(lang)) for lang in language.supported()]
+    return frozenset(word for lex in packs for word in lex.courtesy | lex.titles if word not in first_names())
+
+
+def _same_words(a: list[str], b: list[str], known: frozenset[Entry]) -> bool:
+    """Two names word by word, without particles; ``known``: what the gazetteer says of one of them."""
+    left, right = sorted((_content(a), _content(b)), key=len)
+    drift = 0.25 if any(entry.country in latin() for entry in known) else 1.0
+    if _generation(a) != _generation(b) or not left:
         return False
-    left, right = _content(a), _content(b)
-    if not left or not right:
-        return False
-    if len(left) > len(right):
-        left, right = right, left
     if len(left) == len(right):
-        return _pairwise(left, right)
+        return _pairwise(left, right, drift)
     if len(left) == 1:
-        return _surname(left[0], right) and not known
-    return alike(left[-1], right[-1]) and _first_agrees(left[0], right[0]) and _middle(left[1:-1], right[1:-1])
+        person = all(entry.type == "person" for entry in known)
+        return person and (bool(known) or right[0] in first_names()) and _surname(left[0], right, drift)
+    return alike(left[-1], right[-1], drift) and _first_agrees(left[0], right[0]) and _middle(left[1:-1], right[1:-1])
 
 
 def _generation(words: list[str]) -> str:
-    return next((word for word in reversed(words) if word in _SUFFIXES), "")
+    return words[-1] if len(words) > 1 and words[-1] in _SUFFIXES else ""
 
 
 def _content(words: list[str]) -> list[str]:
@@ -124,15 +133,16 @@ def _content(words: list[str]) -> list[str]:
     return kept or words
 
 
-def _pairwise(a: list[str], b: list[str]) -> bool:
+def _pairwise(a: list[str], b: list[str], drift: float) -> bool:
     if len(a) == 1:
-        return alike(a[0], b[0]) and not _other_first(a[0], b[0])
-    return alike(a[-1], b[-1]) and _first_agrees(a[0], b[0]) and all(_initial(x, y) or alike(x, y) for x, y in zip(a[1:-1], b[1:-1], strict=True))
+        return alike(a[0], b[0], drift) and not _other_first(a[0], b[0])
+    middle = zip(a[1:-1], b[1:-1], strict=True)
+    return alike(a[-1], b[-1], drift) and _first_agrees(a[0], b[0]) and all(_initial(x, y) or alike(x, y) for x, y in middle)
 
 
-def _surname(word: str, full: list[str]) -> bool:
+def _surname(word: str, full: list[str], drift: float) -> bool:
     """Whether one word is the last of a full name; a place with a direction is another place."""
-    return full[0] not in _DIRECTIONS and full[-1] not in _DIRECTIONS and full[0] in first_names() and alike(word, full[-1])
+    return full[0] not in _DIRECTIONS and full[-1] not in _DIRECTIONS and alike(word, full[-1], drift)
 
 
 def _middle(a: list[str], b: list[str]) -> bool:

@@ -13,8 +13,9 @@ from factcheck.values import gazetteer
 from factcheck.values.gazetteer import Index
 
 _OPENERS = frozenset('.!?:…"•–—(\n*·|')
-_HEADLINE = 0.6  # of the longer words of a line with capitals: every word has one, so that capitals tell nothing
+_HEADLINE = 0.65  # of the longer words of a line with capitals: every word has one, so that capitals tell nothing
 _HEADLINE_WORDS = 4
+_LONGEST_HEADLINE = 30  # words
 
 
 class Word(NamedTuple):
@@ -47,10 +48,13 @@ class Lexicon:
     suffixes: frozenset[str]
     place_before: frozenset[str]
     place_signs: frozenset[str]
+    told: frozenset[str]
     guarded: frozenset[str]
     organisation_heads: frozenset[str]
     place_heads: frozenset[str]
     never: frozenset[str]
+    storms: frozenset[str]
+    stop: frozenset[str]
     common: frozenset[str]
     romanised: tuple[tuple[str, str], ...]
 
@@ -64,12 +68,13 @@ def lexicon(pack: Pack) -> Lexicon:
     """The lexicon of a language, read once."""
     table = pack.table("names")
     sets = {name: frozenset(words) for name, words in table.items() if isinstance(words, list)}
-    openers = sets.pop("openers")
-    common = openers | {gazetteer.normal(word) for name in ("stop", "common") for word in pack.lines(name)}
+    stop = sets.pop("openers") | {gazetteer.normal(word) for word in pack.lines("stop")}
+    common = stop | {gazetteer.normal(word) for word in pack.lines("common")}
     return Lexicon(
         index=gazetteer.index(pack),
         peoples=gazetteer.peoples(pack),
         countries=gazetteer.countries(),
+        stop=stop,
         common=common - set(gazetteer.first_names()),
         romanised=tuple(sorted(table["romanised"].items(), key=lambda pair: -len(pair[0]))),
         **sets,
@@ -111,5 +116,5 @@ def _glue(gap: str, before: Word, lex: Lexicon) -> str:
 def _heard(line: list[Word]) -> Iterator[Word]:
     """The words of a line, marked as loud when most of the longer ones have a capital."""
     longer = [word.capital for word in line if len(word.text) > 3]
-    loud = len(longer) >= _HEADLINE_WORDS and sum(longer) > _HEADLINE * len(longer)
+    loud = len(line) <= _LONGEST_HEADLINE and len(longer) >= _HEADLINE_WORDS and sum(longer) > _HEADLINE * len(longer)
     return (word._replace(loud=True) for word in line) if loud else iter(line)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from factcheck.language import Pack
 from factcheck.model import Name, Token
@@ -19,6 +20,7 @@ from factcheck.values.name_words import Lexicon, Word, lexicon, words
 __all__ = ["canonical", "demonym", "directory", "read", "resolve", "same"]
 
 _MOST_PARTICLES = 3
+_LONGEST_ACRONYM = 6  # letters; a longer word in capitals is a word said loudly
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ def read(text: str, tokens: Sequence[Token], pack: Pack, known: Mapping[str, Nam
     lex = lexicon(pack)
     row = words(text, tokens, lex)
     lower = frozenset(word.key for word in row if not word.capital)
-    drafts = [draft for piece in _pieces(row, lower, lex) if (draft := _name(piece, row, lower, lex, pack))]
+    storms = frozenset(word.key for before, word in pairwise(row) if word.capital and word.glue and before.key in lex.storms)
+    drafts = [draft for piece in _pieces(row, lower, lex) if (draft := _name(piece, row, lower, storms, lex, pack))]
     return resolve([name for name, _ in drafts], known, frozenset(name.start for name, weak in drafts if weak), text)
 
 
@@ -73,7 +76,7 @@ def _run(row: Sequence[Word], at: int, lower: frozenset[str], lex: Lexicon) -> t
             run.append(known)
             at = known.last
         elif _names(row[at], row, at, lower, lex):
-            at = _extend(run, at, at + 1, row[at].glue != "" and at > begin)
+            at = _extend(run, at, at + 1, at > begin and not _begins_person(row, at, run, lex))
         elif run and (after := _over_particles(row, at, run[-1], lex)):
             at = _extend(run, at, after, True)
         else:
@@ -90,13 +93,34 @@ def _extend(run: list[Piece], first: int, last: int, glued: bool) -> int:
     return last
 
 
+def _begins_person(row: Sequence[Word], at: int, run: list[Piece], lex: Lexicon) -> bool:
+    """Whether a first name begins another name here ("le patron de LR Jean Martin"), not so after a head ("rue Jean Martin")."""
+    head = row[run[-1].first].key if run else ""
+    if head in first_names() or head in lex.organisation_heads or head in lex.place_heads:
+        return False
+    following = row[at + 1] if at + 1 < len(row) else None
+    return row[at].key in first_names() and row[at].glue == " " and following is not None and bool(following.glue) and following.capital
+
+
 def _names(word: Word, row: Sequence[Word], at: int, lower: frozenset[str], lex: Lexicon) -> bool:
     """Whether a word may be part of a name that no list has."""
-    if not word.capital or word.text.endswith("'") or lex.no_name(word.key):
+    if not word.capital or word.text.endswith("'"):
+        return False
+    if word.glue == "-" and row[at - 1].capital:
+        return True
+    if lex.no_name(word.key) or (word.key in lex.common and word.text.isupper() and len(word.text) > 1):
         return False
     if word.opens or word.loud:
         return not (word.key in lex.common or (word.key in lower and word.key not in first_names()))
-    return word.key not in lex.common or word.key in lex.particles or word.glue == "-"
+    if word.key in lex.stop:
+        return word.key in lex.particles
+    return word.key not in lex.common or _in_company(row, at)
+
+
+def _in_company(row: Sequence[Word], at: int) -> bool:
+    """Whether a word with a capital stands beside another one inside a sentence ("New England")."""
+    before, after = row[at - 1 : at], row[at + 1 : at + 2]
+    return bool(before and row[at].glue and before[0].capital) or bool(after and after[0].glue and after[0].capital)
 
 
 def _over_particles(row: Sequence[Word], at: int, before: Piece, lex: Lexicon) -> int:
@@ -186,7 +210,7 @@ def _joined(run: list[Piece], row: Sequence[Word], lower: frozenset[str], lex: L
 
 def _one_name(left: Piece, right: Piece, row: Sequence[Word], lex: Lexicon) -> bool:
     if (left.entry is None) == (right.entry is None):
-        return left.entry is None
+        return False
     entry, part, other = (left.entry, left, right) if left.entry else (right.entry, right, left)
     assert entry is not None
     head = row[other.first]
@@ -196,19 +220,25 @@ def _one_name(left: Piece, right: Piece, row: Sequence[Word], lex: Lexicon) -> b
         return entry.type == "place" and entry.canonical not in lex.countries
     if entry.type == "person":
         return part.last == part.first + 1 and (left is other or head.key in lex.suffixes or head.key in lex.organisation_heads)
-    return entry.type == "place" and (left is other or not row[other.first].opens)
+    return entry.type == "place" and not (right is other and head.key in first_names() and other.last > other.first + 1)
 
 
 # ------------------------------------------------------------------------------------------------- types
 
 
-def _name(piece: Piece, row: Sequence[Word], lower: frozenset[str], lex: Lexicon, pack: Pack) -> tuple[Name, bool] | None:
+def _name(
+    piece: Piece, row: Sequence[Word], lower: frozenset[str], storms: frozenset[str], lex: Lexicon, pack: Pack
+) -> tuple[Name, bool] | None:
     """The name that a piece is, and whether it still has to be borne out by the rest of the article."""
     part = row[piece.first : piece.last]
     start, end = part[0].start, part[-1].end
+    if len(part) == 1 and part[0].key in storms:
+        return Name(start, end, part[0].key, "other"), False
     if piece.entry:
         return Name(start, end, piece.entry.canonical, piece.entry.type, piece.entry.country), False
     kind = _type(piece, row, lex)
+    if len(part) == 1 and part[0].text.isupper() and len(part[0].text) > _LONGEST_ACRONYM and kind != "person":
+        return None
     if len(part) == 1 and kind != "person" and (part[0].key in lower or _head(part[0], lex)) or len(part[0].text) == len(part) == 1:
         return None
     written = " ".join(word.text for word in part)
@@ -219,6 +249,30 @@ def _name(piece: Piece, row: Sequence[Word], lower: frozenset[str], lex: Lexicon
 
 def _head(word: Word, lex: Lexicon) -> bool:
     return word.key in lex.organisation_heads or word.key in lex.place_heads or word.key in lex.suffixes
+
+
+def _sign(piece: Piece, row: Sequence[Word], lex: Lexicon) -> bool:
+    """Whether the words before an unknown name say that it is a place ("à X"; not "a confié à X")."""
+    word, before = row[piece.first], row[piece.first - 1] if piece.first else None
+    if before is None or before.key not in lex.place_signs or word.key in first_names() or piece.last > piece.first + 1:
+        return False
+    return piece.first < 2 or row[piece.first - 2].key not in lex.told
+
+
+def _plain(word: Word) -> bool:
+    return word.text[1:].islower() or len(word.text) == 1
+
+
+def _function(piece: Piece, row: Sequence[Word], lex: Lexicon) -> bool:
+    """Whether a function stands shortly before ("la ministre chargée des Comptes X Y"), and no preposition between."""
+    first = piece.first
+    if not row[first].glue or first == 0 or not all(map(_plain, row[first : piece.last])) or row[first - 1].key in lex.joins or row[first - 1].key in lex.place_before:
+        return False
+    near = 1
+    while near < 5 and first - near >= 0 and row[first - near].key not in lex.titles and row[first - near].glue:
+        near += 1
+    alone = piece.last == piece.first + 1
+    return first - near >= 0 and row[first - near].key in lex.titles and (near == 1 or not alone)
 
 
 def _type(piece: Piece, row: Sequence[Word], lex: Lexicon) -> str:
@@ -234,15 +288,13 @@ def _type(piece: Piece, row: Sequence[Word], lex: Lexicon) -> str:
         return "place"
     if len(keys) > 1 and keys[0] in first_names():
         return "person"
-    if before and before.key in lex.titles and not any(word.text.isupper() and len(word.text) > 1 for word in part):
-        return "person"
     if _acronym(part):
         return "organisation"
-    hyphened = len(part) > 2 and all(word.glue == "-" for word in part[1:])
-    if hyphened or (before and before.key in lex.place_signs and len(part) == 1):
-        return "place"
-    return "other"
+    if _function(piece, row, lex):
+        return "person"
+    hyphened = len(part) > 2 and all(word.glue == "-" for word in part[1:]) and keys[0] not in lex.common
+    return "place" if hyphened or _sign(piece, row, lex) else "other"
 
 
 def _acronym(part: Sequence[Word]) -> bool:
-    return len(part) == 1 and len(part[0].text) > 1 and part[0].text.isupper() and not part[0].loud
+    return 1 < len(part[0].text) <= _LONGEST_ACRONYM and part[0].text.isupper() and not part[0].loud

@@ -14,13 +14,16 @@ from factcheck.text import key
 from factcheck.values.figures import Style, adjacent, figures, plain, vulgar
 
 
+_ZEROS = 12  # spoken zeros in a row that are still a number
+
+
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """A number: tokens ``[first, last)``, span ``[start, end)``.
 
     ``kind``: "cardinal", "ordinal", "fraction", "collective" ("une dizaine", "two dozen") or "indefinite" ("plusieurs"; the
     value is then the least that it can mean). ``plural``: an unknown number of times the value ("des centaines": 100).
-    ``digits``: written in digits. ``half``: the number of halves after the unit is not included here.
+    ``digits``: written in digits.
     """
 
     first: int
@@ -203,7 +206,8 @@ class _Reader:
     def _negative(self, sign: int, at: int) -> tuple[list[Numeral], int]:
         """A minus sign joined to digits, or a word for it where only a sign can stand: before degrees or as the whole text."""
         if not self._digits(at):
-            found, last = self.read(at) if at < len(self.tokens) and self._word(at) else ([], at)
+            word = self._word(at)
+            found, last = self.read(at) if word and word not in self.words.sets["minus"] else ([], at)
         else:
             found, last = self._figures(at)
         if len(found) != 1 or found[0].kind != "cardinal":
@@ -226,6 +230,8 @@ class _Reader:
         one = found[0]
         part = _Part(one.value, one.last, digits=True, kind="fraction" if one.fraction else "cardinal")
         part = self._scaled(self._grown(part))
+        if self.words.table["half_after_number"] and part.last == one.last:
+            part = self._pointed(part)
         if adjacent(tokens, part.last) and self._word(part.last) in self.words.sets["ordinal_suffixes"] and part.last == one.last:
             part = replace(part, ordinal=True, last=part.last + 1)
         part = self._out_of(self._collected(part))
@@ -264,10 +270,14 @@ class _Reader:
             return replace(part, value=part.value * self.words.abbreviated[token.key], last=part.last + 1)
         if near <= 1 and self.words.table["digits_times_hundred"] and token.key in self.words.hundred:
             return replace(part, value=part.value * 100, last=part.last + 1)
+        return self._spoken_point(part)
+
+    def _spoken_point(self, part: _Part) -> _Part:
+        """ "1 point 1"."""
         if self._word(self._next(part.last)) in self.words.sets["point"] and self._digits(part.last + 1):
-            decimals = self.tokens[part.last + 1].text
-            if len(decimals) <= 9 and decimals.isascii():
-                return replace(part, value=Decimal(f"{part.value}.{decimals}"), last=part.last + 2)
+            decimals = self._spoken_digits(part.last + 1)
+            if decimals and part.value == part.value.to_integral_value():
+                return replace(part, value=Decimal(f"{part.value}.{self.tokens[part.last + 1].text}"), last=decimals.last)
         return part
 
     # ------------------------------------------------------------------------------------- words
@@ -303,9 +313,11 @@ class _Reader:
     def _zeros(self, at: int) -> _Part | None:
         """Leading zeros: "zéro huit"."""
         last = at
-        while self.words.small.get(self._word(last)) == 0:
+        while self.words.small.get(self._word(last)) == 0 and last - at < _ZEROS:
             last = self._next(last + 1)
-        part = self._number(last) if last < len(self.tokens) and self._word(last) in self.words.small.keys() | self.words.tens.keys() else None
+        part = (
+            self._number(last) if last < len(self.tokens) and self._word(last) in self.words.small.keys() | self.words.tens.keys() else None
+        )
         part = part or (self._group(last) if self._word(last) in self.words.hundred else None)
         return part if part and not part.ordinal else None
 
@@ -475,13 +487,13 @@ class _Reader:
 
     def _pointed(self, part: _Part) -> _Part:
         """Spoken decimals, then a scale: "two point two million"; a half: "two and a half million"."""
-        if (halved := self._and_half(part.last)) and not self.words.sets["half_link"] & {"de"}:
+        if (halved := self._and_half(part.last)) and self.words.table["half_after_number"]:
             return self._scaled(replace(part, value=part.value + Decimal("0.5"), last=halved))
         at = self._next(part.last)
         if self._word(at) not in self.words.sets["point"]:
             return part
         zeros, after = "", self._next(at + 1)
-        while self.words.small.get(self._word(after)) == 0:
+        while self.words.small.get(self._word(after)) == 0 and len(zeros) < _ZEROS:
             zeros, after = zeros + "0", self._next(after + 1)
         group = self._group(after) if not self._digits(after) else self._spoken_digits(after)
         if group is None or group.ordinal:
@@ -515,7 +527,11 @@ class _Reader:
         table, word = self.words.table["fractions"], self._word(at)
         if word in table["alone"]:
             after = self._next(at + 1)
-            ok = self._word(after) in table["alone_before"] and self._word(at - 1) not in table["not_after"] and self._word(self._next(after + 1)) not in self.words.scales.keys() | self.words.collectives.keys()
+            ok = (
+                self._word(after) in table["alone_before"]
+                and self._word(at - 1) not in table["not_after"]
+                and self._word(self._next(after + 1)) not in self.words.scales.keys() | self.words.collectives.keys()
+            )
             return _Part(self.words.fractions[word], at + 1, kind="fraction") if ok else None
         count = self._below(at)
         if word in table["articles"] or (count is not None and count.value == 1 and not count.ordinal):

@@ -20,7 +20,7 @@ from factcheck.values.numbers import Numeral
 from factcheck.values.units import Unit
 
 _CALENDAR = frozenset(("day", "week", "month", "year"))
-_SENTENCE_ENDS = frozenset(".!?:;\"")
+_SENTENCE_ENDS = frozenset('.!?:;"')
 _BREAKS = frozenset(",;:.()!?")
 _PARTITIVE_REACH = 8  # tokens between "dont" and the number that it governs
 
@@ -52,6 +52,8 @@ class _Reader:
         self.taken = sorted(taken)
         self.numbers = [number for number in numbers if not self._is_taken(number.start, number.end)]
         self.words = pack.table("hedges")
+        self.starts = {number.first: number for number in self.numbers}
+        self.ends = {number.last for number in self.numbers}
 
     def read(self) -> list[Quantity | Duration]:
         mentions: list[_Mention] = []
@@ -187,7 +189,7 @@ class _Reader:
         table = self.pack.table("numbers")
         part = units.phrases(self.pack, "hedges", "partitive_after").after(self.tokens, at)
         if part and number.kind == "cardinal":
-            return next((other.last for other in self.numbers if other.first == part[1]), part[1])
+            return self.starts[part[1]].last if part[1] in self.starts else part[1]
         if self._links_noun(number) and self._key(at) in table["of"]:
             return at + 1
         if number.kind == "fraction" and self._key(at) in table["half_link"]:
@@ -220,7 +222,11 @@ class _Reader:
         first = opening.first if opening else low.first
         if not self._links(link, low, high, first, unit):
             return None
-        if middle and (unit is None or (unit.key, unit.first > high.first) != (middle.key, True)) and (unit is None or unit.key != middle.key):
+        if (
+            middle
+            and (unit is None or (unit.key, unit.first > high.first) != (middle.key, True))
+            and (unit is None or unit.key != middle.key)
+        ):
             return None
         low_value = self._shared_scale(low, high)
         if not low_value < high.value:
@@ -242,7 +248,9 @@ class _Reader:
         bounds = hedges.between(value, high.value, lead.effects | trail.effects)
         start = min(lead.first, self._between(first) or first)
         last = max(high.last, unit.last if unit else 0)
-        return self._finished(_Mention(bounds, (start, high.last), (start, last), unit, replace(high, first=low.first, start=low.start)), at)
+        return self._finished(
+            _Mention(bounds, (start, high.last), (start, last), unit, replace(high, first=low.first, start=low.start)), at
+        )
 
     def _between(self, first: int) -> int | None:
         """The token of "entre" right before a range."""
@@ -314,7 +322,7 @@ class _Reader:
 
     def _follows(self, number: Numeral) -> bool:
         """Whether another number stands a few tokens before."""
-        return any(0 < number.first - other.last <= 4 for other in self.numbers)
+        return any(number.first - distance in self.ends for distance in range(1, 5))
 
     def _whole_text(self, number: Numeral) -> bool:
         return number.first == 0 and number.last == len(self.tokens)
@@ -323,6 +331,8 @@ class _Reader:
         """Digits glued to letters that are no currency and no unit: "MH17", "49ers", "4K"."""
         if adjacent(self.tokens, number.first) and self.tokens[number.first - 1].kind == "word":
             return self._money_before(number) is None
+        if number.digits and len(self._text(number.first)) > 1 and self._text(number.first).startswith("0") and number.value >= 1:
+            return True  # "0737 GMT"
         if not number.digits or not adjacent(self.tokens, number.last) or self.tokens[number.last].kind != "word":
             return False
         glued = self._text(number.last) in self.pack.table("numbers")["letters"]
@@ -348,8 +358,10 @@ class _Reader:
         if not number.digits or before < 0 or self.tokens[before].kind != "word" or self._between_words(before, first):
             return False
         text = self.tokens[before].text
-        return text[-1].isupper() and len(text) > 1 or (
-            any(c.isupper() for c in text) and (not self._opens(before) or (bare and not self._listed(before, "stop")))
+        return (
+            text[-1].isupper()
+            and len(text) > 1
+            or (any(c.isupper() for c in text) and (not self._opens(before) or (bare and not self._listed(before, "stop"))))
         )
 
     def _between_words(self, before: int, first: int) -> bool:
@@ -413,7 +425,14 @@ class _Reader:
         unit, number = mention.unit, mention.numeral
         if number.kind == "fraction":
             return False
-        return bool(unit and unit.dimension == "count" and unit.known and number.digits and number.value != int(number.value) and unit.key not in ("point", "occurrence"))
+        return bool(
+            unit
+            and unit.dimension == "count"
+            and unit.known
+            and number.digits
+            and number.value != int(number.value)
+            and unit.key not in ("point", "occurrence")
+        )
 
     def _clock(self, mention: _Mention) -> bool:
         """ "à 20 heures", "20h" are times of day, "à trois heures de route", "en 20h" are not."""
@@ -421,7 +440,9 @@ class _Reader:
         if sign and mention.bounds.min == mention.bounds.max and 0 <= mention.numeral.value < 24:
             return not self._listed(mention.whole[0] - 1, "span_before")
         before = units.phrases(self.pack, "nouns", "clock_before").before(self.tokens, mention.whole[0])
-        return bool(before and 0 <= mention.numeral.value <= 24 and self._key(mention.whole[1]) not in self.pack.table("nouns")["no_age_before"])
+        return bool(
+            before and 0 <= mention.numeral.value <= 24 and self._key(mention.whole[1]) not in self.pack.table("nouns")["no_age_before"]
+        )
 
     def _one(self, mention: _Mention, at: int) -> bool:
         """Whether "un", "one" is a number here and not an article or a pronoun."""
@@ -488,8 +509,16 @@ class _Reader:
             named, right = True, replace(right, whole=(right.whole[0], last + 1))
         value = right.numeral.value
         # "4 euros 50": two digits right after the currency.
-        named |= right.unit is None and left.whole[1] == right.whole[0] and right.numeral.digits and right.numeral.end - right.numeral.start == 2
-        if not named or left.unit is None or left.unit.key == "cent" or not 0 <= value < 100 or left.numeral.value != int(left.numeral.value):
+        named |= (
+            right.unit is None and left.whole[1] == right.whole[0] and right.numeral.digits and right.numeral.end - right.numeral.start == 2
+        )
+        if (
+            not named
+            or left.unit is None
+            or left.unit.key == "cent"
+            or not 0 <= value < 100
+            or left.numeral.value != int(left.numeral.value)
+        ):
             return None
         return self._sum(left, right, plain(Decimal(str(left.numeral.value)) + Decimal(str(value)) / 100))
 
@@ -539,7 +568,9 @@ class _Reader:
             if all(self._key(unit.last + n) == word for n, word in enumerate(phrase)):
                 b = mention.bounds
                 low, high = (None if side is None else side + 0.5 for side in (b.min, b.max))
-                return replace(mention, bounds=replace(b, min=low, max=high, value=b.value + 0.5), whole=(mention.whole[0], unit.last + len(phrase)))
+                return replace(
+                    mention, bounds=replace(b, min=low, max=high, value=b.value + 0.5), whole=(mention.whole[0], unit.last + len(phrase))
+                )
         return mention
 
     def _age(self, mention: _Mention) -> str:
@@ -555,14 +586,20 @@ class _Reader:
     def _aged(self, first: int) -> bool:
         """Words before an age: "âgé de", "une femme de", "mort à" ... 39 ans."""
         nouns = self.pack.table("nouns")
-        if units.phrases(self.pack, "nouns", "aged").before(self.tokens, first) or units.phrases(self.pack, "nouns", "aged_group").after(self.tokens, first - 1):
+        if units.phrases(self.pack, "nouns", "aged").before(self.tokens, first) or units.phrases(self.pack, "nouns", "aged_group").after(
+            self.tokens, first - 1
+        ):
             return True
         if self._key(first - 1) in nouns["no_age_before"]:
             return any(self._person(first - n) for n in (2, 3, 4))
         over = first - self._listed(first - 1, "aged_over")
         if self._listed(over - 1, "aged_direct") and not self._listed(over - 2, "ago"):
             return self._key(self._year_word(first) + 1) not in nouns["no_age_before"]
-        if first > 2 and any(self._listed(first - n, "aged_verbs") for n in (2, 3, 4)) and self.tokens[first - 1].lower in nouns["aged_before"]:
+        if (
+            first > 2
+            and any(self._listed(first - n, "aged_verbs") for n in (2, 3, 4))
+            and self.tokens[first - 1].lower in nouns["aged_before"]
+        ):
             return self._key(self._year_word(first) + 1) not in nouns["no_age_before"]
         return False
 
@@ -578,7 +615,11 @@ class _Reader:
 
     def _old(self, last: int) -> bool:
         at = last + 1 if self._text(last) == "-" else last
-        return self._key(at) == "olds" and self._key(at) != "" or units.phrases(self.pack, "nouns", "years_old").after(self.tokens, at) is not None
+        return (
+            self._key(at) == "olds"
+            and self._key(at) != ""
+            or units.phrases(self.pack, "nouns", "years_old").after(self.tokens, at) is not None
+        )
 
     def _apposed(self, first: int, last: int, unit: str) -> bool:
         """ "Marie Dupont, 39 ans, ...", "Jane Doe (39)"."""
@@ -594,10 +635,16 @@ class _Reader:
             if token.lower not in self.words["article_units"] or self._key(at - 1) not in self.words["article_leads"] or not at:
                 continue
             unit = units.measure(self.tokens, at + 1, self.pack)
-            if unit is None or unit.dimension != "time" or self._is_taken(token.start, self.tokens[unit.last - 1].end):
+            if unit is None or unit.dimension != "time" or unit.key == "s" or self._is_taken(token.start, self.tokens[unit.last - 1].end):
                 continue
             lead = hedges.before(self.tokens, at, self.pack)
-            mention = _Mention(hedges.bounds(1, self._effects(lead.effects, lead.first, unit)), (lead.first, at + 1), (lead.first, unit.last), unit, _article(at, token))
+            mention = _Mention(
+                hedges.bounds(1, self._effects(lead.effects, lead.first, unit)),
+                (lead.first, at + 1),
+                (lead.first, unit.last),
+                unit,
+                _article(at, token),
+            )
             mention = self._half_more(mention)
             if self.tokens[at - 1].key != "half":
                 found.append(spans.duration(*self._span(*mention.whole), mention.bounds, unit.key))

@@ -16,11 +16,11 @@ from factcheck.text import key
 
 VOWELS = frozenset("aeiou")
 _GLIDES = frozenset("yi")
-_LETTERS = str.maketrans({"ı": "i", "đ": "d", "ð": "d", "þ": "th", "ə": "e", "ﬁ": "fi"})
+_LETTERS = str.maketrans({"ı": "i", "đ": "dj", "ð": "d", "þ": "th", "ə": "e", "ﬁ": "fi"})
 _NEAR = frozenset(map(frozenset, ("ei", "ou", "ae", "eo")))
 _SOFT = {frozenset("gh"): 0.2, frozenset("gk"): 0.4, frozenset("sS"): 0.4, frozenset("Cs"): 0.4, frozenset("vf"): 0.2}
 _LONGEST = 40  # sounds; longer words are not names, and alignment is quadratic
-_BLURRED = VOWELS | set("ywvhxJCSg")
+_BLURRED = VOWELS | set("ywvhxJCSgkstz")
 LIMIT = 0.56
 
 Sounds = tuple[frozenset[str], ...]
@@ -59,15 +59,13 @@ def _squeezed(word: str) -> str:
 
 @lru_cache(maxsize=16384)
 def block(word: str) -> str:
-    """A coarse key: two words that are alike have the same (vowels, w, v, h and all of sh, ch, kh, zh fall away)."""
+    """A coarse key: two words that are alike have the same. Only b, d, f, l, m, n, p, r are safe in all spellings."""
     return "".join(map(_coarse, sounds(word)))
 
 
 def _coarse(sound: frozenset[str]) -> str:
-    """One letter for a class of sounds that transliterations mix up; nothing for sounds that they may leave out."""
-    if sound & _BLURRED:
-        return ""
-    return {"z": "s", "g": "k"}.get(min(sound), min(sound))
+    """The letter of a sound that every spelling has, "" for the others."""
+    return "" if sound & _BLURRED and "d" not in sound else min(sound)
 
 
 def cost(a: str, b: str) -> float:
@@ -97,6 +95,8 @@ def _lost(row: Sounds, index: int) -> float:
         return 0.1
     if sound & VOWELS:
         return _lost_vowel(row, index)
+    if sound == {"t"} and index + 1 < len(row) and row[index + 1] & {"s", "z", "C"}:
+        return 0.2
     return 0.15 if sound <= {"h", "x"} else 1.0
 
 
@@ -118,12 +118,12 @@ def _change(a: frozenset[str], b: frozenset[str], last: bool) -> float:
     return min((_SOFT.get(frozenset((x, y)), 1.0) for x in a for y in b), default=1.0)
 
 
-def alike(a: str, b: str) -> bool:
-    """Whether two words may be spellings of one name. Short words allow less drift."""
+def alike(a: str, b: str, drift: float = 1.0) -> bool:
+    """Whether two words may be spellings of one name. Short words allow less drift; ``drift`` 0 allows none."""
     left, right = ascii_form(a), ascii_form(b)
     if left == right:
         return True
     if block(left) != block(right):
         return False
     shorter = min(len(sounds(left)), len(sounds(right)))
-    return cost(left, right) <= min(LIMIT, 0.12 * (shorter - 1))
+    return cost(left, right) <= min(LIMIT, 0.12 * (shorter - 1)) * drift

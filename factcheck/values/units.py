@@ -142,7 +142,12 @@ def measure(tokens: Sequence[Token], at: int, pack: Pack) -> Unit | None:
 
 def _glued(tokens: Sequence[Token], last: int) -> bool:
     """Whether a sign of a unit goes on as another word or number ("5 m2x", "3 l'a")."""
-    return last < len(tokens) and tokens[last].start == tokens[last - 1].end and tokens[last].kind != "mark" and tokens[last - 1].kind == "word"
+    return (
+        last < len(tokens)
+        and tokens[last].start == tokens[last - 1].end
+        and tokens[last].kind != "mark"
+        and tokens[last - 1].kind == "word"
+    )
 
 
 def money_before(tokens: Sequence[Token], first: int, pack: Pack) -> Unit | None:
@@ -248,7 +253,7 @@ def _invariant(tokens: Sequence[Token], at: int, window: list[int], pack: Pack) 
 def _written(tokens: Sequence[Token], window: list[int], pack: Pack, one: bool) -> Unit | None:
     """A noun that the data does not know, as written, without its plural."""
     pre = words(pack, "pre")
-    rest = [at for at in window if tokens[at].key not in pre] or window[-1:]
+    rest = [at for at in window if tokens[at].key not in pre]
     if _head(pack) == "first":
         rest = rest[:1]
     for at in rest:
