@@ -123,7 +123,17 @@ def question(claim: Claim) -> Hashable:
         return claim.kind, claim.role, value.dimension, claim.subject, claim.scope
     if isinstance(value, Duration):
         return claim.kind, claim.role, claim.subject
+    if claim.role == "said":
+        return (claim.role,)
     return claim.kind, claim.role, claim.subject
+
+
+def local_weights(group: Sequence[Reading]) -> dict[str, float]:
+    """How much a content key tells among the statements of an event: 1 for one in up to two, towards 0 for one in all."""
+    told = [claim.keys for reading in group for claim in reading.claims if claim.kind == "statement"]
+    spread = Counter(key for found in told for key in found)
+    total = max(len(told), 8)
+    return {key: min(1.0, math.log(total / count) / math.log(total / 2)) for key, count in spread.items() if count > 2}
 
 
 def candidates(claims: Iterable[Claim]) -> dict[Hashable, list[tuple[Claim, Claim]]]:
@@ -133,7 +143,7 @@ def candidates(claims: Iterable[Claim]) -> dict[Hashable, list[tuple[Claim, Clai
         blocks[question(claim)].append(claim)
     found: dict[Hashable, list[tuple[Claim, Claim]]] = {}
     for block, members in blocks.items():
-        pairs = _by_keys(members) if members[0].kind in ("quotation", "statement") else combinations(members, 2)
+        pairs = _by_keys(members) if members[0].role == "said" else combinations(members, 2)
         found[block] = [(a, b) for a, b in pairs if a.document != b.document]
     return {block: pairs for block, pairs in found.items() if pairs}
 

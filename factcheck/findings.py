@@ -12,7 +12,7 @@ from factcheck import events, ladder
 from factcheck.claims import Reading
 from factcheck.ladder import Context
 from factcheck.labels import question, show
-from factcheck.model import GRAVITY, Answer, Claim, Finding, Link, Relation, Verdict
+from factcheck.model import GRAVITY, Answer, Claim, Finding, Link, Modality, Relation, Verdict
 from factcheck.origins import Families
 
 Judged = tuple[Claim, Claim, Verdict]
@@ -33,10 +33,10 @@ def judge(group: Sequence[Reading]) -> Judgement:
     pairs = [pair for block in sorted(blocks, key=repr) for pair in blocks[block]]
     about_time = [pair for pair in pairs if pair[0].kind in _NEED_MOMENT]
     others = [pair for pair in pairs if pair[0].kind not in _NEED_MOMENT]
-    documents = {reading.article.id: reading for reading in group}
-    first = [(a, b, ladder.compare(a, b, context(documents, a, b, {}))) for a, b in others]
-    moments = _moments(group, [(a, b, v) for a, b, v in first if v.relation is Relation.AGREEMENT])
-    second = [(a, b, ladder.compare(a, b, context(documents, a, b, moments))) for a, b in about_time]
+    scene = Circumstances({reading.article.id: reading for reading in group}, events.local_weights(group), {}, {r.article.id: _floor(r) for r in group})
+    first = [(a, b, ladder.compare(a, b, scene.of(a, b))) for a, b in others]
+    scene = replace(scene, moments=_moments(group, [(a, b, v) for a, b, v in first if v.relation is Relation.AGREEMENT]))
+    second = [(a, b, ladder.compare(a, b, scene.of(a, b))) for a, b in about_time]
     both = [*first, *second]
     dropped = Counter(verdict.rule for _, _, verdict in both if verdict.relation is None)
     return Judgement(tuple(j for j in both if j[2].relation is not None), dict(sorted(dropped.items())))
@@ -45,15 +45,33 @@ def judge(group: Sequence[Reading]) -> Judgement:
 _NEED_MOMENT = frozenset({"date", "place", "status"})
 
 
-def context(documents: Mapping[str, Reading], a: Claim, b: Claim, moments: Mapping[str, str]) -> Context:
-    """What is known about the articles of two claims."""
-    one, two = events.published(documents[a.document]), events.published(documents[b.document])
-    order = None if one is None or two is None else (one > two) - (one < two)
-    if one and two:
-        same = abs((one - two).days) <= 1
-    else:
-        same = moments.get(a.document, a.document) == moments.get(b.document, b.document)
-    return Context(order, same, (one, two), a.document == b.document)
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What is known about the articles of an event; ``moments``: a key per article, equal for those of one moment."""
+
+    documents: Mapping[str, Reading]
+    weights: Mapping[str, float]
+    moments: Mapping[str, str]
+    floors: Mapping[str, str]
+
+    def of(self, a: Claim, b: Claim) -> Context:
+        """What is known about the articles of two claims."""
+        one, two = events.published(self.documents[a.document]), events.published(self.documents[b.document])
+        order = None if one is None or two is None else (one > two) - (one < two)
+        if one and two:
+            same = abs((one - two).days) <= 1
+        else:
+            same = self.moments.get(a.document, a.document) == self.moments.get(b.document, b.document)
+        floors = (self.floors.get(a.document, ""), self.floors.get(b.document, ""))
+        return Context(order, same, (one, two), a.document == b.document, floors, self.weights)
+
+
+def _floor(reading: Reading) -> str:
+    """The latest day without a year that an undated article tells as past."""
+    if reading.article.published:
+        return ""
+    told = (c.when.timex for c in reading.claims if c.when and c.modality is Modality.ACTUAL and c.when.timex.startswith("XXXX-"))
+    return max((timex[5:10] for timex in told if timex[5:7].isdigit() and timex[8:10].isdigit()), default="")
 
 
 def _moments(group: Sequence[Reading], agreed: Iterable[Judged]) -> dict[str, str]:
@@ -134,6 +152,10 @@ def _place(claim: Claim) -> tuple[str, int, int]:
 def signature(claim: Claim) -> str:
     """The value of a claim without its place, as a string: equal for equal values."""
     fields = {name: getattr(claim.value, name) for name in claim.value.__slots__ if name not in _POSITIONS}
+    if claim.kind == "status":
+        fields["when"] = claim.when and (claim.when.relative or claim.when.timex)
+    if claim.role == "said":
+        fields["quote"] = " ".join(claim.quote.split())
     return json.dumps(fields, sort_keys=True, default=str)
 
 

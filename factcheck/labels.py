@@ -50,9 +50,12 @@ def _duration(value: Duration) -> str:
 
 
 def _date(value: Date) -> str:
-    if value.earliest and value.latest:
-        return value.earliest[:10] if value.earliest[:10] == value.latest[:10] else f"{value.earliest[:10]} to {value.latest[:10]}"
-    return value.relative or value.timex
+    days = value.earliest[:10] if value.earliest else ""
+    if days and value.latest and value.latest[:10] != days:
+        days += " to " + value.latest[:10]
+    if value.text and days and not value.text.startswith(days):
+        return f'"{value.text}" ({days})'
+    return f'"{value.text}"' if value.text else days or value.timex
 
 
 def _saying(value: Saying) -> str:

@@ -6,8 +6,9 @@ articles (``Context``); they never see scores.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from factcheck.claims import keys, roles
@@ -34,12 +35,19 @@ class Context:
 
     ``order``: -1 a was published earlier, 1 later, 0 on the same day, None unknown. ``same_moment``: both report the same
     state of affairs (published within a day of each other, or, without dates, agreeing on what is current).
+    ``floors``: for an article without a date, the latest "MM-DD" it tells as past, else "". ``weights``: how much a key tells within this event, from 0 (every statement has it) to 1; 1 when absent.
     """
 
     order: int | None = None
     same_moment: bool = False
     published: tuple[date | None, date | None] = (None, None)
     same_document: bool = False
+    floors: tuple[str, str] = ("", "")
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+    def weight(self, found: Iterable[str]) -> float:
+        """What shared keys tell: less when most statements of the event have them."""
+        return math.fsum(keys.weight(key) * self.weights.get(key, 1.0) for key in found)
 
 
 NOTHING = Rule("other-thing", None, "The claims are about different things: event, role, scope, unit or subject differ.")
@@ -67,7 +75,7 @@ def verdict(rule: Rule, why: str = "") -> Verdict:
 def compare(a: Claim, b: Claim, context: Context) -> Verdict:
     """Relation of two claims of the same kind and role in the same event. Symmetric: swapping sides swaps nothing."""
     judge = _JUDGES.get(a.kind)
-    if judge is None or a.kind != b.kind or a.role != b.role:
+    if judge is None or judge is not _JUDGES.get(b.kind) or a.role != b.role:
         return verdict(NOTHING)
     return judge(a, b, context)
 
@@ -169,18 +177,18 @@ def _same_thing(a: Claim, b: Claim, context: Context) -> bool:
     if not _same_time(a, b, context):
         return False
     if a.role in _UNSPECIFIC:
-        return _shared(a.keys, b.keys) >= 0.5
+        return _shared(a.keys, b.keys, context) >= 0.5
     return True
 
 
 _UNSPECIFIC = frozenset({"count", "length", "area", "mass", "money", "ratio", "volume", "speed", "temperature", "magnitude", "energy", "power", "data"})
 
 
-def _shared(a: frozenset[str], b: frozenset[str]) -> float:
+def _shared(a: frozenset[str], b: frozenset[str], context: Context) -> float:
     """Weighted share of the smaller side's content keys that the other side has too; 0 below three shared keys."""
     common = a & b
-    least = min(sum(map(keys.weight, a)), sum(map(keys.weight, b)))
-    return sum(map(keys.weight, common)) / least if len(common) >= 3 and least else 0.0
+    least = min(context.weight(a), context.weight(b))
+    return context.weight(common) / least if len(common) >= 3 and least else 0.0
 
 
 # --------------------------------------------------------------------------------------------- time
@@ -254,10 +262,16 @@ def _held_since(a: Claim, b: Claim, context: Context) -> Verdict:
     if held.modality is not Modality.ACTUAL or held.polarity is Polarity.DENIED or order == 1 or context.same_moment:
         return verdict(NOTHING)
     published = context.published[0] if plan is a else context.published[1]
+    floor = context.floors[0] if plan is a else context.floors[1]
     days = span(held.when)
-    if published and days and days[1] < published:
-        return verdict(NOTHING)
+    if published and days and days[1] < published or floor and _month(held.when) and _month(held.when) < floor[:2]:
+        return verdict(NOTHING)  # held before it was planned: another occasion
     return verdict(HELD, f"Planned in one article ({show(plan.value)}), held in the other ({show(held.value)}).")
+
+
+def _month(value: Date | None) -> str:
+    """The month "MM" of a date without a year, "" when there is none."""
+    return value.timex[5:7] if value and value.timex.startswith("XXXX-") and value.timex[5:7].isdigit() else ""
 
 
 def _ahead(claim: Claim) -> bool:
@@ -314,9 +328,7 @@ def _status(a: Claim, b: Claim, context: Context) -> Verdict:
         return _denied(a, b, context)
     if _denial(a):
         return verdict(SAME_EVENT, "Both say that they have not met.") if context.same_moment and _period(a) == _period(b) else verdict(NOTHING)
-    if _ahead(a) != _ahead(b):
-        return _held_since(a, b, context)
-    if _ahead(a) or a.modality is not Modality.ACTUAL or b.modality is not Modality.ACTUAL or a.scope != b.scope:
+    if a.scope != b.scope:
         return verdict(NOTHING)
     return verdict(SAME_EVENT) if _one_occasion(a, b, context) and not _elsewhere(a, b) else verdict(NOTHING)
 
@@ -326,8 +338,7 @@ def _elsewhere(a: Claim, b: Claim) -> bool:
 
 
 def _denial(claim: Claim) -> bool:
-    """Whether a claim says that an encounter has not taken place within a period: denied, or "would be the first since"."""
-    return claim.polarity is Polarity.DENIED or ("first" in claim.scope and _ahead(claim) and claim.when is not None)
+    return claim.polarity is Polarity.DENIED
 
 
 def _period(claim: Claim) -> str:
@@ -367,48 +378,40 @@ def _commented(a: Claim, b: Claim, context: Context) -> Verdict:
 # ------------------------------------------------------------------------------------------- sayings
 
 
-def _quotations(a: Claim, b: Claim, context: Context) -> Verdict:
+def _sayings(a: Claim, b: Claim, context: Context) -> Verdict:
+    """Two quotations, two statements, or a quotation that a statement repeats."""
     assert isinstance(a.value, Saying) and isinstance(b.value, Saying)
+    if not (repeated(a, b, context) if "quotation" in (a.kind, b.kind) else aligned(a.keys, b.keys, context)):
+        return verdict(NOTHING)
+    one, two = _figures_of(a.keys), _figures_of(b.keys)
+    if one and two and not (one <= two or two <= one):
+        return verdict(NOTHING)  # figures are compared by claims of their own
     common = a.keys & b.keys
-    least, most = sorted((_total(a.keys), _total(b.keys)))
-    if len(common) < 2 or not least or _total(common) / least < 0.8 or (least < 2 and most > 4 * least):
-        return verdict(NOTHING)
-    return verdict(SAME_WORDS) if not _flipped(a.value, b.value, common) else verdict(NOTHING)
-
-
-def _total(found: frozenset[str]) -> float:
-    return sum(map(keys.weight, found))
-
-
-def _flipped(a: Saying, b: Saying, common: frozenset[str]) -> frozenset[str]:
-    """Shared content that one side denies and the other does not."""
-    return common & (frozenset(a.denied) ^ frozenset(b.denied))
-
-
-def _statements(a: Claim, b: Claim, context: Context) -> Verdict:
-    assert isinstance(a.value, Saying) and isinstance(b.value, Saying)
-    common = a.keys & b.keys
-    least, most = sorted((_total(a.keys), _total(b.keys)))
-    if not aligned(a.keys, b.keys):
-        return verdict(NOTHING)
-    if _figures_of(a.keys) ^ _figures_of(b.keys) and _figures_of(a.keys) and _figures_of(b.keys):
-        return verdict(NOTHING)
+    total = context.weight(common)
     unknown = common & (frozenset(a.value.open) ^ frozenset(b.value.open))
-    if _total(unknown) >= 0.5 * _total(common):
-        return verdict(OPEN) if not context.same_document else verdict(NOTHING)
-    flipped = _flipped(a.value, b.value, common)
-    if not flipped:
+    if context.weight(unknown) >= 0.5 * total:
+        return verdict(NOTHING) if context.same_document else verdict(OPEN)
+    flipped = context.weight(common & (frozenset(a.value.denied) ^ frozenset(b.value.denied)))
+    if flipped < 0.35 * total:
         return verdict(SAME_WORDS)
-    near = least and _total(common) / most >= 0.75
-    return verdict(DENIED) if near and _total(flipped) >= 0.5 * _total(common) and context.same_moment else verdict(NOTHING)
+    near = total >= 0.75 * max(context.weight(a.keys), context.weight(b.keys))
+    return verdict(DENIED) if near and flipped >= 0.5 * total and context.same_moment else verdict(NOTHING)
 
 
-def aligned(a: frozenset[str], b: frozenset[str]) -> bool:
+def repeated(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether one side repeats the words of a quotation: two keys for two quotations, three where the other is a statement."""
+    common = a.keys & b.keys
+    least = min(context.weight(side.keys) for side in (a, b) if side.kind == "quotation")
+    enough = 2 if a.kind == b.kind else 3
+    return len(common) >= enough and least > 0 and context.weight(common) >= 0.8 * least
+
+
+def aligned(a: frozenset[str], b: frozenset[str], context: Context) -> bool:
     """Whether two statements say so much in common that they tell one thing."""
     common = a & b
-    least, most = sorted((_total(a), _total(b)))
-    share = _total(common)
-    return len(common) >= 4 and share >= 2.5 and share / least >= 0.6 and share / most >= 0.3
+    least, most = sorted((context.weight(a), context.weight(b)))
+    share = context.weight(common)
+    return len(common) >= 4 and share >= 2.0 and share >= 0.55 * least and share >= 0.3 * most
 
 
 def _figures_of(found: frozenset[str]) -> frozenset[str]:
@@ -421,6 +424,6 @@ _JUDGES: dict[str, Callable[[Claim, Claim, Context], Verdict]] = {
     "date": _dates,
     "place": _places,
     "status": _status,
-    "quotation": _quotations,
-    "statement": _statements,
+    "quotation": _sayings,
+    "statement": _sayings,
 }

@@ -179,7 +179,8 @@ class Date:
     days, inclusive, "" when the day of reference is unknown or the value is open on that side.
     ``anchor``: "absolute" (says its own date, maybe without the year), "relative" (needs the day of reference:
     "mercredi", "la semaine prochaine"), "set" ("tous les lundis"). ``relative``: a neutral key for what a relative
-    expression says ("week+1", "weekday-3", "day-1", "days+few"), so that two undated articles can still be compared.
+    expression says ("week:+1", "weekday:3", "day:-1", "days:+few"), so that two undated articles can still be compared.
+    ``text``: as written, where a claim is made of it.
     """
 
     kind: ClassVar[str] = "date"
@@ -190,6 +191,7 @@ class Date:
     latest: str = ""
     anchor: str = "absolute"
     relative: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -389,10 +389,28 @@ def test_graver_findings_come_first_within_an_event() -> None:
     assert places == sorted(places)
 
 
+def test_of_many_passages_those_of_other_articles_are_shown() -> None:
+    finding = REPORT.findings[0]
+    claims = finding.answers[0].claims
+    here = tuple(replace(claims[0], quote=f"passage {number}", statement=(0, 0)) for number in range(6))
+    there = replace(finding.answers[1].claims[0], quote="elsewhere", statement=(0, 0))
+    many = replace(finding, answers=(replace(finding.answers[0], claims=(*here, there)),), links=())
+    out = rendered("terminal", replace(REPORT, findings=(many,)))
+    assert out.index("“passage 0”") < out.index("“elsewhere”") < out.index("“passage 1”")
+    assert "passage 3" not in out
+    assert "and 3 more passages — Le Courrier" in out
+
+
 def test_copies_of_a_wording_are_quoted_once() -> None:
     out = rendered("terminal", replace(CALM, findings=(replace(CALM.findings[0], relation=REPORT.findings[0].relation),)))
     assert out.count("L’accident a fait 43 morts") == 1
     assert "2 articles, 1 origin" in out
+
+
+def test_agreeing_sides_do_not_explain_a_contradiction() -> None:
+    finding = REPORT.findings[0]
+    agreed = replace(finding.links[0], relation=CALM.findings[0].relation, why="agreed")
+    assert "agreed" not in rendered("terminal", replace(REPORT, findings=(replace(finding, links=(agreed, *finding.links)),)))
 
 
 def test_many_agreements_lose_their_quotations() -> None:

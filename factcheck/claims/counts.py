@@ -24,8 +24,8 @@ def read(scene: Scene, cast: Cast) -> Iterator[Claim]:
 
 def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
     role = roles.of(scene, quantity) if quantity.dimension == "count" else None
-    if role is None and (quantity.unit in roles.generic_units() or quantity.value is None and quantity.min is None):
-        return  # a bare number, or people of whom nothing is told
+    if role is None and (quantity.unit in roles.generic_units() or _is_article(scene, quantity)):
+        return  # a bare number, people of whom nothing is told, or "une réunion"
     start = min(quantity.start, role.start if role else quantity.start)
     end = max(quantity.end, role.end if role else quantity.end)
     spans = [(quantity.start, quantity.end)] + ([(role.start, role.end)] if role else [])
@@ -41,6 +41,12 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
         evidence=spans,
         content=_context(scene, quantity) if role is None else None,
     )
+
+
+def _is_article(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number is the word that also is the article ("une réunion")."""
+    token = scene.tokens[scene.token_at(quantity.number_start)]
+    return quantity.value == 1 and token.kind == "word" and quantity.number_end <= token.end
 
 
 def _scope(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
@@ -77,7 +83,7 @@ def _duration(scene: Scene, duration: Duration, cast: Cast) -> Iterator[Claim]:
     if found is None:
         return
     start, end, head = found
-    people = tuple(sorted(cast.of_noun(scene, start, end)))
+    people = tuple(sorted(cast.of_noun(scene, start, end))) if head in WITH_PEOPLE else ()
     yield claim(
         scene,
         (min(start, duration.start), max(end, duration.end)),
@@ -111,4 +117,5 @@ def _noun_before(scene: Scene, index: int, reach: int) -> tuple[int, int, str] |
     return None
 
 
+WITH_PEOPLE = frozenset({"k:call", "k:meeting", "k:talks"})
 LASTING = frozenset({"k:attack", "k:call", "k:fire", "k:meeting", "k:strike", "k:talks", "k:war", "k:earthquake", "k:inquiry"})

@@ -18,7 +18,7 @@ ROLE = "met"
 
 @dataclass(frozen=True, slots=True)
 class Encounter:
-    """One mention. ``span`` covers the word of meeting; ``people`` at least two; ``mark``: "", "last" or "first"."""
+    """One mention. ``span`` covers the word of meeting; ``mark``: "", "last" or "first"; ``noun``: it is a noun."""
 
     span: tuple[int, int]
     people: frozenset[str]
@@ -27,6 +27,7 @@ class Encounter:
     when: Date | None
     where: Name | None
     mark: str = ""
+    noun: bool = False
 
 
 @cache
@@ -36,9 +37,7 @@ def _words(lang: str, name: str) -> frozenset[str]:
 
 def read(scene: Scene, cast: Cast) -> Iterator[Claim]:
     found = [encounter for encounter in _mentions(scene, cast) if len(encounter.people) > 1]
-    for encounter in found:
-        if encounter.modality in (Modality.ACTUAL, Modality.PLANNED, Modality.POSSIBLE):
-            cast.pairs[encounter.people] += 1
+    cast.pairs.update(e.people for e in found if e.polarity is Polarity.ASSERTED)
     for encounter in found:
         yield from _claims(scene, encounter)
     yield from _open_slots(scene, cast)
@@ -50,12 +49,16 @@ def _mentions(scene: Scene, cast: Cast) -> Iterator[Encounter]:
     for at, token in enumerate(scene.tokens):
         word = token.lower
         if word in nouns and not (word in both and _is_verb(scene, at)):
-            yield _mention(scene, at, cast.of_noun(scene, token.start, token.end))
-        elif word in verbs or word in both:
+            yield _mention(scene, at, cast.of_noun(scene, token.start, token.end), noun=True)
+        elif (word in verbs or word in both) and not _by_phone(scene, at):
             people = cast.of_verb(scene, at)
             if not people and _points_to_pair(scene, at):
                 people = cast.main()
-            yield _mention(scene, at, people)
+            yield _mention(scene, at, people, noun=False)
+
+
+def _by_phone(scene: Scene, at: int) -> bool:
+    return any(t.lower in _words(scene.pack.lang, "phone") for t in scene.tokens[at + 1 : at + 5])
 
 
 def _is_verb(scene: Scene, at: int) -> bool:
@@ -72,34 +75,80 @@ def _points_to_pair(scene: Scene, at: int) -> bool:
     return any(pair in text for pair in _words(scene.pack.lang, "pair"))
 
 
-def _mention(scene: Scene, at: int, people: frozenset[str]) -> Encounter:
+def _mention(scene: Scene, at: int, people: frozenset[str], noun: bool) -> Encounter:
     token = scene.tokens[at]
     span = (token.start, token.end)
-    when = _when(scene, span)
-    where = clause.place_of(scene, *span, reach=10)
-    near = [clause.bare(t) for t in scene.tokens[max(0, at - 6) : at + 9]]
-    mark = next((m for m in ("last", "first") if any(word in _words(scene.pack.lang, m) for word in near)), "")
-    return Encounter(span, people, scene.polarity(*span), _modality(scene, at, when), when, where, mark)
+    when, where = _when(scene, at), _where(scene, at)
+    return Encounter(span, people, scene.polarity(*span), _modality(scene, at, when, where, noun), when, where, _mark(scene, at), noun)
 
 
-def _when(scene: Scene, span: tuple[int, int]) -> Date | None:
-    """The date nearest to the word of meeting, unless another word of meeting is nearer to that date."""
-    value = clause.date_of(scene, *span)
+def _mark(scene: Scene, at: int) -> str:
+    """ "leur dernière rencontre", "their last meeting"; "serait leur premier depuis ..."."""
+    lang = scene.pack.lang
+    before = [clause.bare(t) for t in scene.tokens[max(0, at - 2) : at]]
+    if any(word in _words(lang, "last") for word in before):
+        return "last"
+    for index in range(max(0, at - 2), min(at + 9, len(scene.tokens) - 1)):
+        token, after = scene.tokens[index], scene.tokens[index + 1]
+        if token.text in ".;:":
+            break
+        if token.lower in _words(lang, "first") and (index + 1 == at or not scene.pack.content(after)):
+            return "first"
+    return ""
+
+
+def _when(scene: Scene, at: int) -> Date | None:
+    """The date that goes with a word of meeting: the nearest, unless another word of meeting is nearer to that date."""
+    token = scene.tokens[at]
+    value = clause.date_of(scene, token.start, token.end)
     if value is None:
         return None
     lang = scene.pack.lang
     known = _words(lang, "met_noun") | _words(lang, "met_verb")
-    low, high = sorted((scene.token_at(span[0]), scene.token_at(value.start)))
-    rivals = [t for t in scene.tokens[low + 1 : high] if t.lower in known]
-    return None if rivals else value
+    gaps = {index: _gap(scene, index, value) for index, other in enumerate(scene.tokens) if other.lower in known}
+    return value if gaps and min(gaps, key=lambda index: (gaps[index], index)) == at else None
 
 
-def _modality(scene: Scene, at: int, when: Date | None) -> Modality:
+def _gap(scene: Scene, at: int, value: Date) -> int:
+    """Tokens between a word and a date; a comma counts for several."""
+    first, last = sorted((at, scene.token_at(value.start)))
+    joins = clause.words(scene.pack.lang, "conjunctions")
+    return last - first + 6 * sum(t.text == "," or t.lower in joins for t in scene.tokens[first:last])
+
+
+def _where(scene: Scene, at: int) -> Name | None:
+    """The place of an encounter: behind a preposition of place that follows the encounter's word, its people or its date,
+    or before a "where" that leads to it."""
+    lang = scene.pack.lang
+    containers, where = clause.words(lang, "containers"), _words(lang, "where")
+    for name in scene.names:
+        first = scene.token_at(name.start)
+        if name.type != "place" or first == 0 or clause.bare(scene.tokens[first - 1]) not in containers:
+            continue
+        if first < at and any(t.lower in where for t in scene.tokens[first:at]) and at - first <= 8:
+            return name
+        if at < first <= at + 14 and (first - 2 <= at or _carries(scene, first - 2)) and not _broken(scene, at, first):
+            return name
+    return None
+
+
+def _carries(scene: Scene, index: int) -> bool:
+    """Whether a token ends a name or a date."""
+    end = scene.tokens[index].end
+    return any(value.end == end for value in (*scene.names, *scene.dates))
+
+
+def _broken(scene: Scene, first: int, last: int) -> bool:
+    return any(t.text in ".;:()\"" for t in scene.tokens[first:last])
+
+
+def _modality(scene: Scene, at: int, when: Date | None, where: Name | None, noun: bool) -> Modality:
+    """As the words around say; a noun alone does not say that an encounter took place, a place or a past date does."""
     token = scene.tokens[at]
     told = scene.modality(token.start, token.end)
     if told is Modality.ACTUAL and (_is_future(scene, when) or token.lower in _words(scene.pack.lang, "infinitive")):
         return Modality.PLANNED
-    return told
+    return Modality.POSSIBLE if told is Modality.ACTUAL and noun and not when and not where else told
 
 
 def _is_future(scene: Scene, when: Date | None) -> bool:
@@ -111,18 +160,27 @@ def _is_future(scene: Scene, when: Date | None) -> bool:
 
 
 def _claims(scene: Scene, encounter: Encounter) -> Iterator[Claim]:
-    base = {"role": ROLE, "subject": encounter.people, "polarity": encounter.polarity, "modality": encounter.modality}
-    spans = [encounter.span]
-    if encounter.when:
-        both = (min(encounter.span[0], encounter.when.start), max(encounter.span[1], encounter.when.end))
-        yield _built(scene, encounter, both, "date", encounter.when, [*spans, (encounter.when.start, encounter.when.end)])
-    if encounter.where and encounter.polarity is Polarity.ASSERTED:
-        both = (min(encounter.span[0], encounter.where.start), max(encounter.span[1], encounter.where.end))
-        yield _built(scene, encounter, both, "place", encounter.where, [*spans, (encounter.where.start, encounter.where.end)])
-    del base
-    start, end = _clause_span(scene, encounter.span)
-    value = Saying(start, end, ROLE, encounter.polarity, encounter.modality)
-    yield _built(scene, encounter, (start, end), "status", value, spans)
+    if encounter.noun and (encounter.polarity is Polarity.DENIED or not (encounter.when or encounter.where)):
+        return  # nothing is told about the encounter itself
+    span, when, where = encounter.span, encounter.when, encounter.where
+    if _is_denial(encounter) or encounter.modality is Modality.ACTUAL:
+        polarity = Polarity.DENIED if _is_denial(encounter) else encounter.polarity
+        told = replace(encounter, polarity=polarity, modality=Modality.ACTUAL)
+        around = _clause_span(scene, span)
+        yield _built(scene, told, around, "status", Saying(*around, ROLE, polarity, Modality.ACTUAL), [span])
+    if _is_denial(encounter):
+        return
+    if when:
+        both = (min(span[0], when.start), max(span[1], when.end))
+        yield _built(scene, encounter, both, "date", when, [span, (when.start, when.end)])
+    if where:
+        both = (min(span[0], where.start), max(span[1], where.end))
+        yield _built(scene, encounter, both, "place", where, [span, (where.start, where.end)])
+
+
+def _is_denial(encounter: Encounter) -> bool:
+    """ "n'a pas rencontré X", "would be the first since": there was none in a period."""
+    return encounter.polarity is Polarity.DENIED or (encounter.mark == "first" and encounter.modality in (Modality.CONDITIONAL, Modality.POSSIBLE))
 
 
 def _built(scene: Scene, encounter: Encounter, span: tuple[int, int], kind: str, value: Date | Name | Saying, spans: list[tuple[int, int]]) -> Claim:

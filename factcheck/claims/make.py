@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from factcheck.claims import clause, keys
 from factcheck.claims.scene import Scene
@@ -29,6 +30,7 @@ def claim(
     """A claim over a span of a scene; what is not given is read from the scene at that span."""
     start, end = scene.raw(*span)
     statement = scene.raw(0, len(scene.text))
+    when = when or clause.date_of(scene, *span)
     return Claim(
         document=scene.document,
         start=start,
@@ -38,17 +40,21 @@ def claim(
         line=NO_LINE,
         kind=kind,
         role=role,
-        value=value,
+        value=_worded(scene, value) if isinstance(value, Date) else value,
         subject=tuple(sorted(set(subject))),
         scope=tuple(sorted(set(scope))),
         places=places(scene, span),
         polarity=polarity or scene.polarity(*span),
         modality=modality or scene.modality(*span),
         attribution=scene.attribution(*span),
-        when=when or clause.date_of(scene, *span),
+        when=_worded(scene, when) if when else None,
         keys=keys.of(scene) if content is None else content,
         evidence=tuple(sorted({scene.raw(*pair) for pair in evidence})),
     )
+
+
+def _worded(scene: Scene, value: Date) -> Date:
+    return replace(value, text=" ".join(scene.text[value.start : value.end].split()))
 
 
 def places(scene: Scene, span: tuple[int, int]) -> tuple[str, ...]:

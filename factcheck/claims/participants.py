@@ -40,7 +40,8 @@ class Cast:
         who = _subject(scene, at, self.subject)
         others = _objects(scene, at)
         if not others and _has_object_pronoun(scene, at):
-            others = [next((name for name in self.mentioned if name != who), "")]
+            earlier = [name.canonical for name in clause.people(scene) if name.end <= scene.tokens[at].start]
+            others = [next((name for name in [*reversed(earlier), *self.mentioned] if name != who), "")]
         if not others and who:
             together = _coordinated(scene, at)
             return frozenset(together) if len(together) > 1 else frozenset()
@@ -67,20 +68,17 @@ def _subject(scene: Scene, at: int, before: str) -> str:
     for index in range(at - 1, low - 1, -1):
         token = scene.tokens[index]
         if people and people[-1].end == token.end:
-            return _first_of_apposition(scene, people)
+            return people[-1].canonical
         if clause.bare(token) in pronouns:
             earlier = [name for name in people if name.end <= token.start]
-            return earlier[0].canonical if earlier and _same_sentence_subject(scene, earlier[0]) else before
+            alone = len({name.canonical for name in earlier}) == 1
+            return earlier[0].canonical if earlier and (alone or _opens(scene, earlier[0])) else before
         if token.text in ";:":
             break
     return people[-1].canonical if people and scene.token_at(people[-1].start) >= low else ""
 
 
-def _first_of_apposition(scene: Scene, people: list[Name]) -> str:
-    return people[-1].canonical
-
-
-def _same_sentence_subject(scene: Scene, name: Name) -> bool:
+def _opens(scene: Scene, name: Name) -> bool:
     """Whether a person opens the sentence and so is what a later pronoun in it points to."""
     return scene.token_at(name.start) <= 8
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from factcheck.claims import clause
 from factcheck.claims.scene import Scene
 from factcheck.language import load, neutral
 from factcheck.model import Quantity, Token
@@ -73,13 +74,14 @@ def of(scene: Scene, quantity: Quantity) -> Role | None:
 
 
 def _to_the_right(scene: Scene, quantity: Quantity) -> Role | None:
-    known = forms(scene.pack.lang)
+    lang = scene.pack.lang
+    known = forms(lang)
     others = {q.start for q in scene.quantities if q.start >= quantity.end}
     at = scene.token_at(quantity.end)
     auxiliary = False
     for index in range(at, min(at + REACH, len(scene.tokens))):
         token = scene.tokens[index]
-        if token.text in _BREAKS or token.start in others or (token.text == "," and index > at + 1):
+        if token.text in _BREAKS or token.start in others or (token.text == "," and index > at + 1) or token.lower in clause.words(lang, "conjunctions"):
             return None
         if token.lower in known.intransitive:
             return Role(known.intransitive[token.lower], token.start, token.end)

@@ -1,7 +1,7 @@
 """Where results go: standard output, files that are replaced whole or not at all, and messages on standard error.
 
-Output is UTF-8 whatever the locale says. Standard streams are written through their byte buffers; one that fails is led
-to nowhere, so that the interpreter does not stumble over what is left in its buffer when it ends.
+Output is UTF-8 whatever the locale says. Standard streams are written past their buffers, so that nothing is left in one
+that fails, over which the interpreter would stumble when it ends.
 """
 
 from __future__ import annotations
@@ -44,6 +44,13 @@ def _chunks(pieces: Iterable[str]) -> Iterable[bytes]:
         yield "".join(waiting).encode("utf-8", "replace")
 
 
+def _write(stream: TextIO, data: bytes) -> None:
+    stream.flush()
+    left = memoryview(data)
+    while left:
+        left = left[os.write(stream.fileno(), left) :]
+
+
 def _lead_to_nowhere(stream: TextIO) -> None:
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -61,10 +68,16 @@ def write_out(pieces: Iterable[str]) -> None:
         _put(stream, chunk)
 
 
+def flush_out() -> None:
+    """Send out what others (the help texts) left in the buffer, with the same errors as `write_out`."""
+    stream: TextIO | None = sys.stdout
+    if stream is not None:
+        _put(stream, b"")
+
+
 def _put(stream: TextIO, chunk: bytes) -> None:
     try:
-        stream.buffer.write(chunk)
-        stream.buffer.flush()
+        _write(stream, chunk)
     except BrokenPipeError:
         _lead_to_nowhere(stream)
         raise ClosedPipeError from None
@@ -73,31 +86,12 @@ def _put(stream: TextIO, chunk: bytes) -> None:
         raise ProblemError(f"standard output cannot be written: {error.strerror or error}") from None
 
 
-def flush_out() -> None:
-    """Send out what others (the help texts) left in the buffer, with the same errors as `write_out`."""
-    stream: TextIO | None = sys.stdout
-    if stream is not None:
-        try:
-            stream.flush()
-        except BrokenPipeError:
-            _lead_to_nowhere(stream)
-            raise ClosedPipeError from None
-        except OSError as error:
-            _lead_to_nowhere(stream)
-            raise ProblemError(f"standard output cannot be written: {error.strerror or error}") from None
-
-
 def say(message: str) -> None:
     """One line on standard error, harmless whatever it quotes. Failing to say something never stops the run."""
     stream: TextIO | None = sys.stderr
-    if stream is None:
-        return
-    try:
-        stream.flush()
-        stream.buffer.write(f"factcheck: {line(message)}\n".encode("utf-8", "replace"))
-        stream.buffer.flush()
-    except (OSError, ValueError):
-        _lead_to_nowhere(stream)
+    if stream is not None:
+        with suppress(OSError, ValueError):
+            _write(stream, f"factcheck: {line(message)}\n".encode("utf-8", "replace"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ COLOURS: dict[Relation, str] = {
     Relation.AGREEMENT: "green",
 }
 _NARROWEST, _WIDEST = 24, 110  # longer lines are hard to read
-_PASSAGES = 5  # shown per answer; the sources of the others are named
+_PASSAGES = 4  # shown per answer; the sources of the others are named
 _QUOTED_AGREEMENTS = 25  # with more agreements than this their quotations are left to `explain`
 _REASONS = 3  # shown per finding
 _SPOKEN = ("quotation", "statement")  # kinds whose answers are the words of an article
@@ -101,6 +101,18 @@ def _passages(page: Page, answer: Answer) -> list[Passage]:
     return [Passage(tuple(claims)) for claims in grouped.values()]
 
 
+def _fresh_first(passages: list[Passage]) -> list[Passage]:
+    """The same passages, those first that bring an article which no passage before them has."""
+    seen: set[str] = set()
+    fresh: list[Passage] = []
+    others: list[Passage] = []
+    for passage in passages:
+        documents = {claim.document for claim in passage.claims}
+        (others if documents <= seen else fresh).append(passage)
+        seen |= documents
+    return fresh + others
+
+
 def quotation(claim: Claim, around: Sentence, style: str) -> Text:
     """The sentence as written, the deciding words in ``style``."""
     length = len(around.text)
@@ -164,11 +176,11 @@ def _answer(page: Page, answer: Answer, colour: str) -> Iterator[Text]:
     gutter = Text("  ┃ ", colour)
     value = Text.assemble((line(answer.text), f"bold {colour}"), (f"  {summary.support(answer)}", "dim"))
     yield from page.lines(value, gutter, gutter)
-    passages = _passages(page, answer)
+    passages = _fresh_first(_passages(page, answer))
     for passage in passages[:_PASSAGES]:
         yield from _passage(page, passage, gutter, colour)
     if more := [claim for passage in passages[_PASSAGES:] for claim in passage.claims]:
-        told = Text.assemble(f"and {summary.plural(len(passages) - _PASSAGES, 'passage')} more — ", _sources(page, more))
+        told = Text.assemble(f"and {summary.plural(len(passages) - _PASSAGES, 'more passage')} — ", _sources(page, more))
         yield from page.lines(told, Text.assemble(gutter, "  "), Text.assemble(gutter, "    "))
 
 

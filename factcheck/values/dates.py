@@ -147,7 +147,7 @@ def _connected(reading: _Reading, at: int) -> int:
 
 
 def _moment(reading: _Reading, match: Match, start: int | None = None) -> Moment:
-    """What a phrase is resolved against; ``start``: where the words that belong to it begin.""" 
+    """What a phrase is resolved against; ``start``: where the words that belong to it begin."""
     alone = reading.context.alone and match.first <= reading.context.first_word + 2
     spoken = reading.spoken if match.first - reading.spoken_at <= SPOKEN_REACH else None
     looks = tense(reading.words.tokens, match.context if start is None else start, match.first, match.last, reading.pack)
@@ -171,7 +171,7 @@ def _resolved(reading: _Reading, match: Match, start: int) -> _Core:
 
 
 def _quoted(match: Match, now: Moment, span: Span) -> Span:
-    """"Tomorrow" in a quotation: of the article's day, or of the day told last, when that is shortly before."""
+    """ "Tomorrow" in a quotation: of the article's day, or of the day told last, when that is shortly before."""
     if now.reference is None or now.spoken is None or not 0 < (now.reference - now.spoken).days <= QUOTED_REACH:
         return span
     other = resolve(match, replace(now, reference=now.spoken))
@@ -195,10 +195,10 @@ def _quotations(tokens: Sequence[Token], text: str) -> frozenset[int]:
 
 
 def _several(match: Match, now: Moment) -> _Core:
-    """"2 and 3 March": each day with the month and the year of all."""
+    """ "2 and 3 March": each day with the month and the year of all."""
     slots = sorted((at, value) for name, value, at in match.bound if name.startswith("day"))
     shared = tuple(row for row in match.bound if not row[0].startswith(("day", "weekday")))
-    spans = [resolve(Match("date", (), (*shared, ("day", value, at)), match.context, match.first, match.last, match.alone), now) for at, value in slots]
+    spans = [resolve(replace(match, head="date", bound=(*shared, ("day", value, at))), now) for at, value in slots]
     rows = [(at, at + 1, span) for (at, _), span in zip(slots, spans, strict=True) if span]
     if len(rows) < len(spans):
         return _Core(match.first, match.last, None)
@@ -265,7 +265,7 @@ def _longest_beside(reading: _Reading, at: int) -> Match | None:
 
 
 def _begins_next(reading: _Reading, at: int) -> bool:
-    """"... Tuesday, late Wednesday": the part belongs to the date behind it."""
+    """ "... Tuesday, late Wednesday": the part belongs to the date behind it."""
     best = _best(reading, at)
     return best is not None and best.head in ("weekday", "date")
 

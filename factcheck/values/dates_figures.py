@@ -8,7 +8,8 @@ from functools import cache
 
 from factcheck.language import Pack
 
-_ISO = r"(?P<iso>\d{4})-(?P<iso_month>\d{1,2})-(?P<iso_day>\d{1,2})(?:T(?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d)?(?:\.\d{1,9})?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
+_TIME = r"T(?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d)?(?:\.\d{1,9})?(?P<zone>Z|[+-]\d\d:?\d\d)?"
+_ISO = rf"(?P<iso>\d{{4}})-(?P<iso_month>\d{{1,2}})-(?P<iso_day>\d{{1,2}})(?:{_TIME})?"
 _FULL = r"(?P<one>\d{1,2})(?P<mark>[/.-])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4}|\d\d)"
 _MONTH = r"(?P<of_month>\d{1,2})/(?P<of_year>\d{4})"
 _SHORT = r"(?P<first>\d{1,2})/(?P<second>\d{1,2})"

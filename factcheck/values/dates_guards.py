@@ -123,7 +123,7 @@ def _year(match: Match, around: Context) -> bool:
         return False
     before, after = _token(around, at - 1), _token(around, match.last)
     if before is not None and before.text == "(":
-        return after is not None and after.text in ")-,;" and 1400 <= year
+        return after is not None and after.text in ")-,;" and year >= 1400
     return year >= 1100
 
 
@@ -149,7 +149,7 @@ def _month(match: Match, around: Context) -> bool:
 
 
 def _date(match: Match, around: Context) -> bool:
-    """"May 5 people": an ambiguous month in lower case needs more than a number."""
+    """ "May 5 people": an ambiguous month in lower case needs more than a number."""
     at = match.at("month")
     if at is None or match.at("year") is not None:
         return True
@@ -160,7 +160,7 @@ def _date(match: Match, around: Context) -> bool:
 
 
 def _weekday(match: Match, around: Context) -> bool:
-    """"Mardi 3 personnes": the number may count what follows."""
+    """ "Mardi 3 personnes": the number may count what follows."""
     if match.args[:1] == ("day",):
         return not _noun(match.last, around)
     at = match.at("weekday")
@@ -179,24 +179,24 @@ def _night(match: Match, around: Context) -> bool:
 
 
 def _then(match: Match, around: Context) -> bool:
-    """"La veille de l'attaque", "the day after the vote" count from something else."""
+    """ "La veille de l'attaque", "the day after the vote" count from something else."""
     after = _token(around, match.last)
     return after is None or after.key not in around.connect or after.text == ","
 
 
 def _then_end(match: Match, around: Context) -> bool:
-    """"The day before he left" counts from that; only at the end of its clause it counts from what was told."""
+    """ "The day before he left" counts from that; only at the end of its clause it counts from what was told."""
     after = _token(around, match.last)
     return after is None or after.kind == "mark"
 
 
 def _unit(match: Match, around: Context) -> bool:
-    """"The last day", "the next hour" are no dates; "next week" is."""
+    """ "The last day", "the next hour" are no dates; "next week" is."""
     return not (match.get("shift") and match.any("unit", "unit_one") in ("day", "hour", "minute"))
 
 
 def _inner(match: Match, around: Context) -> bool:
-    """"The end of the school year" is not the end of the year."""
+    """ "The end of the school year" is not the end of the year."""
     return not _noun(match.last, around)
 
 

@@ -79,7 +79,7 @@ def _unit(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
 
 
 def _open_unit(unit: str, told: str, now: Moment) -> Span | None:
-    """"Over the weekend", "the latest quarter": the last one, or the coming weekend when the clause looks ahead."""
+    """ "Over the weekend", "the latest quarter": the last one, or the coming weekend when the clause looks ahead."""
     count = -1
     if told == "?" and now.reference is not None:
         count = -1 if now.leaning == "past" and now.reference.isoweekday() < 6 else 0
@@ -176,14 +176,23 @@ def _weekday(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
     mode = args[0] if args else ""
     if mode == "day":
         return _weekday_day(match, weekday, now)
-    told = {"": "", "later": f":+{args[-1] if args else ''}d"}.get(mode, f":{args[-1]}" if mode in ("count", "last", "next") else f":week:{mode}")
-    if mode == "soon":
-        told = ":next"
-    relative = f"weekday:{weekday}{told}"
+    relative = f"weekday:{weekday}{_told(args)}"
     if now.reference is None:
         return Span(f"XXXX-WXX-{weekday}", None, None, "day", "relative", relative)
     found = _weekday_found(weekday, args, now, now.reference)
     return calendar.day(found).told(relative) if found else None
+
+
+def _told(args: tuple[str, ...]) -> str:
+    """How a weekday is told, as the end of its neutral key."""
+    if not args:
+        return ""
+    mode = {"soon": "next"}.get(args[0], args[0])
+    if mode in ("last", "next"):
+        return f":{mode}"
+    if mode == "count":
+        return f":{args[1]}"
+    return f":+{args[1]}d" if mode == "later" else f":week:{mode}"
 
 
 def _weekday_found(weekday: int, args: tuple[str, ...], now: Moment, at: Day) -> Day | None:
@@ -209,7 +218,7 @@ def _weekday_found(weekday: int, args: tuple[str, ...], now: Moment, at: Day) ->
 
 
 def _weekday_day(match: Match, weekday: int, now: Moment) -> Span | None:
-    """"Mercredi 13": the day of that number near the reference that falls on that weekday."""
+    """ "Mercredi 13": the day of that number near the reference that falls on that weekday."""
     number = match.number("day") or match.number("rank") or 0
     if now.reference is None:
         return Span(f"XXXX-XX-{number:02d}", None, None, "day", "absolute", f"weekday:{weekday}")
@@ -478,9 +487,7 @@ def clock(match: Match) -> str:
         return ""
     if half:
         hour = hour % 12 + (12 if half == "PM" else 0)
-    elif part in ("AF", "EV") and hour < 12:
-        hour += 12
-    elif part == "NI" and 5 < hour < 12:
+    elif (part in ("AF", "EV") and hour < 12) or (part == "NI" and 5 < hour < 12):
         hour += 12
     if hour > 24 or (hour == 24 and minute):
         return ""

@@ -32,7 +32,7 @@ class Cues:
 @cache
 def cues(pack: Pack) -> Cues:
     table = pack.table("dates")["tense"]
-    words = {word: "" for word in table["neither"]} | dict.fromkeys(table["past"], PAST) | dict.fromkeys(table["future"], FUTURE)
+    words = dict.fromkeys(table["neither"], "") | dict.fromkeys(table["past"], PAST) | dict.fromkeys(table["future"], FUTURE)
     before = dict.fromkeys(table["past_before"], PAST) | dict.fromkeys(table["future_before"], FUTURE)
     return Cues(
         words,
@@ -47,7 +47,7 @@ def cues(pack: Pack) -> Cues:
 
 
 def tense(tokens: Sequence[Token], first: int, inner: int, last: int, pack: Pack) -> str:
-    """"past", "future" or "" for the date at tokens ``[first, last)``: from its own clause, before it and then behind it.
+    """ "past", "future" or "" for the date at tokens ``[first, last)``: from its own clause, before it and then behind it.
 
     ``inner``: where the date begins behind what belongs to it ("by", "at 9 a.m.").
     """

@@ -28,33 +28,39 @@ def directory(names: Iterable[Name]) -> dict[str, Name]:
     return found
 
 
-def resolve(
-    names: Sequence[Name], known: Mapping[str, Name] | None = None, weak: frozenset[int] = frozenset(), text: str = ""
-) -> list[Name]:
+def resolve(names: Sequence[Name], known: Mapping[str, Name] | None = None, weak: frozenset[int] = frozenset()) -> list[Name]:
     """The names of one article, surnames and slips of the pen brought to the full name that it has elsewhere.
 
     ``weak``: starts of names that only stand if the article, or ``known``, bears them out.
     """
-    book = {**(known or {}), **directory(name for name in names if name.start not in weak)}
-    sure = {name.canonical for name in names if name.start not in weak}
-    typos = _typos(names, book)
-    surnames = Counter(name.canonical for name in names if " " not in name.canonical and name.type in ("other", "person"))
-    types = {name.canonical: name.type for name in names if name.type != "other"}
+    named = _promoted(names)
+    book = {**(known or {}), **directory(name for name in named if name.start not in weak)}
+    typos = _typos(named, book)
+    typed = {name.canonical: name for name in reversed(named) if name.type != "other"}
     kept: list[Name] = []
-    for name in names:
-        found = _resolved(name, book, typos, surnames)
-        if name.start not in weak or name.canonical in sure or found.canonical != name.canonical or (known and name.canonical in known):
-            kept.append(replace(found, type=types[found.canonical]) if found.type == "other" and found.canonical in types else found)
+    for name in named:
+        found = _resolved(name, book, typos)
+        if name.start not in weak or name.canonical in book or found is not name:
+            model = typed.get(found.canonical, found)
+            kept.append(replace(found, type=model.type, country=model.country or found.country))
     return kept
 
 
-def _resolved(name: Name, book: Mapping[str, Name], typos: Mapping[str, str], surnames: Mapping[str, int]) -> Name:
+def _promoted(names: Sequence[Name]) -> list[Name]:
+    """The names, with those taken for people whose last word the article also uses alone."""
+    alone = {name.canonical for name in names if " " not in name.canonical and name.type in ("other", "person")}
+    return [replace(name, type="person") if _maybe_person(name) and _surname(name.canonical) in alone else name for name in names]
+
+
+def _maybe_person(name: Name) -> bool:
+    return name.type == "other" and 1 <= name.canonical.count(" ") <= 2
+
+
+def _resolved(name: Name, book: Mapping[str, Name], typos: Mapping[str, str]) -> Name:
     right = book.get(typos.get(name.canonical, name.canonical))
-    if right and name.type in ("other", "person") and right.canonical != name.canonical and right.type == "person":
-        return replace(name, canonical=right.canonical, type=right.type, country=right.country)
-    if name.type == "other" and " " in name.canonical and name.canonical.count(" ") < 3 and surnames.get(_surname(name.canonical)):
-        return replace(name, type="person")
-    return name
+    if right is None or name.type not in ("other", "person") or right.type != "person" or right.canonical == name.canonical:
+        return name
+    return replace(name, canonical=right.canonical, type=right.type, country=right.country)
 
 
 def _typos(names: Sequence[Name], book: Mapping[str, Name]) -> dict[str, str]:
@@ -83,7 +89,9 @@ def _shortened(word: str) -> set[str]:
 
 def _slip(wrong: str, right: str) -> bool:
     """Whether two keys have the same words but the last, and that one differs by one letter or two that changed places."""
-    return wrong != right and wrong.rpartition(" ")[0] == right.rpartition(" ")[0] and OSA.distance(_surname(wrong), _surname(right), score_cutoff=1) == 1
+    if wrong == right or wrong.rpartition(" ")[0] != right.rpartition(" ")[0]:
+        return False
+    return OSA.distance(_surname(wrong), _surname(right), score_cutoff=1) == 1
 
 
 def _surname(key: str) -> str:

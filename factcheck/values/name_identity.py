@@ -7,6 +7,7 @@ different initials and different generations (Jr.) are different people.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 from factcheck import language
@@ -16,11 +17,17 @@ from factcheck.values.name_words import Lexicon, lexicon
 from factcheck.values.spelling import alike, block
 
 # Letters that tell a transliteration from Cyrillic or Arabic: its spelling depends on the language, so that its key must not.
-_ENDINGS = ("ov", "ova", "ev", "eva", "sky", "ski", "skyi", "skiy", "skaya", "skaia", "enko", "chuk", "tchouk", "vitch", "vich", "vych", "iy", "yi", "ii")
-_INSIDE = ("kh", "zh", "tch", "shch")
-_PARTICLES = frozenset("abou abu al an ar as ash at bin ben ibn bint d da dal de del della den der des di do dos du el la le l ter the van von y zu".split())
-_SUFFIXES = frozenset(("jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "viii", "fils", "pere"))
-_DIRECTIONS = frozenset("new nouveau nouvelle saint sainte st north south east west nord sud est ouest upper lower haut haute bas basse grand grande great mount mont lake lac cap cape port".split())
+_ENDINGS = tuple("ov ova ev eva sky ski skyi skiy skaya skaia enko chuk tchouk vitch vich vych iy yi ii".split())  # noqa: SIM905
+_INSIDE = re.compile(r"[kz]h[aeiouy]|[t]ch[aeiouy]|shch")
+_Y_ENDING = re.compile(r"(?:iy|yi|yy|ii|ij|yj|y|i)$")
+_DOUBLED = re.compile(r"(.)\1")
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    """Words of all languages that mean little in a name: "particles", "suffixes", "directions"."""
+    packs = [language.load(lang) for lang in language.supported()]
+    return frozenset(word for pack in packs for word in pack.table("names")[name])
 
 
 def canonical(text: str, pack: Pack) -> str:
@@ -51,9 +58,8 @@ def key_of(written: str, kind: str, pack: Pack) -> Entry:
     if kind not in ("person", "other"):
         return Entry(name, kind, "")
     words = name.split()
-    foreign = any(len(word) > 3 and (word.endswith(_ENDINGS) or any(sign in word for sign in _INSIDE)) for word in words)
-    romanised = lexicon(pack).romanised
-    return Entry(" ".join(_key_word(word, foreign, romanised) for word in words), kind, "")
+    foreign = any(len(word) > 3 and (word.endswith(_ENDINGS) or _INSIDE.search(word)) for word in words)
+    return Entry(" ".join(_key_word(word, foreign, pack.lang) for word in words), kind, "")
 
 
 def _by_sound(name: str) -> Entry | None:
@@ -68,17 +74,22 @@ def _by_sound(name: str) -> Entry | None:
     return None
 
 
-def _key_word(word: str, foreign: bool, romanised: tuple[tuple[str, str], ...]) -> str:
+def _key_word(word: str, foreign: bool, lang: str) -> str:
     """One word of a key: a first name under the form that stands for all its forms, a transliteration under its English one."""
     if word in first_names() and foreign:
         return first_names()[word]
     if not foreign:
         return word
-    for letters, others in romanised:
-        word = word.replace(letters, others)
-    word = re.sub(r"(?:iy|yi|yy|ii|ij|yj|y|i)$", "y", word)
-    word = re.sub(r"^i(?=[aeou])", "y", word)
-    return re.sub(r"(.)\1", r"\1", word)
+    word = _Y_ENDING.sub("y", _romanised(lang)(word))
+    return _DOUBLED.sub(r"\1", "y" + word[1:] if len(word) > 1 and word[0] == "i" and word[1] in "aeou" else word)
+
+
+@cache
+def _romanised(lang: str) -> Callable[[str], str]:
+    """The function that writes a word with the letters that English transliterations have."""
+    letters: dict[str, str] = language.load(lang).table("names")["romanised"]
+    pattern = re.compile("|".join(sorted(letters, key=len, reverse=True)))
+    return lambda word: pattern.sub(lambda found: letters[found.group()], word)
 
 
 # -------------------------------------------------------------------------------------------------- same
@@ -125,11 +136,11 @@ def _same_words(a: list[str], b: list[str], known: frozenset[Entry]) -> bool:
 
 
 def _generation(words: list[str]) -> str:
-    return words[-1] if len(words) > 1 and words[-1] in _SUFFIXES else ""
+    return words[-1] if len(words) > 1 and words[-1] in _set("suffixes") else ""
 
 
 def _content(words: list[str]) -> list[str]:
-    kept = [word for word in words if word not in _PARTICLES and word not in _SUFFIXES]
+    kept = [word for word in words if word not in _set("particles") and word not in _set("suffixes")]
     return kept or words
 
 
@@ -142,7 +153,7 @@ def _pairwise(a: list[str], b: list[str], drift: float) -> bool:
 
 def _surname(word: str, full: list[str], drift: float) -> bool:
     """Whether one word is the last of a full name; a place with a direction is another place."""
-    return full[0] not in _DIRECTIONS and full[-1] not in _DIRECTIONS and alike(word, full[-1], drift)
+    return full[0] not in _set("directions") and full[-1] not in _set("directions") and alike(word, full[-1], drift)
 
 
 def _middle(a: list[str], b: list[str]) -> bool:

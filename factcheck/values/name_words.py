@@ -51,12 +51,12 @@ class Lexicon:
     told: frozenset[str]
     guarded: frozenset[str]
     organisation_heads: frozenset[str]
+    named_after: frozenset[str]
     place_heads: frozenset[str]
     never: frozenset[str]
     storms: frozenset[str]
     stop: frozenset[str]
     common: frozenset[str]
-    romanised: tuple[tuple[str, str], ...]
 
     def no_name(self, key: str) -> bool:
         """Whether a word with a capital is a title, a day, a people: no part of a name."""
@@ -67,7 +67,7 @@ class Lexicon:
 def lexicon(pack: Pack) -> Lexicon:
     """The lexicon of a language, read once."""
     table = pack.table("names")
-    sets = {name: frozenset(words) for name, words in table.items() if isinstance(words, list)}
+    sets = {name: frozenset(words) for name, words in table.items() if isinstance(words, list) and name != "directions"}
     stop = sets.pop("openers") | {gazetteer.normal(word) for word in pack.lines("stop")}
     common = stop | {gazetteer.normal(word) for word in pack.lines("common")}
     return Lexicon(
@@ -76,7 +76,6 @@ def lexicon(pack: Pack) -> Lexicon:
         countries=gazetteer.countries(),
         stop=stop,
         common=common - set(gazetteer.first_names()),
-        romanised=tuple(sorted(table["romanised"].items(), key=lambda pair: -len(pair[0]))),
         **sets,
     )
 
@@ -108,7 +107,7 @@ def _word(text: str, token: Token, before: Word | None, lex: Lexicon) -> Word:
 def _glue(gap: str, before: Word, lex: Lexicon) -> str:
     if gap in ("", "-", "'"):
         return gap or "+"
-    if gap in (".", ". ") and (len(before.text) == 1 and before.capital or before.key in lex.abbreviated):
+    if gap in (".", ". ") and ((len(before.text) == 1 and before.capital) or before.key in lex.abbreviated):
         return "."
     return " " if not gap.strip(" ") else ""
 

@@ -6,6 +6,7 @@ them and by how the article uses them elsewhere. A capital that a sentence or a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -20,18 +21,21 @@ from factcheck.values.name_words import Lexicon, Word, lexicon, words
 __all__ = ["canonical", "demonym", "directory", "read", "resolve", "same"]
 
 _MOST_PARTICLES = 3
+_MOST_WORDS = 10
+_LONGEST = 100  # characters
+_NUMERAL = re.compile(r"[IVXLCDM]+(?:er|re|e)?")
 _LONGEST_ACRONYM = 6  # letters; a longer word in capitals is a word said loudly
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words [first, last) of a text that may be a name. ``entry``: what the gazetteer says; ``weak``: only its capital
-    speaks for it, and the sentence or the headline would give it one anyway."""
+    """Words [first, last) of a text that may be a name. ``entry``: what the gazetteer says; ``grown``: a known
+    name and words beside it, which together are another name."""
 
     first: int
     last: int
     entry: Entry | None = None
-    weak: bool = False
+    grown: bool = False
 
 
 def read(text: str, tokens: Sequence[Token], pack: Pack, known: Mapping[str, Name] | None = None) -> list[Name]:
@@ -44,7 +48,7 @@ def read(text: str, tokens: Sequence[Token], pack: Pack, known: Mapping[str, Nam
     lower = frozenset(word.key for word in row if not word.capital)
     storms = frozenset(word.key for before, word in pairwise(row) if word.capital and word.glue and before.key in lex.storms)
     drafts = [draft for piece in _pieces(row, lower, lex) if (draft := _name(piece, row, lower, storms, lex, pack))]
-    return resolve([name for name, _ in drafts], known, frozenset(name.start for name, weak in drafts if weak), text)
+    return resolve([name for name, _ in drafts], known, frozenset(name.start for name, weak in drafts if weak))
 
 
 def demonym(token: Token, pack: Pack, before: str = "") -> str | None:
@@ -72,6 +76,8 @@ def _run(row: Sequence[Word], at: int, lower: frozenset[str], lex: Lexicon) -> t
     run: list[Piece] = []
     begin = at
     while at < len(row) and (at == begin or row[at].glue):
+        if at + 1 < len(row) and f"{row[at].key} {row[at + 1].key}" in lex.peoples:
+            return run, at + 2
         if known := _known(row, at, lower, lex):
             run.append(known)
             at = known.last
@@ -94,12 +100,13 @@ def _extend(run: list[Piece], first: int, last: int, glued: bool) -> int:
 
 
 def _begins_person(row: Sequence[Word], at: int, run: list[Piece], lex: Lexicon) -> bool:
-    """Whether a first name begins another name here ("le patron de LR Jean Martin"), not so after a head ("rue Jean Martin")."""
+    """Whether a first name begins another name here ("le patron de LR Jean Martin"; not "rue Jean Martin", "San Juan Mayor")."""
     head = row[run[-1].first].key if run else ""
-    if head in first_names() or head in lex.organisation_heads or head in lex.place_heads:
+    if head in first_names() or head in lex.named_after or head in lex.place_heads or at + 1 == len(row):
         return False
-    following = row[at + 1] if at + 1 < len(row) else None
-    return row[at].key in first_names() and row[at].glue == " " and following is not None and bool(following.glue) and following.capital
+    following = row[at + 1]
+    going_on = bool(following.glue) and following.capital and not lex.no_name(following.key)
+    return row[at].key in first_names() and row[at].glue == " " and going_on
 
 
 def _names(word: Word, row: Sequence[Word], at: int, lower: frozenset[str], lex: Lexicon) -> bool:
@@ -129,7 +136,8 @@ def _over_particles(row: Sequence[Word], at: int, before: Piece, lex: Lexicon) -
         return 0
     for end in range(at, min(at + _MOST_PARTICLES, len(row) - 1)):
         word, following = row[end], row[end + 1]
-        if not word.glue or not following.glue or not (word.glue == following.glue == "-" or word.key in lex.particles or word.key in lex.joins):
+        joins = word.glue == following.glue == "-" or word.key in lex.particles or word.key in lex.joins
+        if not (word.glue and following.glue and joins):
             return 0
         if following.capital and following.text[-1] != "'":
             return end + 2 if _may_join(row, at, end + 1, before, lex) else 0
@@ -184,9 +192,9 @@ def _known(row: Sequence[Word], at: int, lower: frozenset[str], lex: Lexicon) ->
     end, entry, name = found
     word = row[at]
     if " " not in name and word.capital:
-        if (word.opens or word.loud) and name not in lex.index.capitals and (name in lower or name in lex.common and name in lex.guarded):
+        if (word.opens or word.loud) and name not in lex.index.capitals and name in lower:
             return None
-        if name in lex.guarded and not (at and row[at - 1].key in lex.place_before and word.glue):
+        if name in lex.guarded and not (at and word.glue and row[at - 1].key in lex.place_before):
             return None
     return Piece(at, end, entry)
 
@@ -199,7 +207,7 @@ def _joined(run: list[Piece], row: Sequence[Word], lower: frozenset[str], lex: L
     waiting: Piece | None = None
     for piece in run:
         if waiting is not None and waiting.last == piece.first and _one_name(waiting, piece, row, lex):
-            waiting = Piece(waiting.first, piece.last)
+            waiting = Piece(waiting.first, piece.last, grown=True)
             continue
         if waiting is not None:
             yield waiting
@@ -210,7 +218,7 @@ def _joined(run: list[Piece], row: Sequence[Word], lower: frozenset[str], lex: L
 
 def _one_name(left: Piece, right: Piece, row: Sequence[Word], lex: Lexicon) -> bool:
     if (left.entry is None) == (right.entry is None):
-        return False
+        return left.grown and row[right.first].glue == " "
     entry, part, other = (left.entry, left, right) if left.entry else (right.entry, right, left)
     assert entry is not None
     head = row[other.first]
@@ -237,14 +245,21 @@ def _name(
     if piece.entry:
         return Name(start, end, piece.entry.canonical, piece.entry.type, piece.entry.country), False
     kind = _type(piece, row, lex)
-    if len(part) == 1 and part[0].text.isupper() and len(part[0].text) > _LONGEST_ACRONYM and kind != "person":
+    if len(part) > _MOST_WORDS or end - start > _LONGEST or (len(part) == 1 and _nothing(part[0], kind, lower, lex)):
         return None
-    if len(part) == 1 and kind != "person" and (part[0].key in lower or _head(part[0], lex)) or len(part[0].text) == len(part) == 1:
-        return None
-    written = " ".join(word.text for word in part)
-    entry = key_of(written, kind, pack)
-    weak = (part[0].opens and len(part) == 1 or part[0].loud) and kind not in ("person", "organisation")
-    return Name(start, end, entry.canonical, entry.type, entry.country), weak or (part[0].loud and len(part) == 1)
+    entry = key_of(" ".join(word.text for word in part), kind, pack)
+    lone = len(part) == 1 and (part[0].loud or (part[0].opens and kind not in ("person", "organisation")))
+    weak = lone or (part[0].loud and kind not in ("person", "organisation"))
+    return Name(start, end, entry.canonical, entry.type, entry.country), weak
+
+
+def _nothing(word: Word, kind: str, lower: frozenset[str], lex: Lexicon) -> bool:
+    """Whether a single word with a capital is no name: a letter, a numeral, a word said loudly, a common word."""
+    if len(word.text) == 1 or _NUMERAL.fullmatch(word.text):
+        return True
+    if kind == "person":
+        return False
+    return word.key in lower or _head(word, lex) or (word.text.isupper() and len(word.text) > _LONGEST_ACRONYM)
 
 
 def _head(word: Word, lex: Lexicon) -> bool:
@@ -266,7 +281,9 @@ def _plain(word: Word) -> bool:
 def _function(piece: Piece, row: Sequence[Word], lex: Lexicon) -> bool:
     """Whether a function stands shortly before ("la ministre chargée des Comptes X Y"), and no preposition between."""
     first = piece.first
-    if not row[first].glue or first == 0 or not all(map(_plain, row[first : piece.last])) or row[first - 1].key in lex.joins or row[first - 1].key in lex.place_before:
+    if not row[first].glue or first == 0 or not all(map(_plain, row[first : piece.last])):
+        return False
+    if row[first - 1].key in lex.joins or row[first - 1].key in lex.place_before:
         return False
     near = 1
     while near < 5 and first - near >= 0 and row[first - near].key not in lex.titles and row[first - near].glue:
@@ -284,7 +301,7 @@ def _type(piece: Piece, row: Sequence[Word], lex: Lexicon) -> str:
         return "person"
     if any(key in lex.organisation_heads for key in keys):
         return "organisation"
-    if keys[0] in lex.place_heads or len(keys) > 1 and keys[-1] in lex.place_heads:
+    if keys[0] in lex.place_heads or (len(keys) > 1 and keys[-1] in lex.place_heads):
         return "place"
     if len(keys) > 1 and keys[0] in first_names():
         return "person"

@@ -315,10 +315,11 @@ class _Reader:
         last = at
         while self.words.small.get(self._word(last)) == 0 and last - at < _ZEROS:
             last = self._next(last + 1)
-        part = (
-            self._number(last) if last < len(self.tokens) and self._word(last) in self.words.small.keys() | self.words.tens.keys() else None
-        )
-        part = part or (self._group(last) if self._word(last) in self.words.hundred else None)
+        word = self._word(last)
+        if self.words.small.get(word) == 0:
+            return None
+        part = self._number(last) if word in self.words.small or word in self.words.tens else None
+        part = part or (self._group(last) if word in self.words.hundred else None)
         return part if part and not part.ordinal else None
 
     def _article(self, at: int) -> _Part | None:

@@ -55,14 +55,16 @@ def _words(pack: Pack, name: str) -> tuple[str, ...]:
 
 
 def _dateline(text: str, date: Date, pack: Pack) -> tuple[datetime.date, str] | None:
-    """"PARIS, 6 août 2025 (AFP) -", "Publié le 6 août 2025"."""
+    """ "PARIS, 6 août 2025 (AFP) -", "Publié le 6 août 2025"."""
     day = _full(date)
     if day is None:
         return None
     start, end = _line(text, date)
     before, after = key(text[start : date.start]), text[date.end : end][:AFTER]
     published = any(before.rstrip(" :-").endswith(word) or f"{word} " in before[-40:] for word in _words(pack, "published"))
-    agency = any(f"({name}" in key(after) for name in _words(pack, "agencies")) and len(before) <= AFTER and _place(text[start : date.start])
+    agency = (
+        any(f"({name}" in key(after) for name in _words(pack, "agencies")) and len(before) <= AFTER and _place(text[start : date.start])
+    )
     return (day, text[start:end].strip()[:200]) if published or agency else None
 
 
@@ -73,7 +75,7 @@ def _place(written: str) -> bool:
 
 
 def _today(text: str, date: Date, years: set[int], pack: Pack) -> tuple[datetime.date, str] | None:
-    """"Ce mercredi 6 août 2025", "today, Wednesday, Aug. 6, 2025": the text calls the day its own.
+    """ "Ce mercredi 6 août 2025", "today, Wednesday, Aug. 6, 2025": the text calls the day its own.
 
     Without a year in the date, the one year that the text tells must give the weekday that the text tells.
     """

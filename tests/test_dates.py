@@ -1,0 +1,122 @@
+"""Dates: every phrasing of the tables gives its value, what is no date gives none, and the work is linear."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factcheck import language
+from factcheck.model import Date
+from factcheck.text import fold
+from factcheck.values import dates, reference
+from factcheck.values.numbers import numerals
+
+TABLES = Path(__file__).parent / "tables"
+LANGUAGES = ("fr", "en")
+_MARKED = re.compile(r"\[([^\[\]|]*)(?:\|([^\[\]]*))?\]")
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (TABLES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def read(text: str, lang: str, day: str | None) -> list[Date]:
+    pack = language.load(lang)
+    tokens = pack.tokens(text)
+    return dates.read(text, tokens, numerals(tokens, pack), pack, datetime.date.fromisoformat(day) if day else None)
+
+
+def cases(wanted: bool) -> list[Any]:
+    """(language, row, text) for the rows that tell no date, or for those that tell one."""
+    return [
+        pytest.param(lang, row, text, id=f"{lang}-{text[:60]}")
+        for lang in LANGUAGES
+        for row in rows(f"dates_{lang}")
+        if bool(row.get("none")) is not wanted
+        for text in row["texts"]
+    ]
+
+
+@pytest.mark.parametrize(("lang", "row", "text"), cases(False))
+def test_no_date(lang: str, row: dict[str, Any], text: str) -> None:
+    assert read(text, lang, row["reference"]) == [], row["why"]
+
+
+@pytest.mark.parametrize(("lang", "row", "text"), cases(True))
+def test_date(lang: str, row: dict[str, Any], text: str) -> None:
+    """The text marks its dates: [words] have the row's value, [words|timex] another one."""
+    plain = _MARKED.sub(r"\1", text)
+    found = read(plain, lang, row["reference"])
+    marked = _MARKED.findall(text)
+    assert [date.timex for date in found] == [timex or row["timex"] for _, timex in marked]
+    if row.get("span") != "loose":
+        assert [plain[date.start : date.end] for date in found] == [words for words, _ in marked]
+    date = found[-1]
+    assert (date.earliest, date.latest) == (row["earliest"], row["latest"])
+    assert date.relative == row.get("relative", date.relative)
+    assert date.anchor == row.get("anchor", date.anchor)
+
+
+@pytest.mark.parametrize("row", rows("reference"), ids=lambda row: f"{row['lang']}-{row['day']}")
+def test_reference(row: dict[str, Any]) -> None:
+    pack = language.load(row["lang"])
+    for text in row["texts"]:
+        tokens = pack.tokens(text)
+        found = reference.infer(text, tokens, dates.read(text, tokens, numerals(tokens, pack), pack, None), pack)
+        assert (found[0].isoformat() if found else None) == row["day"], text
+        assert found is None or found[1] in text
+
+
+def test_tables_hold_enough_phrasings() -> None:
+    for lang in LANGUAGES:
+        assert sum(len(row["texts"]) for row in rows(f"dates_{lang}")) >= 80
+
+
+def test_languages_share_relative_keys() -> None:
+    """What a relative expression says is told in neutral keys: most stand in both tables."""
+    french, english = ({row["relative"] for row in rows(f"dates_{lang}") if row.get("relative")} for lang in LANGUAGES)
+    assert len(french & english) >= 15
+
+
+WORDS = {
+    "fr": "le la de du au à 3 16 31 2025 mardi mercredi mars mai août dernier prochain hier demain semaine mois il y a d'ici fin 20h15 nuit , . / - ( )".split(),
+    "en": "the of on at by 3 16 31 2025 Tuesday Wednesday March May August last next yesterday tomorrow week month ago end 7:37 a.m. night , . / - ( )".split(),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@given(data=st.data())
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_read(lang: str, data: st.DataObject) -> None:
+    """No crash, ordered spans without overlap, days in order, whatever the text."""
+    text = data.draw(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS[lang]), max_size=40).map(" ".join)))
+    day = data.draw(st.sampled_from([None, "0001-01-01", "2024-02-29", "2025-08-06", "9999-12-31"]))
+    folded = fold(text).text
+    found = read(folded, lang, day)
+    at = 0
+    for date in found:
+        assert at <= date.start < date.end <= len(folded)
+        assert not folded[date.start].isspace() and not folded[date.end - 1].isspace()
+        assert not (date.earliest and date.latest) or date.earliest <= date.latest
+        at = date.end
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("unit", ["a", "1,", "2/", "mardi ", "fin de la ", "May 3, ", '"', "10, "])
+def test_work_is_linear(lang: str, unit: str) -> None:
+    """400,000 characters take about twice as long as 200,000; a quadratic scan would take hours."""
+    text = (unit * 400_000)[:400_000]
+    start = time.perf_counter()
+    read(text[: len(text) // 4], lang, "2025-08-06")
+    quarter = time.perf_counter() - start
+    start = time.perf_counter()
+    read(text, lang, "2025-08-06")
+    assert time.perf_counter() - start < 12 * quarter + 1
