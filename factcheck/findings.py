@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck import events, ladder
-from factcheck.claims import Reading
+from factcheck.claims import Reading, roles
 from factcheck.ladder import Context
 from factcheck.labels import question, show
 from factcheck.model import GRAVITY, Answer, Claim, Finding, Link, Modality, Relation, Verdict
@@ -33,13 +33,42 @@ def judge(group: Sequence[Reading]) -> Judgement:
     pairs = [pair for block in sorted(blocks, key=repr) for pair in blocks[block]]
     about_time = [pair for pair in pairs if pair[0].kind in _NEED_MOMENT]
     others = [pair for pair in pairs if pair[0].kind not in _NEED_MOMENT]
-    scene = Circumstances({reading.article.id: reading for reading in group}, events.local_weights(group), {}, {r.article.id: _floor(r) for r in group})
+    scene = Circumstances({reading.article.id: reading for reading in group}, events.local_weights(group), {}, {r.article.id: _floor(r) for r in group}, events.places(group))
     first = [(a, b, ladder.compare(a, b, scene.of(a, b))) for a, b in others]
     scene = replace(scene, moments=_moments(group, [(a, b, v) for a, b, v in first if v.relation is Relation.AGREEMENT]))
     second = [(a, b, ladder.compare(a, b, scene.of(a, b))) for a, b in about_time]
     both = [*first, *second]
     dropped = Counter(verdict.rule for _, _, verdict in both if verdict.relation is None)
-    return Judgement(tuple(j for j in both if j[2].relation is not None), dict(sorted(dropped.items())))
+    kept = [judged for judged in both if judged[2].relation is not None]
+    real = _without_parts(kept, group)
+    dropped["part-of-larger"] += len(kept) - len(real)
+    return Judgement(tuple(real), {rule: count for rule, count in sorted(dropped.items()) if count})
+
+
+def _without_parts(pairs: Sequence[Judged], group: Sequence[Reading]) -> list[Judged]:
+    """Conflicts between figures only where they are each article's own answer.
+
+    An article that also gives the other one's figure, or one compatible with it, does not contradict it; of several figures of one
+    toll in one article the largest is the total, the others are parts or recall something else.
+    """
+    compatible = {(events.question(a), frozenset((a.document, b.document))) for a, b, v in pairs if v.relation in (Relation.AGREEMENT, Relation.REFINEMENT)}
+    given = {(c.document, c.role, ladder.figure(c.value)) for reading in group for c in reading.claims if c.kind == "quantity"}
+    largest: dict[tuple[object, str], float] = {}
+    for claim in (c for reading in group for c in reading.claims if c.kind == "quantity" and c.role in roles.tolls()):
+        at = events.question(claim), claim.document
+        largest[at] = max(largest.get(at, 0.0), ladder.centre(claim.value) or 0.0)
+
+    def real(judged: Judged) -> bool:
+        a, b, verdict = judged
+        if verdict.relation not in (Relation.CONTRADICTION, Relation.DISPUTE) or a.kind not in ("quantity", "duration"):
+            return True
+        if (events.question(a), frozenset((a.document, b.document))) in compatible:
+            return False
+        if (b.document, a.role, ladder.figure(a.value)) in given or (a.document, b.role, ladder.figure(b.value)) in given:
+            return False
+        return all((ladder.centre(c.value) or 0.0) >= largest.get((events.question(c), c.document), 0.0) for c in (a, b))
+
+    return [judged for judged in pairs if real(judged)]
 
 
 _NEED_MOMENT = frozenset({"date", "place", "status"})
@@ -53,6 +82,7 @@ class Circumstances:
     weights: Mapping[str, float]
     moments: Mapping[str, str]
     floors: Mapping[str, str]
+    places: frozenset[str]
 
     def of(self, a: Claim, b: Claim) -> Context:
         """What is known about the articles of two claims."""
@@ -63,7 +93,7 @@ class Circumstances:
         else:
             same = self.moments.get(a.document, a.document) == self.moments.get(b.document, b.document)
         floors = (self.floors.get(a.document, ""), self.floors.get(b.document, ""))
-        return Context(order, same, (one, two), a.document == b.document, floors, self.weights)
+        return Context(order, same, (one, two), a.document == b.document, floors, self.weights, self.places)
 
 
 def _floor(reading: Reading) -> str:

@@ -35,7 +35,7 @@ class Context:
 
     ``order``: -1 a was published earlier, 1 later, 0 on the same day, None unknown. ``same_moment``: both report the same
     state of affairs (published within a day of each other, or, without dates, agreeing on what is current).
-    ``floors``: for an article without a date, the latest "MM-DD" it tells as past, else "". ``weights``: how much a key tells within this event, from 0 (every statement has it) to 1; 1 when absent.
+    ``floors``: for an article without a date, the latest "MM-DD" it tells as past, else "". ``weights``: how much a key tells within this event, from 0 (every statement has it) to 1; 1 when absent. ``places``: those that the event is known by.
     """
 
     order: int | None = None
@@ -44,6 +44,7 @@ class Context:
     same_document: bool = False
     floors: tuple[str, str] = ("", "")
     weights: Mapping[str, float] = field(default_factory=dict)
+    places: frozenset[str] = frozenset()
 
     def weight(self, found: Iterable[str]) -> float:
         """What shared keys tell: less when most statements of the event have them."""
@@ -126,12 +127,32 @@ def _figures(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(NO_VALUE)
     if _same_bounds(left, right):
         return verdict(SAME, f"Both give {show(left)}." if show(left) == show(right) else f"{show(left)} and {show(right)} are the same value.")
+    if "earlier" in (a.stage, b.stage):
+        return verdict(NOTHING)  # superseded in its own article
     rising = _rising(a, b, context)
     if not bounds(left).disjoint(bounds(right)):
         return verdict(TOLL, rising) if rising and left.min != right.min and _floor(left) and _floor(right) else verdict(CONTAINED, f"{show(left)} and {show(right)} are compatible.")
     if rising:
         return verdict(TOLL, rising)
-    return _differ(a, b, context)
+    if vague(left) or vague(right):
+        return verdict(NO_VALUE)
+    return verdict(NOTHING) if _elsewhere_in(a, b, context) or _recalled(a, b, context) else _differ(a, b, context)
+
+
+def vague(value: Quantity | Duration) -> bool:
+    """ "des dizaines", "dozens": an order of magnitude, which contradicts nothing."""
+    return value.approximate and value.min != value.max
+
+
+def _elsewhere_in(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether one side counts only in a place that the event is not known by ("dans le district voisin")."""
+    return a.places != b.places and bool((set(a.places) ^ set(b.places)) - context.places)
+
+
+def _recalled(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether both recall an older event, and not clearly the same one."""
+    old = any(days and _recalls(days, day) for days, day in zip((span(a.when), span(b.when)), context.published, strict=True))
+    return old and _shared(a.keys, b.keys, context) < 0.6
 
 
 def _floor(value: Quantity | Duration) -> bool:
@@ -143,15 +164,22 @@ def _rising(a: Claim, b: Claim, context: Context) -> str:
     if a.role not in roles.tolls() or context.order in (None, 0):
         return ""
     earlier, later = (a, b) if context.order == -1 else (b, a)
-    before, after = _centre(earlier.value), _centre(later.value)
+    before, after = centre(earlier.value), centre(later.value)
     if before is None or after is None or after <= before:
         return ""
     return f"The later article gives the higher figure: {show(earlier.value)}, then {show(later.value)}."
 
 
-def _centre(value: object) -> Number | None:
+def centre(value: object) -> Number | None:
+    """The figure that stands for an interval."""
     assert isinstance(value, Quantity | Duration)
     return value.min if value.min is not None else value.max
+
+
+def figure(value: object) -> tuple[Number | None, Number | None, str]:
+    """A figure without its hedge: bounds and unit."""
+    assert isinstance(value, Quantity | Duration)
+    return value.min, value.max, value.unit if isinstance(value, Quantity) and value.dimension != "count" else ""
 
 
 def _differ(a: Claim, b: Claim, context: Context) -> Verdict:
@@ -177,7 +205,7 @@ def _same_thing(a: Claim, b: Claim, context: Context) -> bool:
     if not _same_time(a, b, context):
         return False
     if a.role in _UNSPECIFIC:
-        return _shared(a.keys, b.keys, context) >= 0.5
+        return _shared(a.keys, b.keys, context) >= 0.6
     return True
 
 

@@ -272,6 +272,7 @@ class Claim:
     ``role``: neutral key of what the value is of. ``subject``: neutral keys of what it is about (sorted).
     ``scope``: restrictors in neutral keys (sorted). ``places``: canonical places that the clause names (sorted). ``keys``: content keys of the statement with their weight order lost;
     used to propose candidates, never to decide. ``when``: the moment the claim speaks of, if the statement tells.
+    ``stage``: "earlier" for a figure that its own article says has been superseded ("un précédent bilan"), else "".
     ``evidence``: raw spans of the words that decided (value, cue, role word), for highlighting.
     """
 
@@ -292,6 +293,7 @@ class Claim:
     attribution: Attribution | None = None
     when: Date | None = None
     keys: frozenset[str] = frozenset()
+    stage: str = ""
     evidence: tuple[tuple[int, int], ...] = ()
 
 

@@ -77,6 +77,29 @@ def date_of(scene: Scene, start: int, end: int, reach: int = FAR) -> Date | None
     return best[1] if best else None
 
 
+def frame_of(scene: Scene) -> Date | None:
+    """The day that a whole sentence speaks of: its first date that is not a date of speech."""
+    return next((value for value in scene.dates if is_day(value) and not of_saying(scene, value)), None)
+
+
+@cache
+def stages(lang: str) -> dict[str, frozenset[str]]:
+    table: dict[str, list[str]] = load(lang).table("grammar")["stages"]
+    return {name: frozenset(forms) for name, forms in table.items()}
+
+
+def since(scene: Scene, value: Date) -> bool:
+    """Whether a date is the beginning of a period ("depuis 2015")."""
+    at = scene.token_at(value.start)
+    return any(bare(t) in stages(scene.pack.lang)["since"] for t in scene.tokens[max(0, at - 4) : at])
+
+
+def superseded(scene: Scene, offset: int) -> bool:
+    """Whether the clause says before an offset that the figure is not the current one ("un précédent bilan")."""
+    at = scene.token_at(offset)
+    return any(bare(t) in stages(scene.pack.lang)["earlier"] for t in scene.tokens[max(0, at - 12) : at])
+
+
 def located(scene: Scene, name: Name) -> bool:
     """Whether a place name tells where: a preposition of place stands before it (an article, a title noun between)."""
     at = scene.token_at(name.start)

@@ -11,6 +11,7 @@ from factcheck.claims.scene import Scene
 from factcheck.model import Claim, Duration, Quantity
 from factcheck.values import names as name_reader
 
+BEFORE, AFTER = 7, 6  # words on either side of a figure that tell what it is about
 _UNCOUNTED = frozenset({"age", "rank", "bare"})
 
 
@@ -24,23 +25,32 @@ def read(scene: Scene, cast: Cast) -> Iterator[Claim]:
 
 def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
     role = roles.of(scene, quantity) if quantity.dimension == "count" else None
-    if role is None and (quantity.unit in roles.generic_units() or _is_article(scene, quantity)):
+    people = quantity.unit in roles.generic_units() or _nationality(scene, quantity) != ""
+    if role is None and (people or _is_article(scene, quantity)):
         return  # a bare number, people of whom nothing is told, or "une réunion"
     start = min(quantity.start, role.start if role else quantity.start)
     end = max(quantity.end, role.end if role else quantity.end)
-    spans = [(quantity.start, quantity.end)] + ([(role.start, role.end)] if role else [])
-    key = role.key if role else quantity.dimension
+    when = clause.date_of(scene, start, end) or clause.frame_of(scene)
+    scope = [*_scope(scene, quantity), *(["since"] if when and clause.since(scene, when) else [])]
     yield claim(
         scene,
         (start, end),
         kind="quantity",
-        role=key,
+        role=role.key if role else quantity.dimension,
         value=quantity,
-        subject=() if quantity.unit in roles.generic_units() else (quantity.unit,),
-        scope=_scope(scene, quantity),
-        evidence=spans,
+        subject=() if people else (quantity.unit,),
+        scope=scope,
+        evidence=[(quantity.start, quantity.end)] + ([(role.start, role.end)] if role else []),
+        when=when,
         content=_context(scene, quantity) if role is None else None,
+        stage="earlier" if clause.superseded(scene, quantity.start) else "",
     )
+
+
+def _nationality(scene: Scene, quantity: Quantity) -> str:
+    """The country when what is counted is its people ("40 Français")."""
+    token = scene.tokens[scene.token_at(quantity.end - 1)]
+    return name_reader.demonym(token, scene.pack) or ""
 
 
 def _is_article(scene: Scene, quantity: Quantity) -> bool:
@@ -70,10 +80,10 @@ def _scope(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
 
 
 def _context(scene: Scene, quantity: Quantity) -> frozenset[str]:
-    """What a figure without a known role is about: the content words around it."""
+    """What a figure without a known role is about: the content words close to it."""
     first, last = scene.clause(quantity.start)
-    low = scene.tokens[max(first, scene.token_at(quantity.start) - 12)].start
-    high = scene.tokens[min(last, scene.token_at(quantity.end - 1) + 13) - 1].end
+    low = scene.tokens[max(first, scene.token_at(quantity.start) - BEFORE)].start
+    high = scene.tokens[min(last, scene.token_at(quantity.end - 1) + 1 + AFTER) - 1].end
     return frozenset(key for key, start, end in keys.stretch(scene, low, high) if end <= quantity.start or start >= quantity.end)
 
 

@@ -26,6 +26,7 @@ def claim(
     modality: Modality | None = None,
     when: Date | None = None,
     content: frozenset[str] | None = None,
+    stage: str = "",
 ) -> Claim:
     """A claim over a span of a scene; what is not given is read from the scene at that span."""
     start, end = scene.raw(*span)
@@ -49,6 +50,7 @@ def claim(
         attribution=scene.attribution(*span),
         when=_worded(scene, when) if when else None,
         keys=keys.of(scene) if content is None else content,
+        stage=stage,
         evidence=tuple(sorted({scene.raw(*pair) for pair in evidence})),
     )
 

@@ -67,10 +67,9 @@ _BREAKS = frozenset(".;:()[]\"!?")
 
 def of(scene: Scene, quantity: Quantity) -> Role | None:
     """The role of a quantity: its noun, else a verb to its right (passive, intransitive), else one to its left (active)."""
-    right = _to_the_right(scene, quantity)
     if quantity.unit in unit_roles():
-        return right if right and right.key in tolls() else Role(unit_roles()[quantity.unit], quantity.start, quantity.end)
-    return right or _to_the_left(scene, quantity)
+        return Role(unit_roles()[quantity.unit], quantity.start, quantity.end)
+    return _to_the_right(scene, quantity) or _to_the_left(scene, quantity)
 
 
 def _to_the_right(scene: Scene, quantity: Quantity) -> Role | None:

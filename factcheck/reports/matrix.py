@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from factcheck.model import Finding, Report
+from factcheck.model import Article, Finding, Report
 from factcheck.reports import summary
 from factcheck.reports.safe import line
 
@@ -23,23 +23,27 @@ def _said(finding: Finding, document: str) -> str:
     return " / ".join(map(line, answers)) or "·"
 
 
-def _table(report: Report, documents: list[str], width: int) -> Table:
-    articles = {article.id: article for article in report.articles}
+def _table(findings: list[Finding], documents: list[str], articles: dict[str, Article], width: int) -> Table:
     table = Table(box=box.ROUNDED, width=width, show_lines=True, pad_edge=False)
     table.add_column(Text("fact"), ratio=2, overflow="fold")
     for document in documents:
         table.add_column(Text(line(summary.label(articles.get(document), document))), ratio=1, overflow="fold")
-    for finding in report.findings:
+    for finding in findings:
         fact = Text(f"{summary.SYMBOLS[finding.relation]} {line(finding.question)}")
         table.add_row(fact, *(Text(_said(finding, document)) for document in documents))
     return table
 
 
 def matrix(report: Report, console: Console) -> Iterator[str]:
-    """The table, in as many parts as the width asks for. Sources that take part in no finding are left out."""
-    documents = sorted({claim.document for finding in report.findings for answer in finding.answers for claim in answer.claims})
+    """The table, in as many parts as the width asks for.
+
+    Findings on wording and sources that take part in no other finding are left out.
+    """
+    articles = {article.id: article for article in report.articles}
+    findings = [finding for finding in report.findings if finding.kind not in summary.SPOKEN]
+    documents = sorted({claim.document for finding in findings for answer in finding.answers for claim in answer.claims})
     each = max((console.width - _FACT) // _COLUMN, 1)
     for start in range(0, len(documents), each):
         with console.capture() as capture:
-            console.print(_table(report, documents[start : start + each], console.width))
+            console.print(_table(findings, documents[start : start + each], articles, console.width))
         yield capture.get() + "\n"

@@ -16,6 +16,9 @@ SYMBOLS: dict[Relation, str] = {
     Relation.AGREEMENT: "=",
 }
 
+# Kinds of findings whose answers are the words of an article, not a value.
+SPOKEN = ("quotation", "statement")
+
 
 def plural(count: int, noun: str) -> str:
     """ "1 article", "2 articles"."""

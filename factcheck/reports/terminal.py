@@ -32,7 +32,6 @@ _NARROWEST, _WIDEST = 24, 110  # longer lines are hard to read
 _PASSAGES = 4  # shown per answer; the sources of the others are named
 _QUOTED_AGREEMENTS = 25  # with more agreements than this their quotations are left to `explain`
 _REASONS = 3  # shown per finding
-_SPOKEN = ("quotation", "statement")  # kinds whose answers are the words of an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +217,7 @@ def _shortest(finding: Finding) -> Claim:
 
 def _agreed(finding: Finding, colour: str) -> Text:
     """Question and value in one line; of a quotation or a statement the words are both."""
-    if finding.kind in _SPOKEN:
+    if finding.kind in summary.SPOKEN:
         return _own_words(_shortest(finding), "")
     values = " / ".join(line(answer.text) for answer in finding.answers)
     return Text.assemble(f"{line(finding.question)}  ", (values, f"bold {colour}"))
@@ -230,7 +229,7 @@ def _brief(page: Page, finding: Finding, quoted: bool) -> Iterator[Text]:
     first, rest = Text("  ┃ ", colour), Text("  ┃   ", colour)
     symbol = Text(f"{summary.SYMBOLS[finding.relation]} ", colour)
     yield from page.lines(_agreed(finding, colour), symbol, Text("  "))
-    if quoted and finding.kind not in _SPOKEN:
+    if quoted and finding.kind not in summary.SPOKEN:
         yield from page.lines(_own_words(_shortest(finding), f"bold underline {colour}"), first, Text.assemble(first, " "))
     support = ", ".join(dict.fromkeys(summary.support(answer) for answer in finding.answers))
     claims = (claim for answer in finding.answers for claim in answer.claims)
@@ -296,6 +295,6 @@ def render(report: Report, options: Options) -> Iterator[str]:
         if len(events) > 1 and event:
             yield page.printed(_ruled(page, line(event)))
         yield page.printed(_event(page, findings, quoted))
-    if options.matrix and report.findings:
+    if options.matrix:
         yield from matrix(report, page.console)
     yield page.printed(_closing(page))

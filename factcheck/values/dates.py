@@ -78,6 +78,7 @@ def read(text: str, tokens: Sequence[Token], numbers: Sequence[Numeral], pack: P
 
 def _read_at(reading: _Reading, at: int) -> int:
     """Read what begins at a token; the token to go on with."""
+    tokens = reading.words.tokens
     before: list[Match] = []
     place = at
     while len(before) <= MOST_ADJUNCTS:
@@ -95,6 +96,8 @@ def _read_at(reading: _Reading, at: int) -> int:
             return _finish(reading, at, before, core)
         before.append(adjunct)
         place = _connected(reading, adjunct.last)
+        if place < len(tokens) and tokens[place].text == "(":
+            break
     return _finish(reading, at, before, None)
 
 

@@ -77,12 +77,13 @@ def _cue(tokens: Sequence[Token], at: int, known: Cues) -> str:
     word = tokens[at].lower
     if tokens[at].kind != "word" or (tokens[at].text != word and at and tokens[at - 1].text not in _STOP):
         return ""
+    passive = at > 0 and tokens[at - 1].lower in known.not_after
     if word in known.words:
-        return "" if known.words[word] == FUTURE and at and tokens[at - 1].lower in known.not_after else known.words[word]
+        return "" if passive else known.words[word]
     if at and tokens[at - 1].lower in known.to:
         return FUTURE if word in known.infinitives else ""
     if len(word) > 3 and word.endswith(known.future_ends):
         return FUTURE
-    if len(word) > 3 and word.endswith(known.past_ends) and not (at and tokens[at - 1].lower in known.not_after):
+    if len(word) > 3 and word.endswith(known.past_ends) and not passive:
         return PAST
     return ""

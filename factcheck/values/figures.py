@@ -6,6 +6,7 @@ that a telephone number, a version, a clock time or a date never leaves a number
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -102,7 +103,7 @@ def _telephone(tokens: Sequence[Token], first: int) -> bool:
     pairs = [t for t in near if t.kind == "digits" and len(t.text) == 2]
     if len(pairs) < 4:
         return False
-    gaps = [b.start - a.end for a, b in zip(pairs, pairs[1:], strict=False)]
+    gaps = [b.start - a.end for a, b in itertools.pairwise(pairs)]
     return sum(gap == 1 for gap in gaps) >= 3 and tokens[first] in pairs
 
 
@@ -148,7 +149,7 @@ def _fraction(tokens: Sequence[Token], first: int, last: int) -> Figure | None:
 def _decimal(tokens: Sequence[Token], first: int, last: int, style: Style) -> Figure | None:
     digits = [n for n in range(first, last) if tokens[n].kind == "digits"]
     parts = [tokens[n].text for n in digits]
-    marks = [" " if b == a + 1 else tokens[a + 1].text for a, b in zip(digits, digits[1:], strict=False)]
+    marks = [" " if b == a + 1 else tokens[a + 1].text for a, b in itertools.pairwise(digits)]
     if not parts or sum(map(len, parts)) > LONGEST or any(mark in "/:" for mark in marks):
         return None
     written = _read(parts, marks, style)

@@ -34,16 +34,27 @@ def resolve(names: Sequence[Name], known: Mapping[str, Name] | None = None, weak
     ``weak``: starts of names that only stand if the article, or ``known``, bears them out.
     """
     named = _promoted(names)
-    book = {**(known or {}), **directory(name for name in named if name.start not in weak)}
+    book = _book(directory(name for name in named if name.start not in weak), known or {})
     typos = _typos(named, book)
     typed = {name.canonical: name for name in reversed(named) if name.type != "other"}
     kept: list[Name] = []
     for name in named:
         found = _resolved(name, book, typos)
         if name.start not in weak or name.canonical in book or found is not name:
-            model = typed.get(found.canonical, found)
-            kept.append(replace(found, type=model.type, country=model.country or found.country))
+            kept.append(_as_elsewhere(found, typed.get(found.canonical)))
     return kept
+
+
+def _book(own: dict[str, Name], known: Mapping[str, Name]) -> dict[str, Name]:
+    """What the article itself introduces, and what is known elsewhere of the rest."""
+    return {**known, **{key: name for key, name in own.items() if key not in known or name.canonical != key or " " in key}}
+
+
+def _as_elsewhere(name: Name, model: Name | None) -> Name:
+    """A name without a type, with the one that its namesake has; a known place does not lend its own ("Orange")."""
+    if model is None or (model.type == "place" and model.country and name.type == "other"):
+        return name
+    return replace(name, type=model.type, country=model.country or name.country)
 
 
 def _promoted(names: Sequence[Name]) -> list[Name]:

@@ -16,12 +16,13 @@ _OPENERS = frozenset('.!?:…"•–—(\n*·|')
 _HEADLINE = 0.65  # of the longer words of a line with capitals: every word has one, so that capitals tell nothing
 _HEADLINE_WORDS = 4
 _LONGEST_HEADLINE = 30  # words
+_SHORT = 3  # letters of words that many headlines write small
 
 
 class Word(NamedTuple):
     """A word with what parts it from the word before: a space, a hyphen, an apostrophe, a full stop after an
     abbreviation, "+" for nothing, "" for anything that ends a name. ``opens``: its capital may be that of a sentence.
-    ``loud``: it stands in a line where every word has a capital."""
+    ``loud``: it stands in a headline where every word has a capital (1) or every letter is one (2), else 0."""
 
     start: int
     end: int
@@ -30,7 +31,7 @@ class Word(NamedTuple):
     glue: str
     opens: bool
     capital: bool
-    loud: bool = False
+    loud: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,11 @@ def words(text: str, tokens: Sequence[Token], lex: Lexicon) -> list[Word]:
         if token.kind == "mark":
             continue
         if line and "\n" in text[line[-1].end : token.start]:
-            found.extend(_heard(line))
+            found.extend(_heard(text, line))
             line = []
         before = line[-1] if line else None
         line.append(_word(text, token, before, lex))
-    found.extend(_heard(line))
+    found.extend(_heard(text, line))
     return found
 
 
@@ -112,8 +113,11 @@ def _glue(gap: str, before: Word, lex: Lexicon) -> str:
     return " " if not gap.strip(" ") else ""
 
 
-def _heard(line: list[Word]) -> Iterator[Word]:
-    """The words of a line, marked as loud when most of the longer ones have a capital."""
-    longer = [word.capital for word in line if len(word.text) > 3]
-    loud = len(line) <= _LONGEST_HEADLINE and len(longer) >= _HEADLINE_WORDS and sum(longer) > _HEADLINE * len(longer)
-    return (word._replace(loud=True) for word in line) if loud else iter(line)
+def _heard(text: str, line: list[Word]) -> Iterator[Word]:
+    """The words of a line, marked as loud when most of the longer ones have a capital and no full stop ends it."""
+    shouted = len(line) > 1 and all(word.text.isupper() for word in line if len(word.text) > 1 and not word.text.isdigit())
+    longer = [word.capital for word in line if len(word.text) > _SHORT]
+    ended = bool(line) and "." in text[line[-1].end : line[-1].end + 2]
+    titled = not ended and _HEADLINE_WORDS <= len(longer) <= _LONGEST_HEADLINE and sum(longer) > _HEADLINE * len(longer)
+    level = 2 if shouted else int(titled)
+    return (word._replace(loud=level) for word in line) if level else iter(line)

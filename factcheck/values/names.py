@@ -179,7 +179,8 @@ def _entry_at(row: Sequence[Word], at: int, lex: Lexicon) -> tuple[int, Entry, s
 def _written_so(part: Sequence[Word], name: str, lex: Lexicon) -> bool:
     """Whether capitals stand where the known name has them."""
     if name in lex.index.capitals:
-        return all(word.text.isupper() or word.text.isdigit() for word in part) and not part[0].loud
+        written = all(word.text.isupper() or word.text.isdigit() for word in part)
+        return written and not (part[0].loud > 1 and (name in lex.common or len(part) > 1))
     if part[0].capital:
         return len(part) == 1 or part[0].key not in lex.particles or any(word.capital for word in part[1:])
     return name in lex.index.lower and (len(part) == 1 or any(word.capital for word in part))
@@ -226,8 +227,10 @@ def _one_name(left: Piece, right: Piece, row: Sequence[Word], lex: Lexicon) -> b
         return False
     if row[right.first].glue == "-":
         return entry.type == "place" and entry.canonical not in lex.countries
+    if right is other and head.key in lex.suffixes and other.last == other.first + 1:
+        return entry.type == "person"
     if entry.type == "person":
-        return part.last == part.first + 1 and (left is other or head.key in lex.suffixes or head.key in lex.organisation_heads)
+        return part.last == part.first + 1 and (left is other or head.key in lex.organisation_heads)
     return entry.type == "place" and not (right is other and head.key in first_names() and other.last > other.first + 1)
 
 
@@ -249,7 +252,7 @@ def _name(
         return None
     entry = key_of(" ".join(word.text for word in part), kind, pack)
     lone = len(part) == 1 and (part[0].loud or (part[0].opens and kind not in ("person", "organisation")))
-    weak = lone or (part[0].loud and kind not in ("person", "organisation"))
+    weak = bool(lone or (part[0].loud and kind not in ("person", "organisation")))
     return Name(start, end, entry.canonical, entry.type, entry.country), weak
 
 
@@ -314,4 +317,4 @@ def _type(piece: Piece, row: Sequence[Word], lex: Lexicon) -> str:
 
 
 def _acronym(part: Sequence[Word]) -> bool:
-    return 1 < len(part[0].text) <= _LONGEST_ACRONYM and part[0].text.isupper() and not part[0].loud
+    return 1 < len(part[0].text) <= _LONGEST_ACRONYM and part[0].text.isupper() and part[0].loud < 2

@@ -13,8 +13,8 @@ from factcheck.model import Number, Token
 from factcheck.text import key
 from factcheck.values.figures import Style, adjacent, figures, plain, vulgar
 
-
 _ZEROS = 12  # spoken zeros in a row that are still a number
+_CURRENCIES = frozenset(("€", "$", "£", "¥", "eur", "usd", "gbp", "chf"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,16 @@ class _Words:
     fractions: Mapping[str, Decimal]
     style: Style
     sets: Mapping[str, frozenset[str]]
+    starters: frozenset[str]
 
 
 _SETS = ("and", "of", "one", "half", "half_link", "point", "minus", "minus_units", "between", "indefinite", "ordinal_suffixes",
          "score", "bare_after_noun", "out_of_not_before")  # fmt: skip
+
+
+_VALUES = ("small", "tens", "scales", "abbreviated", "ordinals", "ordinals_joined", "collectives", "collectives_plural")
+_STARTING_VALUES = ("small", "tens", "ordinals", "collectives", "collectives_plural")
+_STARTING_SETS = ("one", "half", "indefinite", "minus", "point")
 
 
 def _by_word(entries: Mapping[str, Iterable[str]]) -> dict[str, int]:
@@ -82,33 +88,44 @@ def _by_word(entries: Mapping[str, Iterable[str]]) -> dict[str, int]:
 def _words(pack: Pack) -> _Words:
     table = pack.table("numbers")
     fractions = {key(w): Decimal(v) for v, ws in table["fractions"].items() if v[0].isdigit() for w in ws}
+    values = {name: _by_word(table[name]) for name in _VALUES}
+    sets = {name: frozenset(map(key, table[name])) for name in _SETS}
+    hundred, bare = frozenset(table["hundred"]["singular"]), frozenset(table["bare"]["words"])
+    starters = frozenset().union(
+        hundred, bare, fractions, table["fractions"]["articles"], *(values[name] for name in _STARTING_VALUES),
+        *(sets[name] for name in _STARTING_SETS),
+    )  # fmt: skip
     return _Words(
         table,
-        _by_word(table["small"]),
-        _by_word(table["tens"]),
-        frozenset(table["hundred"]["singular"]),
+        values["small"],
+        values["tens"],
+        hundred,
         frozenset(table["hundred"]["plural"]),
-        _by_word(table["scales"]),
-        frozenset(table["bare"]["words"]),
-        _by_word(table["abbreviated"]),
+        values["scales"],
+        bare,
+        values["abbreviated"],
         {word: int(value) for value, words in table["suffixes"].items() for word in words},
-        _by_word(table["ordinals"]),
-        _by_word(table["ordinals_joined"]),
-        _by_word(table["collectives"]),
-        _by_word(table["collectives_plural"]),
+        values["ordinals"],
+        values["ordinals_joined"],
+        values["collectives"],
+        values["collectives_plural"],
         fractions,
         Style(table["decimal"], frozenset(table["groups"])),
-        {name: frozenset(map(key, table[name])) for name in _SETS},
+        sets,
+        starters,
     )
 
 
 def numerals(tokens: Sequence[Token], pack: Pack) -> list[Numeral]:
     """Every number of a text, in order, without overlap. Linear in the number of tokens."""
-    reader = _Reader(tokens, _words(pack))
+    words = _words(pack)
+    reader = _Reader(tokens, words)
     found: list[Numeral] = []
-    at = 0
-    while at < len(tokens):
-        new, at = reader.read(at)
+    last = 0
+    for at, token in enumerate(tokens):
+        if at < last or (token.kind == "word" and token.key not in words.starters and len(token.text) > 1):
+            continue
+        new, last = reader.read(at)
         found.extend(new)
     return found
 
@@ -119,11 +136,6 @@ class _Reader:
     def __init__(self, tokens: Sequence[Token], words: _Words) -> None:
         self.tokens = tokens
         self.words = words
-        self.starters = (
-            words.small.keys() | words.tens.keys() | words.hundred | words.bare | words.ordinals.keys() | words.collectives.keys()
-            | words.plurals.keys() | words.fractions.keys() | words.sets["one"] | words.sets["half"] | words.sets["indefinite"]
-            | words.sets["minus"] | words.sets["point"] | frozenset(words.table["fractions"]["articles"])
-        )  # fmt: skip
 
     # ------------------------------------------------------------------------------------- tokens
 
@@ -154,7 +166,7 @@ class _Reader:
             return self._marked(at)
         if token.kind == "digits":
             return self._figures(at)
-        if token.key not in self.starters:
+        if token.key not in self.words.starters:
             return self._vulgar(at)
         part = self._phrase(at)
         if part is None or self._compound(at, part.last):
@@ -252,7 +264,7 @@ class _Reader:
             currency = at >= 2 and adjacent(tokens, at - 1) and tokens[at - 2].text == "$"
             return not (currency or (before.text.isupper() and 2 <= len(before.text) <= 3) or before.key == "rs")
         if before.text in "-–" and adjacent(tokens, at - 1):
-            return tokens[at - 2].kind == "word" and tokens[at - 2].key not in self.words.sets["minus"] or tokens[at - 2].kind == "digits"
+            return (tokens[at - 2].kind == "word" and tokens[at - 2].key not in self.words.sets["minus"]) or tokens[at - 2].kind == "digits"
         return before.text in "/_:.,"
 
     def _grown(self, part: _Part) -> _Part:
@@ -264,7 +276,7 @@ class _Reader:
         closed = not adjacent(self.tokens, part.last + 1) or self.tokens[part.last + 1].kind == "mark"
         if near == 0 and token.text in self.words.suffixes and closed:
             return replace(part, value=part.value * self.words.suffixes[token.text], last=part.last + 1)
-        if near == 1 and token.text in self.words.suffixes and self._key(part.last + 1) in ("€", "$", "£", "¥"):
+        if near == 1 and token.text in self.words.suffixes and self._key(part.last + 1) in _CURRENCIES:
             return replace(part, value=part.value * self.words.suffixes[token.text], last=part.last + 1)
         if near <= 1 and token.key in self.words.abbreviated:
             return replace(part, value=part.value * self.words.abbreviated[token.key], last=part.last + 1)
@@ -298,7 +310,8 @@ class _Reader:
     def _number(self, at: int) -> _Part | None:
         word = self._word(at)
         if word in self.words.sets["point"]:
-            return self._pointed(_Part(Decimal(0), at)) if at == 0 else None
+            part = self._pointed(_Part(Decimal(0), at)) if at == 0 else None
+            return part if part and part.last > at else None
         if word in self.words.sets["one"] and word not in self.words.small:
             return self._article(at)
         if word in self.words.small and self.words.small[word] == 0 and (part := self._zeros(at)):
@@ -547,7 +560,7 @@ class _Reader:
         value = self.words.fractions.get(name)
         if value is None and (ordinal := self.words.ordinals.get(name, 0)) > 2:
             value = Decimal(1) / ordinal
-        if value is None or name.endswith("s") and name != "tiers":
+        if value is None or (name.endswith("s") and name != "tiers"):
             return None
         followed = self._word(self._next(after + 1))
         if name in self.words.table["fractions"]["free"]:
@@ -567,7 +580,7 @@ class _Reader:
         if under is None and name.endswith("s") and (ordinal := self.words.ordinals.get(name.removesuffix("s"), 0)) > 2:
             under = Decimal(1) / ordinal
         not_before = self.words.table["fractions"]["not_before"]
-        if under is None or under == Decimal("0.5") or name not in self.words.fractions and not name.endswith("s"):
+        if under is None or under == Decimal("0.5") or (name not in self.words.fractions and not name.endswith("s")):
             return None
         if any(self._word(after + n) in not_before for n in (1, 2)) or count.value * under >= 1:
             return None
@@ -606,7 +619,7 @@ class _Reader:
         at = self._next(part.last)
         word = self._word(at)
         times = self.words.collectives.get(word) or self.words.plurals.get(word)
-        if not times or word in self.words.scales or times == 2 and part.value != 1:
+        if not times or word in self.words.scales or (times == 2 and part.value != 1):
             return part
         return self._of_many(_Part(part.value * times, at + 1, digits=part.digits, kind="collective"))
 
@@ -640,8 +653,7 @@ class _Reader:
         if after != at + 1:
             return None
         if word in self.words.sets["indefinite"]:
-            part = self._vague(after)
-            return part
+            return self._vague(after)
         times = self.words.collectives.get(word)
         if times is None or (times == 2 and self._word(after + 1) not in self.words.sets["of"] and after + 1 < len(self.tokens)):
             return None

@@ -156,7 +156,7 @@ class _Reader:
             return None
         at = number.last + 1
         follows = units.measures(self.pack).after(self.tokens, at) or units.nouns(self.pack).after(self.tokens, at)
-        if adjacent(self.tokens, at) and self.tokens[at].kind != "mark" or not (before or follows):
+        if (adjacent(self.tokens, at) and self.tokens[at].kind != "mark") or not (before or follows):
             return None
         value = plain(Decimal(str(number.value)) * letter)
         return replace(number, value=value, last=at, end=self.tokens[at - 1].end)
@@ -270,7 +270,7 @@ class _Reader:
         if self._between(first) is not None:
             return any(word == end for _, end in self._pairs()) or word in self.words["range"]
         if word in self.words["alternative"]:
-            return 1 <= low.value and high.value <= 2 * self._shared_scale(low, high)
+            return low.value >= 1 and high.value <= 2 * self._shared_scale(low, high)
         return word in self.words["range"] and not self._changed(first)
 
     def _changed(self, first: int) -> bool:
@@ -283,7 +283,7 @@ class _Reader:
 
     def _shared_scale(self, low: Numeral, high: Numeral) -> Number:
         """ "1,5 à 2 millions": the first number takes the scale of the second."""
-        if low.last - low.first > 3 or not self._digit_end(low) and low.value > 20:
+        if low.last - low.first > 3 or (not self._digit_end(low) and low.value > 20):
             return low.value
         for scale in (10**12, 10**9, 10**6, 10**3):
             if scale == 1000 and self._digit_end(high) and high.last - high.first > 1 and low.value < 100 <= high.value / 100:
@@ -344,7 +344,7 @@ class _Reader:
             return number.digits or self._capital(before)
         if self._text(before) == "." and self._listed(before - 1, "labels") and adjacent(self.tokens, before):
             return len(self._key(before - 1)) <= 2
-        named = self._capital(before) and self._capital(before - 1) or (self._capital(before) and not self._opens(before))
+        named = (self._capital(before) and self._capital(before - 1)) or (self._capital(before) and not self._opens(before))
         word = self._capital(number.first) and not number.digits
         return bool(word and named and self._unit_known(number) is None)
 
@@ -358,10 +358,8 @@ class _Reader:
         if not number.digits or before < 0 or self.tokens[before].kind != "word" or self._between_words(before, first):
             return False
         text = self.tokens[before].text
-        return (
-            text[-1].isupper()
-            and len(text) > 1
-            or (any(c.isupper() for c in text) and (not self._opens(before) or (bare and not self._listed(before, "stop"))))
+        return (text[-1].isupper() and len(text) > 1) or (
+            any(c.isupper() for c in text) and (not self._opens(before) or (bare and not self._listed(before, "stop")))
         )
 
     def _between_words(self, before: int, first: int) -> bool:
@@ -525,7 +523,7 @@ class _Reader:
     def _with_minutes(self, left: _Mention, right: _Mention) -> _Mention | None:
         smaller = {"h": "min", "min": "s"}[left.unit.key] if left.unit else ""
         bare = right.unit is None and left.whole[1] == right.whole[0] and right.numeral.digits
-        if not (bare or right.unit and right.unit.key == smaller) or not 0 <= right.numeral.value < 60:
+        if not (bare or (right.unit and right.unit.key == smaller)) or not 0 <= right.numeral.value < 60:
             return None
         return self._sum(left, right, plain(Decimal(str(left.numeral.value)) + Decimal(str(right.numeral.value)) / 60))
 
@@ -562,15 +560,14 @@ class _Reader:
     def _half_more(self, mention: _Mention) -> _Mention:
         """ "deux heures et demie", "an hour and a half"."""
         unit = mention.unit
-        if unit is None or unit.dimension == "count" or mention.bounds.value is None or unit.last != mention.whole[1]:
+        b = mention.bounds
+        if unit is None or unit.dimension == "count" or b.value is None or unit.last != mention.whole[1]:
             return mention
         for phrase in self.pack.table("numbers")["and_half"]:
             if all(self._key(unit.last + n) == word for n, word in enumerate(phrase)):
-                b = mention.bounds
                 low, high = (None if side is None else side + 0.5 for side in (b.min, b.max))
-                return replace(
-                    mention, bounds=replace(b, min=low, max=high, value=b.value + 0.5), whole=(mention.whole[0], unit.last + len(phrase))
-                )
+                halved = replace(b, min=low, max=high, value=b.value + 0.5)
+                return replace(mention, bounds=halved, whole=(mention.whole[0], unit.last + len(phrase)))
         return mention
 
     def _age(self, mention: _Mention) -> str:
@@ -615,11 +612,9 @@ class _Reader:
 
     def _old(self, last: int) -> bool:
         at = last + 1 if self._text(last) == "-" else last
-        return (
-            self._key(at) == "olds"
-            and self._key(at) != ""
-            or units.phrases(self.pack, "nouns", "years_old").after(self.tokens, at) is not None
-        )
+        return (self._key(at) == "olds" and self._key(at) != "") or units.phrases(self.pack, "nouns", "years_old").after(
+            self.tokens, at
+        ) is not None
 
     def _apposed(self, first: int, last: int, unit: str) -> bool:
         """ "Marie Dupont, 39 ans, ...", "Jane Doe (39)"."""

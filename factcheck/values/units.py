@@ -117,7 +117,7 @@ def _plural(singular: str, rules: Iterable[tuple[str, str]], head: str) -> str:
 def _measure_forms(singular: str, rules: Iterable[tuple[str, str]], head: str) -> Iterator[str]:
     """Signs stand as they are. In phrases the head changes ("mètres par seconde"), or every word ("kilomètres carrés")."""
     yield singular
-    if len(singular) > 2 and singular.islower() or singular in ("an",):
+    if (len(singular) > 2 and singular.islower()) or singular in ("an",):
         yield _plural(singular, rules, head)
         yield " ".join(_plural(word, rules, head) for word in singular.split(" ")[:2]) + "".join(" " + w for w in singular.split(" ")[2:])
         yield _plural(singular, rules, "first")
@@ -238,7 +238,7 @@ def _known_head(tokens: Sequence[Token], window: list[int], pack: Pack, one: boo
         if one and not plural:
             best = new if best is None or at == best.last else best
         elif plural and not one:
-            if tokens[last - 1].key.endswith("s") or best is None and not _invariant(tokens, at, window, pack):
+            if tokens[last - 1].key.endswith("s") or (best is None and not _invariant(tokens, at, window, pack)):
                 return new
             best = best or new
     return best
