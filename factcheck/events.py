@@ -132,7 +132,7 @@ def question(claim: Claim) -> Hashable:
 
 def local_weights(group: Sequence[Reading]) -> dict[str, float]:
     """How much a content key tells among the statements of an event: 1 for one in up to two, towards 0 for one in all."""
-    told = [claim.keys for reading in group for claim in reading.claims if claim.kind == "statement"]
+    told = [claim.keys for reading in group for claim in reading.claims if claim.kind == "statement" and (claim.start, claim.end) == claim.statement]
     spread = Counter(key for found in told for key in found)
     total = max(len(told), 8)
     return {key: min(1.0, math.log(total / count) / math.log(total / 2)) for key, count in spread.items() if count > 2}

@@ -40,9 +40,29 @@ def judge(group: Sequence[Reading]) -> Judgement:
     both = [*first, *second]
     dropped = Counter(verdict.rule for _, _, verdict in both if verdict.relation is None)
     kept = [judged for judged in both if judged[2].relation is not None]
-    real = _without_parts(kept, group)
+    real = _widest(_without_parts(kept, group))
     dropped["part-of-larger"] += len(kept) - len(real)
     return Judgement(tuple(real), {rule: count for rule, count in sorted(dropped.items()) if count})
+
+
+def _widest(pairs: Sequence[Judged]) -> list[Judged]:
+    """Of the sayings of two sentences that stand in one relation, the widest pair alone: a clause says it again."""
+    best: dict[object, Judged] = {}
+    others: list[Judged] = []
+    for judged in pairs:
+        a, b, verdict = judged
+        if a.role != "said":
+            others.append(judged)
+            continue
+        at = (a.document, a.statement, b.document, b.statement, verdict.relation, a.kind, b.kind)
+        if at not in best or _width(judged) > _width(best[at]):
+            best[at] = judged
+    return [*others, *best.values()]
+
+
+def _width(judged: Judged) -> tuple[int, int, int]:
+    a, b, _ = judged
+    return a.end - a.start + b.end - b.start, -a.start, -b.start
 
 
 def _without_parts(pairs: Sequence[Judged], group: Sequence[Reading]) -> list[Judged]:
@@ -108,6 +128,8 @@ def _moments(group: Sequence[Reading], agreed: Iterable[Judged]) -> dict[str, st
     """A key per article, equal for articles that agree on enough to be of one moment."""
     counts: Counter[tuple[str, str]] = Counter()
     for a, b, _ in agreed:
+        if a.kind == b.kind == "statement" and (a.start, a.end) != a.statement:
+            continue  # two clauses alone say too little about when
         counts[min(a.document, b.document), max(a.document, b.document)] += 1
     moment = {reading.article.id: reading.article.id for reading in group}
     for (a, b), count in sorted(counts.items()):

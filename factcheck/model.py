@@ -255,10 +255,12 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """How the words of one statement are asserted."""
+    """How the words of one statement are asserted. ``attributions``: (start, end) of what is said, and by whom.
+    ``clauses``: the clauses with a verb of their own, each as its pieces (an interrupted clause has several)."""
 
     cues: tuple[Cue, ...] = ()
-    attributions: tuple[tuple[int, int, Attribution], ...] = ()  # (start, end) of what is said, and by whom
+    attributions: tuple[tuple[int, int, Attribution], ...] = ()
+    clauses: tuple[tuple[tuple[int, int], ...], ...] = ()
 
 
 # ------------------------------------------------------------------------------------------- claims

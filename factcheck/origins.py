@@ -26,7 +26,7 @@ def trace(readings: Sequence[Reading], aligned: Sequence[tuple[Claim, Claim]], c
     """Families of articles. ``aligned``: pairs of statements that tell one thing; ``copies``: document -> its original."""
     parent = {reading.article.id: reading.article.id for reading in readings} | {copy: copy for copy in copies}
     evidence: dict[tuple[str, str], list[str]] = defaultdict(list)
-    sizes = {r.article.id: sum(c.kind == "statement" for c in r.claims) for r in readings}
+    sizes = {r.article.id: len({c.statement for c in r.claims if c.kind == "statement"}) for r in readings}
     for (a, b), chain in sorted(_chains(aligned).items()):
         if len(chain) >= CHAIN and len(chain) >= SHARE * min(sizes[a], sizes[b]):
             _join(parent, a, b)

@@ -97,7 +97,7 @@ _HOUSES = Finding(
         Answer(
             count(120, "house"),
             "120 houses",
-            ("o2",),
+            ("o1",),
             (claim(A, A.text.split("\n")[3], count(120, "house"), "120 maisons", "détruit", role="destroyed"),),
         ),
         Answer(
@@ -126,7 +126,7 @@ _MAYOR = Finding(
         Answer(
             Saying(0, 1, "maire démissionner", Polarity.DENIED),
             "no",
-            ("o3",),
+            ("c.jsonl#3",),
             (
                 claim(
                     C,
@@ -158,7 +158,10 @@ _MEETING = Finding(
             (claim(B, "Une réunion est prévue vendredi.", _FRIDAY, "prévue", "vendredi", role="met", modality=Modality.PLANNED),),
         ),
         Answer(
-            _FRIDAY, "held on 7 March 2031", ("o3",), (claim(C, "La réunion s’est tenue vendredi.", _FRIDAY, "tenue vendredi", role="met"),)
+            _FRIDAY,
+            "held on 7 March 2031",
+            ("c.jsonl#3",),
+            (claim(C, "La réunion s’est tenue vendredi.", _FRIDAY, "tenue vendredi", role="met"),),
         ),
     ),
     (Link((0, 1), Relation.UPDATE, "planned-then-held", "the later article reports what the earlier one announced"),),
@@ -174,7 +177,7 @@ _CHILDREN = Finding(
         Answer(
             count(4, max=None),
             "at least 4 children",
-            ("o3",),
+            ("c.jsonl#3",),
             (
                 claim(
                     C,
@@ -189,7 +192,7 @@ _CHILDREN = Finding(
         Answer(
             count(5),
             "5 children",
-            ("o4",),
+            ("d.txt",),
             (claim(D, "Cinq enfants sont portés disparus.", count(5), "Cinq enfants", role="missing", scope=("child",)),),
         ),
     ),

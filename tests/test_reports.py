@@ -201,6 +201,13 @@ def test_schema_lists_every_key_in_order(schema: dict[str, Any]) -> None:
         assert list(part) == list(schema["$defs"][name]["properties"]), name
 
 
+def test_the_origins_of_answers_are_those_of_their_documents() -> None:
+    report = json.loads(rendered("json"))
+    origin = {document["id"]: document["origin"] for document in report["documents"]}
+    for answer in (answer for finding in report["findings"] for answer in finding["answers"]):
+        assert answer["origins"] == sorted({origin[claim["document"]] for claim in answer["claims"]})
+
+
 @pytest.mark.parametrize(
     ("value", "told"),
     [

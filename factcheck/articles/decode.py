@@ -40,8 +40,10 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\b\x1b"))
 _UTF_8_LETTERS = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x90-\xbf]|\xe2\x82\xac|\xc5[\x92\x93]")
 # The first wins when several read the text equally well.
 _SINGLE_BYTE = ("cp1252", "iso8859_15", "mac_roman", "cp850")
+_MOSTLY = 0.3
 _ENOUGH = 0.3
 _CLEARLY = 0.15
+_SOME, _MOST = 5, 0.75
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
@@ -55,7 +57,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
             return _strict(data[len(mark) :], encoding), encoding
     if wide := _wide(data[:_HEAD]):
         return _strict(data, wide), wide
-    if looks_binary(data):
+    if b"\0" in data or is_known_binary(data) or control_share(data[:_HEAD]) > _MOSTLY:
         raise UnreadableError(BINARY)
     try:
         return data.decode("utf-8"), "utf-8"
@@ -76,11 +78,19 @@ def _strict(data: bytes, encoding: str) -> str:
     return text
 
 
-def looks_binary(data: bytes) -> bool:
-    """Whether bytes that are neither UTF-16 nor UTF-32 are no text: a known file type, NUL bytes, mostly control characters."""
-    head = data[:_HEAD]
-    controls = len(head) - len(head.translate(None, _CONTROLS))
-    return head.startswith(_MAGIC) or b"\0" in data or controls > 0.3 * len(head)
+def is_wide(start: bytes) -> bool:
+    """Whether a text that starts with these bytes is UTF-16 or UTF-32."""
+    return start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)) or _wide(start) is not None
+
+
+def is_known_binary(data: bytes) -> bool:
+    """Whether the first bytes are those of a well-known file type that is no text."""
+    return data.startswith(_MAGIC)
+
+
+def control_share(data: bytes) -> float:
+    """Which part of the bytes, 0 to 1, no text in UTF-8 or a single-byte encoding has."""
+    return 1 - len(data.translate(None, _CONTROLS)) / len(data) if data else 0.0
 
 
 def _wide(head: bytes) -> str | None:
@@ -143,6 +153,7 @@ class _Letters:
 
     weight: dict[str, float]
     sets: dict[str, frozenset[str]]
+    alphabets: tuple[frozenset[str], ...]
 
 
 @cache
@@ -151,7 +162,8 @@ def _letters() -> _Letters:
     weights = {"commonest": 1.2, "frequent": 1.0, "known": 0.6, "doubtful": -0.5}
     return _Letters(
         {letter: weight for name, weight in weights.items() for letter in table[name]},
-        {name: frozenset(value) for name, value in table.items()},
+        {name: frozenset(value) for name, value in table.items() if name != "alphabets"},
+        tuple(frozenset(value) for value in table["alphabets"].values()),
     )
 
 
@@ -190,7 +202,16 @@ def _most_plausible(readings: dict[str, _Reading]) -> str | None:
     reading = readings[best]
     usual = best == _SINGLE_BYTE[0]
     clear = all(usual or reading.characters == other.characters or reading.lead(other) >= _CLEARLY for other in readings.values())
-    return best if clear and reading.mean >= _ENOUGH else None
+    return best if clear and reading.mean >= _ENOUGH and _of_one_language(reading.characters) else None
+
+
+def _of_one_language(characters: str) -> bool:
+    """Whether most of the letters, when there are some, are those of one language. What is written in an encoding that is not
+    tried comes out as a mixture: French, Danish and Icelandic letters in one word."""
+    letters = [char.lower() for char in characters if char.isalpha()]
+    if len(letters) < _SOME:
+        return True
+    return any(sum(letter in alphabet for letter in letters) >= _MOST * len(letters) for alphabet in _letters().alphabets)
 
 
 def _fit(before: str, char: str, after: str) -> float:
@@ -214,7 +235,7 @@ def _sign_fit(before: str, char: str, after: str) -> float:
     sets = _letters().sets
     if char in sets["measures"]:
         counted = before.isalnum() or after.isdigit() or before.isspace()
-        return 0.6 if counted and (before.isdigit() or not after.isalpha()) else -1.0
+        return 0.6 if counted and (before.isdigit() or not after.islower()) else -1.0
     if char in sets["upside_down"]:
         return 0.3 if not before.isalnum() and after.isalpha() else -2.0
     return 0.3 if char in sets["plain"] and not after.isalpha() else -2.0

@@ -18,6 +18,7 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _RSS_1 = "{http://purl.org/rss/1.0/}"
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_TOO_DEEP = "The XML is nested too deeply."
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _BEFORE_ROOT = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9._-]{1,40})["']""")
@@ -29,15 +30,21 @@ def read_feed(stream: BinaryIO, limits: Limits) -> Iterator[Draft | Broken]:
     declared = _DECLARED.match(data)
     text, encoding = decode(data, declared[1].decode("ascii") if declared else None)
     root = _parsed(text)
-    if root.tag == f"{_ATOM}feed":
-        found = [_entry(item, root) for item in root.iter(f"{_ATOM}entry")]
-    elif root.tag in ("rss", "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF"):
-        found = [_item(item, root) for tag in ("item", f"{_RSS_1}item") for item in root.iter(tag)]
-    else:
-        raise UnreadableError("The XML is neither RSS nor Atom.")
+    try:
+        found = _records(root)
+    except RecursionError:
+        raise UnreadableError(_TOO_DEEP) from None
     if not found:
         raise UnreadableError("The feed has no items.")
     yield from (_article(record, rank, encoding) for rank, record in enumerate(found, 1))
+
+
+def _records(root: Element) -> list[dict[str, object]]:
+    if root.tag == f"{_ATOM}feed":
+        return [_entry(item, root) for item in root.iter(f"{_ATOM}entry")]
+    if root.tag in ("rss", "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF"):
+        return [_item(item, root) for tag in ("item", f"{_RSS_1}item") for item in root.iter(tag)]
+    raise UnreadableError("The XML is neither RSS nor Atom.")
 
 
 def _parsed(text: str) -> Element:
@@ -52,8 +59,6 @@ def _parsed(text: str) -> Element:
     except ElementTree.ParseError as error:
         line, column = error.position
         raise UnreadableError(f"The XML is broken at line {line}, column {column + 1}.") from None
-    except RecursionError:
-        raise UnreadableError("The XML is nested too deeply.") from None
 
 
 def _article(record: dict[str, object], rank: int, encoding: str) -> Draft | Broken:
@@ -95,6 +100,8 @@ def _construct(element: Element | None) -> str:
         return ""
     kind = element.get("type", "text")
     if kind == "xhtml":
+        for inner in element.iter():
+            inner.tag = inner.tag.rpartition("}")[2]  # else every tag is written with a prefix
         return without_tags(ElementTree.tostring(element, encoding="unicode", method="html"))
     text = "".join(element.itertext())
     return without_tags(text) if "html" in kind else text.strip()

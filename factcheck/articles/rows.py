@@ -8,11 +8,12 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from factcheck.articles.decode import BINARY, decode, looks_binary
+from factcheck.articles.decode import BINARY, control_share, decode, is_known_binary, is_wide
 from factcheck.articles.draft import Broken, Draft, Limits, UnreadableError, too_large, whole
 from factcheck.articles.metadata import Digits, clean, fields
 
 _TOO_DEEP = "The JSON is nested too deeply."
+_FEW_CONTROLS = 0.05
 _CHUNK = 1 << 20
 
 
@@ -93,10 +94,10 @@ def _as_bytes(stream: BinaryIO, limits: Limits) -> BinaryIO:
     """A stream whose lines end in the byte "\\n": itself, or the whole text re-encoded when it is UTF-16 or UTF-32."""
     start = stream.read(4096)
     stream.seek(0)
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in start:
+    if is_wide(start):
         text, _ = decode(whole(stream, limits))
         return io.BytesIO(text.encode("utf-8"))
-    if looks_binary(start):
+    if is_known_binary(start) or control_share(start) > _FEW_CONTROLS:  # else a NUL spoils one line only
         raise UnreadableError(BINARY)
     return stream
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from factcheck.claims import keys
 from factcheck.claims.make import claim
@@ -14,21 +14,28 @@ ENOUGH_STATEMENT = 4
 
 
 def read(scene: Scene) -> Iterator[Claim]:
-    whole = keys.of(scene)
     for start, end in ((a - scene.statement.start, b - scene.statement.start) for a, b in scene.statement.quotes):
-        content = keys.of(scene, start, end)
-        if len(content) >= ENOUGH and start < end:
-            yield _said(scene, start, end, "quotation", content)
-    if len(whole) >= ENOUGH_STATEMENT and scene.statement.kind != "title":
-        yield _said(scene, 0, len(scene.text), "statement", whole)
+        if start < end:
+            yield from _said(scene, ((start, end),), "quotation", ENOUGH)
+    if scene.statement.kind == "title":
+        return
+    yield from _said(scene, ((0, len(scene.text)),), "statement", ENOUGH_STATEMENT)
+    parts = scene.assertion.clauses
+    if len(parts) > 1:
+        for pieces in parts:
+            yield from _said(scene, pieces, "statement", ENOUGH_STATEMENT)
 
 
-def _said(scene: Scene, start: int, end: int, kind: str, content: frozenset[str]) -> Claim:
-    span = (start, end)
-    polarity, modality = scene.polarity(*span), scene.modality(*span)
-    found = list(keys.stretch(scene, start, end))
+def _said(scene: Scene, pieces: Sequence[tuple[int, int]], kind: str, least: int) -> Iterator[Claim]:
+    """The claim that a stretch makes as a whole, if it has enough content; ``pieces``: a clause may be interrupted."""
+    found = [entry for start, end in pieces for entry in keys.stretch(scene, start, end)]
+    content = frozenset(key for key, _, _ in found)
+    if len(content) < least:
+        return
+    start, end = pieces[0][0], pieces[-1][1]
     denied = {key for key, a, b in found if scene.polarity(a, b) is Polarity.DENIED}
     unknown = {key for key, a, b in found if scene.modality(a, b) is Modality.UNKNOWN}
-    words = " ".join(scene.text[start:end].split())
+    polarity, modality = scene.polarity(start, end), scene.modality(start, end)
+    words = " ".join(" ".join(scene.text[a:b] for a, b in pieces).split())
     value = Saying(start, end, words, polarity, modality, tuple(sorted(denied)), tuple(sorted(unknown)))
-    return claim(scene, span, kind=kind, role="said", value=value, polarity=polarity, modality=modality, content=content)
+    yield claim(scene, (start, end), kind=kind, role="said", value=value, polarity=polarity, modality=modality, content=content)

@@ -102,7 +102,7 @@ def _stem(lang: str, lower: str) -> str:
 
 @cache
 def _common(lang: str) -> frozenset[str]:
-    return frozenset(_lines(lang, "common"))
+    return frozenset(_lines(lang, "common_stems"))
 
 
 @cache

@@ -118,7 +118,7 @@ def finding_object(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _document(article: Article, origin: str | None) -> dict[str, Any]:
+def _document(article: Article, origin: str) -> dict[str, Any]:
     return {
         "id": article.id,
         "path": article.path,
@@ -133,9 +133,9 @@ def _document(article: Article, origin: str | None) -> dict[str, Any]:
 
 
 def document_objects(report: Report) -> list[dict[str, Any]]:
-    """The articles, sorted by id; ``origin`` is None for an article that shares its text with no other."""
+    """The articles, sorted by id; one that shares its text with no other is its own ``origin``, as in the answers."""
     origin = {document: entry.id for entry in report.origins for document in entry.documents}
-    return [_document(article, origin.get(article.id)) for article in sorted(report.articles, key=lambda article: article.id)]
+    return [_document(article, origin.get(article.id, article.id)) for article in sorted(report.articles, key=lambda article: article.id)]
 
 
 def _origin(origin: Origin) -> dict[str, Any]:

@@ -23,6 +23,10 @@ def _said(finding: Finding, document: str) -> str:
     return " / ".join(map(line, answers)) or "·"
 
 
+def _answered(finding: Finding, documents: list[str]) -> bool:
+    return any(claim.document in documents for answer in finding.answers for claim in answer.claims)
+
+
 def _table(findings: list[Finding], documents: list[str], articles: dict[str, Article], width: int) -> Table:
     table = Table(box=box.ROUNDED, width=width, show_lines=True, pad_edge=False)
     table.add_column(Text("fact"), ratio=2, overflow="fold")
@@ -35,15 +39,17 @@ def _table(findings: list[Finding], documents: list[str], articles: dict[str, Ar
 
 
 def matrix(report: Report, console: Console) -> Iterator[str]:
-    """The table, in as many parts as the width asks for.
+    """The table, in as many parts as the width asks for; a part has the facts that its sources tell.
 
     Findings on wording and sources that take part in no other finding are left out.
     """
     articles = {article.id: article for article in report.articles}
     findings = [finding for finding in report.findings if finding.kind not in summary.SPOKEN]
     documents = sorted({claim.document for finding in findings for answer in finding.answers for claim in answer.claims})
-    each = max((console.width - _FACT) // _COLUMN, 1)
-    for start in range(0, len(documents), each):
+    most = max((console.width - _FACT) // _COLUMN, 1)
+    parts = -(-len(documents) // most)
+    for part in range(parts):
+        own = documents[part * len(documents) // parts : (part + 1) * len(documents) // parts]
         with console.capture() as capture:
-            console.print(_table(findings, documents[start : start + each], articles, console.width))
+            console.print(_table([finding for finding in findings if _answered(finding, own)], own, articles, console.width))
         yield capture.get() + "\n"

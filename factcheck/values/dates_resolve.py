@@ -294,7 +294,10 @@ def _dated(month: int | None, day: int | None, year: int | None, weekday: str, n
     if now.reference is None or (now.elsewhere and not weekday and now.tense != "future"):
         return Span(f"XXXX-{month:02d}-{day:02d}", None, None, "day")
     days = [calendar.make(now.reference.year + k, month, day) for k in ((-1, 0, 1) if (month, day) != (2, 29) else range(-4, 5))]
-    fitting = [d for d in days if d and (not weekday or d.isoweekday() == int(weekday))] or [d for d in days if d]
+    fitting = [d for d in days if d and (not weekday or d.isoweekday() == int(weekday))]
+    if not fitting:
+        # No year near the reference has that weekday: a slip of the pen or another time.
+        return Span(f"XXXX-{month:02d}-{day:02d}", None, None, "day")
     return calendar.choose([calendar.day(d) for d in fitting], now.reference, now.strict)
 
 

@@ -231,7 +231,7 @@ def _one_name(left: Piece, right: Piece, row: Sequence[Word], lex: Lexicon) -> b
         return entry.type == "person"
     if entry.type == "person":
         return part.last == part.first + 1 and (left is other or head.key in lex.organisation_heads)
-    return entry.type == "place" and not (right is other and head.key in first_names() and other.last > other.first + 1)
+    return entry.type == "place" and not (right is other and head.key in first_names())
 
 
 # ------------------------------------------------------------------------------------------------- types
