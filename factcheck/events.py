@@ -13,6 +13,7 @@ from itertools import combinations
 
 from factcheck.claims import Reading, keys
 from factcheck.model import Claim, Duration, Quantity
+from factcheck.text import fold
 
 ALIKE = 0.11  # cosine of two articles' weighted keys from which they are taken to tell one event
 AVERAGE = 0.8  # part of it that all articles of two groups must reach on average for the groups to be joined
@@ -147,7 +148,7 @@ def places(group: Sequence[Reading]) -> frozenset[str]:
 def candidates(claims: Iterable[Claim]) -> dict[Hashable, list[tuple[Claim, Claim]]]:
     """Pairs of claims of different articles that may answer one question, by question."""
     blocks: dict[Hashable, list[Claim]] = defaultdict(list)
-    for claim in claims:
+    for claim in sorted(claims, key=lambda claim: (fold(claim.quote).text, claim.start, claim.document)):
         blocks[question(claim)].append(claim)
     found: dict[Hashable, list[tuple[Claim, Claim]]] = {}
     for block, members in blocks.items():

@@ -14,8 +14,11 @@ from factcheck.ladder import Context
 from factcheck.labels import question, show
 from factcheck.model import GRAVITY, Answer, Claim, Finding, Link, Modality, Relation, Verdict
 from factcheck.origins import Families
+from factcheck.text import fold
 
 Judged = tuple[Claim, Claim, Verdict]
+PART, TOLD = "part-of-larger", "told-by-values"
+BESIDE = 3  # content keys that two statements must share beside the values that other findings tell
 CURRENT = 2  # agreements on what is current that make two undated articles report the same moment
 
 
@@ -40,9 +43,35 @@ def judge(group: Sequence[Reading]) -> Judgement:
     both = [*first, *second]
     dropped = Counter(verdict.rule for _, _, verdict in both if verdict.relation is None)
     kept = [judged for judged in both if judged[2].relation is not None]
-    real = _widest(_without_parts(kept, group))
-    dropped["part-of-larger"] += len(kept) - len(real)
-    return Judgement(tuple(real), {rule: count for rule, count in sorted(dropped.items()) if count})
+    real = _without_parts(kept, group)
+    dropped[PART] += len(kept) - len(real)
+    plain = _widest(_without_told(real))
+    dropped[TOLD] += len(real) - len(plain)
+    return Judgement(tuple(plain), {rule: count for rule, count in sorted(dropped.items()) if count})
+
+
+def _without_told(pairs: Sequence[Judged]) -> list[Judged]:
+    """Agreeing sayings only where they have enough in common beside the values that other findings already tell."""
+    spans: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
+    for a, b, _ in pairs:
+        if a.role != "said":
+            spans[a.document, b.document].add((a.start, a.end))
+            spans[b.document, a.document].add((b.start, b.end))
+
+    def more(judged: Judged) -> bool:
+        a, b, verdict = judged
+        if a.role != "said" or "quotation" in (a.kind, b.kind) or verdict.relation is not Relation.AGREEMENT:
+            return True
+        rest = _beside(a, spans[a.document, b.document]) & _beside(b, spans[b.document, a.document])
+        return len(rest) >= BESIDE
+
+    return [judged for judged in pairs if more(judged)]
+
+
+def _beside(claim: Claim, spans: Iterable[tuple[int, int]]) -> frozenset[str]:
+    """The content keys of a saying outside some spans."""
+    inside = [span for span in spans if span[0] < claim.end and claim.start < span[1]]
+    return frozenset(key for key, start, end in claim.located if not any(a < end and start < b for a, b in inside))
 
 
 def _widest(pairs: Sequence[Judged]) -> list[Judged]:
@@ -54,7 +83,7 @@ def _widest(pairs: Sequence[Judged]) -> list[Judged]:
         if a.role != "said":
             others.append(judged)
             continue
-        at = (a.document, a.statement, b.document, b.statement, verdict.relation, a.kind, b.kind)
+        at = (frozenset(((a.document, a.statement), (b.document, b.statement))), verdict.relation, frozenset((a.kind, b.kind)))
         if at not in best or _width(judged) > _width(best[at]):
             best[at] = judged
     return [*others, *best.values()]
@@ -194,7 +223,12 @@ def _answers(members: Sequence[Claim], pairs: Sequence[Judged]) -> list[list[Cla
     merged: dict[str, list[Claim]] = defaultdict(list)
     for claims in joined.values():
         merged[signature(claims[0])] += claims
-    return sorted((sorted(claims, key=_place) for claims in merged.values()), key=lambda claims: (_place(claims[0]), signature(claims[0])))
+    return sorted((sorted(claims, key=_words) for claims in merged.values()), key=lambda claims: (_words(claims[0]), signature(claims[0])))
+
+
+def _words(claim: Claim) -> tuple[str, int, int, str]:
+    """An order of claims that renaming a file does not change."""
+    return " ".join(fold(claim.quote).text.split()), claim.start, claim.end, claim.document
 
 
 def _place(claim: Claim) -> tuple[str, int, int]:
@@ -207,7 +241,7 @@ def signature(claim: Claim) -> str:
     if claim.kind == "status":
         fields["when"] = claim.when and (claim.when.relative or claim.when.timex)
     if claim.role == "said":
-        fields["quote"] = " ".join(claim.quote.split())
+        fields["quote"] = _words(claim)[0]
     return json.dumps(fields, sort_keys=True, default=str)
 
 
@@ -234,14 +268,14 @@ def _finding(answers: Sequence[Sequence[Claim]], links: Sequence[Link], event: s
     first = answers[0][0]
     relation = min((link.relation for link in links), key=GRAVITY.__getitem__, default=Relation.AGREEMENT)
     built = tuple(
-        Answer(claims[0].value, show(claims[0].value), tuple(sorted({families.of[c.document] for c in claims})), tuple(claims)) for claims in answers
+        Answer(claims[0].value, show(claims[0].value), tuple(sorted({families.of[c.document] for c in claims})), tuple(sorted(claims, key=_place))) for claims in answers
     )
     return Finding(_id(first, answers), first.kind, relation, question(first), first.role, event, built, tuple(links))
 
 
 def _id(first: Claim, answers: Sequence[Sequence[Claim]]) -> str:
     """A hash of what a finding is about and of the words that answer, so that it survives moved lines and renamed files."""
-    told = sorted([signature(claims[0]), sorted({" ".join(claim.quote.split()) for claim in claims})] for claims in answers)
+    told = sorted([signature(claims[0]), sorted({_words(claim)[0] for claim in claims})] for claims in answers)
     about = json.dumps([first.kind, first.role, first.subject, first.scope, told], ensure_ascii=True)
     return hashlib.sha256(about.encode()).hexdigest()[:12]
 
@@ -277,8 +311,16 @@ def unanswered(group: Sequence[Reading], judgement: Judgement) -> dict[str, int]
     """What an event leaves out: proposed pairs by the rung that dropped them, and figures that no other article gives."""
     answered = {claim for a, b, _ in judgement.pairs for claim in (a, b)}
     alone = sum(claim not in answered for reading in group for claim in reading.claims if claim.kind in ("quantity", "duration"))
-    counts = {f"pair: {rule}": count for rule, count in judgement.dropped.items()}
+    counts = {_DROPPED.get(rule, rule): count for rule, count in judgement.dropped.items()}
     return counts | ({"figure that no other article gives": alone} if alone else {})
+
+
+_DROPPED = {
+    ladder.NOTHING.id: "pair of claims about different things",
+    ladder.NO_VALUE.id: "pair of claims without a comparable value",
+    PART: "figure that is part of a larger one",
+    TOLD: "statement that says no more than its figures",
+}
 
 
 def trace(finding: Finding) -> str:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from factcheck.model import Claim, Date, Duration, Modality, Name, Number, Polarity, Quantity, Saying, Value
+import re
+from dataclasses import replace
 
-_SECONDS = (("year", 31_557_600), ("week", 604_800), ("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
+from factcheck.model import Claim, Date, Duration, Modality, Name, Number, Polarity, Quantity, Saying, Value
+from factcheck.values.gazetteer import country
+
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
+_PLURALS = {"child": "children", "man": "men", "people": "people", "person": "people", "woman": "women"}
 
 
 def show(value: Value | None) -> str:
     """A value as read by people; "" for None."""
     if isinstance(value, Quantity):
-        return f"{_figure(value)} {value.unit}".strip()
+        return f"{_figure(value)} {_counted(value)}".strip()
     if isinstance(value, Duration):
         return _duration(value)
     if isinstance(value, Date):
         return _date(value)
     if isinstance(value, Name):
-        return " ".join(word.capitalize() for word in value.canonical.split())
+        return title(value.canonical)
     return _saying(value) if isinstance(value, Saying) else ""
 
 
-def _figure(value: Quantity | Duration, scale: float = 1) -> str:
-    low = None if value.min is None else value.min / scale
-    high = None if value.max is None else value.max / scale
+def _figure(value: Quantity | Duration) -> str:
+    low, high = value.min, value.max
     about = "about " if value.approximate else ""
     if low is not None and low == high:
         return about + number(low)
@@ -38,15 +42,37 @@ def number(value: Number) -> str:
     return f"{int(value):,}" if float(value).is_integer() else f"{value:,.6g}"
 
 
+def _counted(value: Quantity) -> str:
+    """The unit as it follows a figure; neutral keys of counted nouns in the plural where it takes one."""
+    return noun(value.unit, value.min != 1 or value.max != 1) if value.dimension == "count" else value.unit.replace("percent", "%")
+
+
+def noun(key: str, plural: bool = True) -> str:
+    """A neutral key as a word."""
+    word = key.replace("_", " ")
+    if not plural or not word:
+        return word
+    if word in _PLURALS:
+        return _PLURALS[word]
+    return word if word.endswith(("s", "ed", "ing")) else word[:-1] + "ies" if word.endswith("y") else word + "s"
+
+
 def _duration(value: Duration) -> str:
-    least = value.min if value.min is not None else value.max
-    if least is None:
+    """ "about 3 hours" from PT3H; a range has two TIMEX values."""
+    parts = [_timex(part) for part in value.timex.split("/")]
+    if not all(parts):
         return value.timex
-    unit, seconds = next((u for u in _SECONDS if least >= u[1] and (least % u[1] == 0 or u[0] == "year")), _SECONDS[-1])
-    if unit == "year":
-        seconds = 31_536_000 if least % 31_536_000 == 0 else seconds
-    told = _figure(value, seconds)
-    return f"{told} {unit}{'' if told == '1' else 's'}"
+    if len(parts) == 2 and parts[0][1] == parts[1][1]:
+        return f"{parts[0][0]} to {parts[1][0]} {parts[1][1]}s"
+    amount, unit = parts[0]
+    told = _figure(replace(value, min=None if value.min is None else float(amount), max=None if value.max is None else float(amount)))
+    return f"{told} {unit}" + ("" if float(amount) == 1 else "s")
+
+
+def _timex(timex: str) -> tuple[str, str]:
+    """The number and the unit of a TIMEX3 duration, empty when it has none."""
+    found = re.fullmatch(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])", timex)
+    return (found[2], _UNITS[found[1] + found[3]]) if found and found[1] + found[3] in _UNITS else ("", "")
 
 
 def _date(value: Date) -> str:
@@ -72,40 +98,41 @@ def _saying(value: Saying) -> str:
 
 def question(claim: Claim) -> str:
     """The question that a claim answers."""
-    about = _who(claim)
     if claim.kind == "quantity":
         return _how_many(claim)
     if claim.kind == "duration":
-        return f"How long did the {_noun(claim)} last?"
-    asked = {
-        "date": f"When do {about} meet?",
-        "place": f"Where do {about} meet?",
-        "quotation": "What was said?",
-        "statement": "What is told?",
-    }
-    if claim.kind == "status":
-        return f"Has {about} commented on a meeting?" if claim.role == "commented" else f"Did {about} meet?"
-    return asked[claim.kind]
+        return f"How long did the {_lasting(claim)} last?"
+    if claim.role == "commented":
+        return f"Has {_who(claim)} commented on a meeting?"
+    about = _who(claim)
+    asked = {"date": f"When do {about} meet?", "place": f"Where do {about} meet?", "status": f"Have {about} met?", "quotation": "What was said?"}
+    return asked.get(claim.kind, "What is told?")
 
 
 def _who(claim: Claim) -> str:
-    people = [key for key in claim.subject if not key.startswith(("k:", "with:")) and key != "met"]
-    names = [key.removeprefix("c:") if key.startswith("c:") else " ".join(w.capitalize() for w in key.split()) for key in people]
+    keys = [key for key in claim.subject if not key.startswith(("k:", "with:")) and key != "met"]
+    names = [title(country(key[2:]) if key.startswith("c:") else key) for key in keys]
     return " and ".join(names) if len(names) < 3 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
-def _noun(claim: Claim) -> str:
+def title(name: str) -> str:
+    """A canonical name with capitals."""
+    return " ".join(word[:1].upper() + word[1:] for word in name.split())
+
+
+def _lasting(claim: Claim) -> str:
     head = next((key[2:] for key in claim.subject if key.startswith(("k:", "w:", "v:"))), "event")
-    people = [" ".join(w.capitalize() for w in key.split()) for key in claim.subject if key[:2] not in ("k:", "w:", "v:")]
+    people = [title(key) for key in claim.subject if key[:2] not in ("k:", "w:", "v:")]
     return f"{head} of {' and '.join(people)}" if people else head
 
 
 def _how_many(claim: Claim) -> str:
     value = claim.value
     assert isinstance(value, Quantity)
-    scope = f" ({', '.join(part.removeprefix('c:') for part in claim.scope)})" if claim.scope else ""
-    what = value.unit if claim.subject else "people"
-    verb = {"count": "", "money": "", "ratio": ""}.get(claim.role, claim.role.replace("_", " "))
-    if value.dimension == "count":
-        return f"How many {what} {verb}".rstrip() + f"{scope}?"
-    return f"How much ({value.dimension}){scope}?"
+    told = [title(country(part[2:])) if part.startswith("c:") else part for part in claim.scope]
+    scope = f" ({', '.join(told)})" if told else ""
+    if value.dimension != "count":
+        return f"How much, as {value.dimension}{scope}?"
+    what = noun(value.unit) if claim.subject else "people"
+    verb = "" if claim.role == "count" else " " + claim.role.replace("_", " ")
+    return f"How many {what}{verb}{scope}?"

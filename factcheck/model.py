@@ -275,7 +275,7 @@ class Claim:
     ``scope``: restrictors in neutral keys (sorted). ``places``: canonical places that the clause names (sorted). ``keys``: content keys of the statement with their weight order lost;
     used to propose candidates, never to decide. ``when``: the moment the claim speaks of, if the statement tells.
     ``stage``: "earlier" for a figure that its own article says has been superseded ("un précédent bilan"), else "".
-    ``evidence``: raw spans of the words that decided (value, cue, role word), for highlighting.
+    ``located``: for a saying, its content keys with their raw spans. ``evidence``: raw spans of the words that decided (value, cue, role word), for highlighting.
     """
 
     document: str
@@ -296,6 +296,7 @@ class Claim:
     when: Date | None = None
     keys: frozenset[str] = frozenset()
     stage: str = ""
+    located: tuple[tuple[str, int, int], ...] = ()
     evidence: tuple[tuple[int, int], ...] = ()
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
+from functools import cache
 
 # The name of a field in the contract, and what else it is called in the wild, the first that holds something usable wins.
 NAMES = {
@@ -17,17 +18,22 @@ NAMES = {
     "lang": ("lang", "language"),
 }
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]\d[\d:.,]*\s?(?:Z|[+-]\d\d:?\d\d|[+-]\d\d)?)?", re.ASCII)
-_RFC_822 = re.compile(
+_ISO = r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]\d[\d:.,]*\s?(?:Z|[+-]\d\d:?\d\d|[+-]\d\d)?)?"
+_RFC_822 = (
     r"(?:[A-Za-z]{3,9},?\s+)?(?P<day>\d{1,2})\s+(?P<month>[A-Za-z]{3,9})\s+(?P<year>\d{4}|\d\d)"
-    r"(?:\s+(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s*(?P<zone>[+-]\d{4}|[A-Z]{1,4})?)?",
-    re.ASCII,
+    r"(?:\s+(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s*(?P<zone>[+-]\d{4}|[A-Z]{1,4})?)?"
 )
 _MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _MONTHS = {form: n for n, name in enumerate(_MONTH_NAMES, 1) for form in (name, name[:3])}
 # RFC 822 names these zones; the others are too ambiguous to be used.
 _ZONES = {"UT": 0, "UTC": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
-_LANG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]*)?", re.ASCII)
+_LANG = r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]*)?"
+
+
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    """Compiled when first used: an import costs every run, most inputs tell nothing."""
+    return re.compile(source, re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ def filled(own: Fields, other: Fields) -> Fields:
 
 def language_code(value: str) -> str | None:
     """The primary language of a tag ("fr-FR", "en_US") in lower case; None for anything else ("French")."""
-    match = _LANG.fullmatch(value.strip())
+    match = _pattern(_LANG).fullmatch(value.strip())
     return match[1].lower() if match else None
 
 
@@ -94,7 +100,7 @@ def published(value: str) -> str | None:
     """An ISO 8601 or RFC 822 date or date and time as ISO 8601, with the offset it was written with; None for anything else."""
     value = value.strip()
     try:
-        return _iso(value) if _ISO.fullmatch(value) else _rfc_822(value)
+        return _iso(value) if _pattern(_ISO).fullmatch(value) else _rfc_822(value)
     except (ValueError, OverflowError):
         return None
 
@@ -111,7 +117,7 @@ def _moment(moment: datetime) -> str:
 
 
 def _rfc_822(value: str) -> str | None:
-    match = _RFC_822.fullmatch(value)
+    match = _pattern(_RFC_822).fullmatch(value)
     month = _MONTHS.get(match["month"].lower()) if match else None
     if not match or not month:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from factcheck.claims import keys
 from factcheck.claims.make import claim
@@ -38,4 +39,5 @@ def _said(scene: Scene, pieces: Sequence[tuple[int, int]], kind: str, least: int
     polarity, modality = scene.polarity(start, end), scene.modality(start, end)
     words = " ".join(" ".join(scene.text[a:b] for a, b in pieces).split())
     value = Saying(start, end, words, polarity, modality, tuple(sorted(denied)), tuple(sorted(unknown)))
-    yield claim(scene, (start, end), kind=kind, role="said", value=value, polarity=polarity, modality=modality, content=content)
+    said = claim(scene, (start, end), kind=kind, role="said", value=value, polarity=polarity, modality=modality, content=content)
+    yield replace(said, located=tuple((key, *scene.raw(a, b)) for key, a, b in found))

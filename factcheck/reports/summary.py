@@ -56,12 +56,11 @@ def support(answer: Answer) -> str:
 
 
 def left_out(report: Report) -> str:
-    """ "31 claims left out: no value 20, different scope 11", the most frequent reason first; "" when nothing was."""
+    """ "Left out: 20 times no value, 11 times different scope", the most frequent reason first; "" when nothing was."""
     if not report.left_out:
         return ""
     reasons = sorted(report.left_out.items(), key=lambda entry: (-entry[1], entry[0]))
-    told = ", ".join(f"{reason} {count}" for reason, count in reasons)
-    return f"{plural(sum(report.left_out.values()), 'claim')} left out: {told}"
+    return "Left out: " + ", ".join(f"{reason} ({count})" for reason, count in reasons)
 
 
 def qualifiers(claim: Claim) -> Iterator[str]:

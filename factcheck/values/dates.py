@@ -18,7 +18,8 @@ from factcheck.values import dates_guards as guards
 from factcheck.values.dates_calendar import Span
 from factcheck.values.dates_figures import Figures, figures
 from factcheck.values.dates_grammar import Grammar, Match, Words, grammar, matches
-from factcheck.values.dates_resolve import Moment, clock, resolve, with_clock, with_part
+from factcheck.values.dates_moment import Moment, clock, with_clock, with_part
+from factcheck.values.dates_resolve import resolve
 from factcheck.values.dates_tense import tense
 from factcheck.values.numbers import Numeral
 

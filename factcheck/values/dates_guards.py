@@ -23,6 +23,7 @@ class Context:
     ambiguous: frozenset[str]
     month_before: frozenset[str]
     month_only: frozenset[str]
+    of: frozenset[str]
     function: frozenset[str]
     plural: tuple[str, ...]
     connect: frozenset[str]
@@ -43,6 +44,7 @@ def context(words: Words, pack: Pack) -> Context:
         _keys(table["ambiguous"]),
         _keys(table["month_before"]),
         _keys(table["month_only"]),
+        _keys(table["of"]),
         _keys(table["function"]),
         tuple(table["plural"]),
         _keys(table["connect"]),
@@ -181,7 +183,7 @@ def _night(match: Match, around: Context) -> bool:
 def _then(match: Match, around: Context) -> bool:
     """ "La veille de l'attaque", "the day after the vote" count from something else."""
     after = _token(around, match.last)
-    return after is None or after.key not in around.connect or after.text == ","
+    return after is None or after.key not in around.of
 
 
 def _then_end(match: Match, around: Context) -> bool:
@@ -192,6 +194,8 @@ def _then_end(match: Match, around: Context) -> bool:
 
 def _unit(match: Match, around: Context) -> bool:
     """ "The last day", "the next hour" are no dates; "next week" is."""
+    if match.at("this") is not None:
+        return _then(match, around)
     return not (match.get("shift") and match.any("unit", "unit_one") in ("day", "hour", "minute"))
 
 
@@ -207,6 +211,7 @@ GUARDS: Mapping[str, Callable[[Match, Context], bool]] = {
     "inner_year": _year,
     "month": _month,
     "night": _night,
+    "part_of": _then,
     "range": _days,
     "then": _then,
     "then_end": _then_end,

@@ -72,6 +72,12 @@ def _countries() -> dict[str, Entry]:
     return {code: Entry(name, "place", code) for code, name, _ in _lines("countries")}
 
 
+def country(code: str) -> str:
+    """The canonical name of a country by its ISO 3166 code; the code itself when there is none."""
+    entry = _countries().get(code)
+    return entry.canonical if entry else code
+
+
 @cache
 def latin() -> frozenset[str]:
     """Countries whose names are written in Latin letters at home, so that their spelling does not drift."""

@@ -12,6 +12,7 @@ from factcheck.language import Pack
 from factcheck.model import Number, Token
 from factcheck.text import key
 from factcheck.values.figures import Style, adjacent, figures, plain, vulgar
+from factcheck.values.units import money_before
 
 _ZEROS = 12  # spoken zeros in a row that are still a number
 _CURRENCIES = frozenset(("€", "$", "£", "¥", "eur", "usd", "gbp", "chf"))
@@ -119,7 +120,7 @@ def _words(pack: Pack) -> _Words:
 def numerals(tokens: Sequence[Token], pack: Pack) -> list[Numeral]:
     """Every number of a text, in order, without overlap. Linear in the number of tokens."""
     words = _words(pack)
-    reader = _Reader(tokens, words)
+    reader = _Reader(tokens, pack)
     found: list[Numeral] = []
     last = 0
     for at, token in enumerate(tokens):
@@ -133,9 +134,10 @@ def numerals(tokens: Sequence[Token], pack: Pack) -> list[Numeral]:
 class _Reader:
     """Reads one token sequence. Every method takes a token index and answers a part, or None when nothing starts there."""
 
-    def __init__(self, tokens: Sequence[Token], words: _Words) -> None:
+    def __init__(self, tokens: Sequence[Token], pack: Pack) -> None:
         self.tokens = tokens
-        self.words = words
+        self.pack = pack
+        self.words = _words(pack)
 
     # ------------------------------------------------------------------------------------- tokens
 
@@ -261,8 +263,7 @@ class _Reader:
             return False
         before = tokens[at - 1]
         if before.kind == "word":
-            currency = at >= 2 and adjacent(tokens, at - 1) and tokens[at - 2].text == "$"
-            return not (currency or (before.text.isupper() and 2 <= len(before.text) <= 3) or before.key == "rs")
+            return money_before(tokens, at, self.pack) is None
         if before.text in "-–" and adjacent(tokens, at - 1):
             return (tokens[at - 2].kind == "word" and tokens[at - 2].key not in self.words.sets["minus"]) or tokens[at - 2].kind == "digits"
         return before.text in "/_:.,"
@@ -316,9 +317,9 @@ class _Reader:
             return self._article(at)
         if word in self.words.small and self.words.small[word] == 0 and (part := self._zeros(at)):
             return part
-        group = self._group(at) or self._bare(at)
+        group = self._group(at)
         if group is None:
-            return None
+            return self._pointed(self._scaled(_Part(Decimal(1), at), at)) if self._bare(at) else None
         if group.ordinal:
             return group
         return self._pointed(self._scaled(group))
@@ -346,14 +347,12 @@ class _Reader:
             return self._pointed(self._scaled(_Part(Decimal(1), at + 1)))
         return None
 
-    def _bare(self, at: int) -> _Part | None:
-        """A scale that makes a number by itself ("mille"), or only before another number ("thousand nine hundred")."""
+    def _bare(self, at: int) -> bool:
+        """Whether a token is a scale that makes a number by itself ("mille"), or only before another number ("thousand nine hundred")."""
         word = self._word(at)
         if word not in self.words.bare or word not in self.words.scales:
-            return None
-        if not self.words.table["digits_times_hundred"] or self._group(self._after_and(at + 1)):
-            return _Part(Decimal(1), at)
-        return None
+            return False
+        return not self.words.table["digits_times_hundred"] or self._group(self._after_and(at + 1)) is not None
 
     def _after_and(self, at: int) -> int:
         after = self._next(at)
@@ -448,15 +447,15 @@ class _Reader:
 
     # ------------------------------------------------------------------------------------- scales
 
-    def _scaled(self, part: _Part) -> _Part:
+    def _scaled(self, part: _Part, first_scale: int | None = None) -> _Part:
         """The part with the scales and smaller groups that follow: "deux millions trois cent mille", "1,5 million"."""
+        scale_at = self._next(part.last) if first_scale is None else first_scale
         total, limit, group = Decimal(0), Decimal(10) ** 16, part
         while True:
-            at = self._next(group.last)
-            scale = self.words.scales.get(self._word(at), 0)
-            if not scale or scale >= limit or (self._word(at) in self.words.sets["one"]):
+            scale = self.words.scales.get(self._word(scale_at), 0)
+            if not scale or scale >= limit:
                 return replace(group, value=total + group.value)
-            value, limit, last = group.value * scale, Decimal(scale), at + 1
+            value, limit, last = group.value * scale, Decimal(scale), scale_at + 1
             # "cinquante-trois mille millions": a larger scale right after multiplies.
             while (larger := self.words.scales.get(self._word(self._next(last)), 0)) > limit:
                 value, limit, last = value * larger, Decimal(larger), self._next(last) + 1
@@ -466,7 +465,7 @@ class _Reader:
             rest = self._rest(last, limit)
             if rest is None:
                 return replace(group, value=total, last=last)
-            group = replace(rest, digits=part.digits)
+            group, scale_at = replace(rest, digits=part.digits), self._next(rest.last)
             if rest.ordinal:
                 return replace(rest, value=total + rest.value)
 
@@ -563,7 +562,7 @@ class _Reader:
         if value is None or (name.endswith("s") and name != "tiers"):
             return None
         followed = self._word(self._next(after + 1))
-        if name in self.words.table["fractions"]["free"]:
+        if name in map(key, self.words.table["fractions"]["free"]):
             return _Part(value, after + 1, kind="fraction")
         if followed not in self.words.sets["of"] or self._key(after + 2) in self.words.table["fractions"]["not_before"]:
             return None

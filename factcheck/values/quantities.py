@@ -65,14 +65,20 @@ class _Reader:
                 continue
             new = pair or self._single(at)
             at += 2 if pair else 1
-            if new is None:
-                continue
-            if mentions and (joined := self._joined(mentions[-1], new)):
-                mentions[-1] = joined
-            elif not mentions or new.whole[0] >= mentions[-1].number[1]:
-                mentions.append(new)
+            if new:
+                self._add(mentions, new)
         found = [value for mention in mentions if (value := self._value(mention))]
         return sorted([*found, *self._articles()], key=lambda value: value.start)
+
+    def _add(self, mentions: list[_Mention], new: _Mention) -> None:
+        """Join a mention to the one before ("2 heures 30"), or append it; a noun that both reach is the later one's."""
+        last = mentions[-1] if mentions else None
+        if last and (joined := self._joined(last, new)):
+            mentions[-1] = joined
+        elif last is None or new.whole[0] >= last.number[1]:
+            if last:
+                mentions[-1] = replace(last, whole=(last.whole[0], min(last.whole[1], new.whole[0])))
+            mentions.append(new)
 
     # ------------------------------------------------------------------------------------- tokens
 
@@ -147,8 +153,8 @@ class _Reader:
         unit = units.money_before(self.tokens, number.first, self.pack)
         if unit is None or unit.first == 0:
             return unit
-        after_digits = self.tokens[unit.first - 1].kind == "digits"
-        return None if after_digits and not (adjacent(self.tokens, number.first) and not adjacent(self.tokens, unit.first)) else unit
+        after_number = unit.first in self.ends
+        return None if after_number and not (adjacent(self.tokens, number.first) and not adjacent(self.tokens, unit.first)) else unit
 
     def _scale_letter(self, number: Numeral, before: Unit | None) -> Numeral | None:
         letter = self.pack.table("numbers")["letters"].get(self._text(number.last)) if adjacent(self.tokens, number.last) else None

@@ -235,16 +235,16 @@ def _known_head(tokens: Sequence[Token], window: list[int], pack: Pack, one: boo
             continue
         (unit, plural), last = found
         new = Unit(unit, "count", at, last)
-        if one and not plural:
+        if one and (not plural or _invariant(tokens, at, pack)):
             best = new if best is None or at == best.last else best
         elif plural and not one:
-            if tokens[last - 1].key.endswith("s") or (best is None and not _invariant(tokens, at, window, pack)):
+            if tokens[last - 1].key.endswith("s") or (best is None and not _invariant(tokens, at, pack)):
                 return new
             best = best or new
     return best
 
 
-def _invariant(tokens: Sequence[Token], at: int, window: list[int], pack: Pack) -> bool:
+def _invariant(tokens: Sequence[Token], at: int, pack: Pack) -> bool:
     """Whether the form at ``at`` is an adjective as well ("24 injured soldiers")."""
     form = tokens[at].key
     return any(rule == (form, form) for rule in _plural_rules(pack)) and form not in ("people", "police")

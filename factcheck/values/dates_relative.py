@@ -1,0 +1,116 @@
+"""Meanings told from the day of reference: "next week", "two days ago", "in the coming days", "the day before".
+
+No word of any language stands here. Every function answers None for what no calendar has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factcheck.values import dates_calendar as calendar
+from factcheck.values.dates_calendar import Span
+from factcheck.values.dates_grammar import Match
+from factcheck.values.dates_moment import Moment, relative_to, signed, unknown, with_part
+
+
+def read_unit(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
+    unit, told = args
+    if told in ("?", "-"):
+        return _open_unit(unit, told, now)
+    count = int(told)
+    if unit in ("hour", "minute"):
+        return _hours(unit, count, now)
+    relative = f"{unit}:{signed(count)}"
+    found = calendar.offset(now.reference, unit, count) if now.reference else None
+    found = _widened(found, unit, count) if match.get("about") else found
+    return relative_to(found, unit, relative, now)
+
+
+def _open_unit(unit: str, told: str, now: Moment) -> Span | None:
+    """ "Over the weekend", "the latest quarter": the last one, or the coming weekend when the clause looks ahead."""
+    count = -1
+    if told == "?" and now.reference is not None:
+        count = -1 if now.leaning == "past" and now.reference.isoweekday() < 6 else 0
+    found = calendar.offset(now.reference, unit, count) if now.reference else None
+    return relative_to(found, unit, f"{unit}:{signed(count)}" if now.reference else f"{unit}:?", now)
+
+
+def _widened(found: Span | None, unit: str, count: int) -> Span | None:
+    if found is None or found.earliest is None or found.latest is None:
+        return found
+    slack = max(1, abs(count) // 4) * {"day": 1, "week": 7, "month": 30, "quarter": 90}.get(unit, 365)
+    return replace(found, earliest=calendar.add_days(found.earliest, -slack), latest=calendar.add_days(found.latest, slack))
+
+
+def _hours(unit: str, count: int, now: Moment) -> Span:
+    days = abs(count) // 24 + 1 if unit == "hour" else 1
+    return _reaching(f"{unit}:{signed(count)}", days, count > 0, now)
+
+
+def _reaching(relative: str, days: int, ahead: bool, now: Moment) -> Span:
+    """A stretch from the day of reference backwards or ahead."""
+    timex = "FUTURE_REF" if ahead else "PAST_REF"
+    if now.reference is None:
+        return Span(timex, None, None, "open", "relative", relative)
+    other = calendar.add_days(now.reference, days if ahead else -days)
+    first, last = (now.reference, other) if ahead else (other, now.reference)
+    return Span(timex, first, last, "open", "relative", relative)
+
+
+def read_few(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
+    unit, sign = args
+    found = _reaching(f"{unit}s:{sign}few", calendar.FEW[unit], sign == "+", now)
+    if match.at("units2") is not None:
+        found = replace(found, latest=_reaching("", calendar.FEW[match.get("units2")], sign == "+", now).latest)
+    return found
+
+
+def _few_range(match: Match, args: tuple[str, ...], now: Moment, ahead: bool) -> Span | None:
+    unit, *numbers = args
+    told = "-".join(numbers)
+    relative = f"within:{unit}:{told if ahead else '-' + told}"
+    count = int(numbers[-1])
+    if unit in ("hour", "minute"):
+        return _reaching(relative, (count + 23) // 24 if unit == "hour" else 1, ahead, now)
+    if now.reference is None:
+        return _reaching(relative, 0, ahead, now)
+    edge = calendar.shifted(now.reference, unit, count if ahead else -count)
+    return _reaching(relative, abs((edge - now.reference).days), ahead, now) if edge else None
+
+
+def read_within(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
+    return _few_range(match, args, now, True)
+
+
+def read_past(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
+    return _few_range(match, args, now, False)
+
+
+def read_ref(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
+    told = args[0]
+    earliest = now.reference if told == "FUTURE" else None
+    latest = now.reference if told == "PAST" else None
+    return Span(f"{told}_REF", earliest, latest, "open", "relative", f"ref:{told.lower()}")
+
+
+def read_day(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
+    count = int(args[0])
+    found = calendar.offset(now.reference, "day", count) if now.reference else None
+    return relative_to(found, "day", f"day:{signed(count)}", now)
+
+
+def read_part_of(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
+    found = read_day(match, args, now)
+    return with_part(found, match.get("part") or "NI") if found else None
+
+
+def read_then(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
+    count = int(args[0])
+    # News counts "the day before" from its own day when it told no other; "two days later" needs a day to count from.
+    anchor = now.spoken or (now.reference if count == -1 or now.alone else None)
+    moved = calendar.add_days(anchor, count) if anchor else None
+    relative = f"then:{signed(count)}"
+    if moved is None:
+        return unknown("day", relative)
+    found = calendar.day(moved).told(relative)
+    return with_part(found, match.get("part")) if match.get("part") else found
