@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from factcheck import events, ladder
 from factcheck.claims import Reading, roles
+from factcheck.claims.sayings import plain
 from factcheck.ladder import Context
 from factcheck.labels import question, show
 from factcheck.model import GRAVITY, Answer, Claim, Finding, Link, Modality, Relation, Verdict
@@ -228,7 +229,7 @@ def _answers(members: Sequence[Claim], pairs: Sequence[Judged]) -> list[list[Cla
 
 def _words(claim: Claim) -> tuple[str, int, int, str]:
     """An order of claims that renaming a file does not change."""
-    return " ".join(fold(claim.quote).text.split()), claim.start, claim.end, claim.document
+    return plain(fold(claim.quote).text), claim.start, claim.end, claim.document
 
 
 def _place(claim: Claim) -> tuple[str, int, int]:

@@ -112,7 +112,7 @@ def _single_byte(data: bytes, declared: str | None) -> tuple[str, str]:
     named = _codec(declared)
     if named and named not in _SINGLE_BYTE:
         return _as_declared(data, named)
-    first = next(at for at, byte in enumerate(data) if byte > 127)
+    first = next(re.finditer(rb"[\x80-\xff]", data)).start()
     sample = data[max(0, first - 2) : first + _SAMPLE]
     best = _most_plausible({encoding: reading for encoding in _SINGLE_BYTE if (reading := _reading(sample, encoding))})
     if not best:
@@ -130,7 +130,9 @@ def _codec(declared: str | None) -> str | None:
     except LookupError:
         return None
     return (
-        None if name in ("utf_8", "iso8859_1", "ascii", "cp1252") or (name or "").startswith(("utf", "idna", "punycode", "raw")) else name
+        None
+        if name in ("utf_8", "iso8859_1", "ascii", "cp1252") or (name or "").startswith(("utf", "unicode", "idna", "punycode", "raw"))
+        else name
     )
 
 

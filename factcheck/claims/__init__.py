@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from factcheck import statements, text
-from factcheck.claims import counts, encounters, keys, responses, sayings
+from factcheck.claims import counts, encounters, responses, sayings
 from factcheck.claims.participants import Cast
 from factcheck.claims.scene import Scene, scenes
-from factcheck.language import Pack, load, supported
+from factcheck.language import load, supported
 from factcheck.language.detect import detect
 from factcheck.model import Article, Claim, Token
-from factcheck.values import dates, names, numbers
+from factcheck.values import names
 from factcheck.values import reference as references
 
 
@@ -45,13 +46,27 @@ def stage(article: Article, lang: str | None = None) -> Script:
     if spoken not in supported():
         return Script(replace(article, lang=spoken), (), {"article in an unsupported or unknown language": 1})
     pack = load(spoken)
+    article = replace(article, lang=spoken)
     split = tuple(statements.split(folded.text, pack, article.title))
     tokens = pack.tokens(folded.text)
-    article = _dated(replace(article, lang=spoken), folded.text, tokens, pack)
-    day = date.fromisoformat(article.published[:10]) if article.published else None
-    found = names.read(folded.text, tokens, pack)
+    known = names.read(folded.text, tokens, pack)
+    seen = tuple(scenes(article.id, folded, split, pack, _day(article), known))
+    if not article.published and (dated := _from_text(article, folded.text, tokens, seen)):
+        article = dated
+        seen = tuple(scenes(article.id, folded, split, pack, _day(article), known))
     left_out = Counter(f"{s.kind} line" for s in split if s.kind in ("boilerplate", "caption"))
-    return Script(article, tuple(scenes(article.id, folded, split, pack, day, found)), dict(sorted(left_out.items())))
+    return Script(article, seen, dict(sorted(left_out.items())))
+
+
+def _day(article: Article) -> date | None:
+    return date.fromisoformat(article.published[:10]) if article.published else None
+
+
+def _from_text(article: Article, folded: str, tokens: Sequence[Token], seen: Sequence[Scene]) -> Article | None:
+    """The article with the day that its own text tells, where it tells one."""
+    told = [replace(d, start=d.start + s.statement.start, end=d.end + s.statement.start) for s in seen for d in s.dates]
+    found = references.infer(folded, tokens, told, seen[0].pack) if seen else None
+    return replace(article, published=found[0].isoformat(), published_basis="text") if found else None
 
 
 def read(article: Article, lang: str | None = None) -> Reading:
@@ -61,17 +76,8 @@ def read(article: Article, lang: str | None = None) -> Reading:
     for scene in script.scenes:
         found += [*encounters.read(scene, cast), *counts.read(scene, cast), *responses.read(scene), *sayings.read(scene)]
         cast.leave(scene)
-        tally.update(dict.fromkeys(keys.of(scene), 2 if scene.statement.kind == "title" else 1))
+        tally.update(dict.fromkeys(scene.keys(), 2 if scene.statement.kind == "title" else 1))
     return Reading(script.article, _finished(found, article.text), dict(sorted(tally.items())), script.left_out)
-
-
-def _dated(article: Article, folded: str, tokens: list[Token], pack: Pack) -> Article:
-    """The article with a day of reference: its own, else the one that its text tells."""
-    if article.published:
-        return article
-    undated = dates.read(folded, tokens, numbers.numerals(tokens, pack), pack, None)
-    found = references.infer(folded, tokens, undated, pack)
-    return replace(article, published=found[0].isoformat(), published_basis="text") if found else article
 
 
 def _finished(found: list[Claim], raw: str) -> tuple[Claim, ...]:

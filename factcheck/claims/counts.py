@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.claims import clause, keys, roles
+from factcheck.claims import clause, roles
 from factcheck.claims.make import claim
 from factcheck.claims.participants import Cast
 from factcheck.claims.scene import Scene
@@ -84,7 +84,7 @@ def _context(scene: Scene, quantity: Quantity) -> frozenset[str]:
     first, last = scene.clause(quantity.start)
     low = scene.tokens[max(first, scene.token_at(quantity.start) - BEFORE)].start
     high = scene.tokens[min(last, scene.token_at(quantity.end - 1) + 1 + AFTER) - 1].end
-    return frozenset(key for key, start, end in keys.stretch(scene, low, high) if end <= quantity.start or start >= quantity.end)
+    return frozenset(key for key, start, end in scene.stretch(low, high) if end <= quantity.start or start >= quantity.end)
 
 
 def _duration(scene: Scene, duration: Duration, cast: Cast) -> Iterator[Claim]:
@@ -121,7 +121,7 @@ def _lasting(scene: Scene, duration: Duration) -> tuple[int, int, str] | None:
 def _noun_before(scene: Scene, index: int, reach: int) -> tuple[int, int, str] | None:
     """The nearest noun before a token that names something that takes time."""
     low = scene.tokens[max(0, index - reach)].start
-    for key, start, end in reversed(list(keys.stretch(scene, low, scene.tokens[index].start))):
+    for key, start, end in reversed(list(scene.stretch(low, scene.tokens[index].start))):
         if key in LASTING:
             return start, end, key
     return None

@@ -6,39 +6,43 @@ and institutions), "k:..." for a concept of the language data, "w:..." for any o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from functools import cache
 
-from factcheck.claims.scene import Scene
 from factcheck.language import Pack, load
 from factcheck.model import Date, Name, Token
 from factcheck.values import names as name_reader
 
 
+Keyed = tuple[str, int, int]  # a key and its span
+
+
 @cache
-def _concepts(lang: str) -> dict[tuple[str, ...], str]:
-    """Concept by the stems of its words."""
+def _concepts(lang: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Concepts by the first stem of their words, those with more words first."""
     pack = load(lang)
-    table = pack.table("concepts")
-    return {tuple(pack.stem(t.lower) for t in pack.tokens(form) if t.kind == "word"): concept for concept, forms in table.items() for form in forms}
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, forms in pack.table("concepts").items():
+        for form in forms:
+            stems = tuple(pack.stem(word) for word in form.replace("-", " ").split())
+            found.setdefault(stems[0], []).append((stems, name))
+    return {first: sorted(entries, key=lambda entry: (-len(entry[0]), entry)) for first, entries in found.items()}
 
 
-def concept(pack: Pack, tokens: tuple[Token, ...], at: int) -> tuple[str, int] | None:
+def _concept(pack: Pack, tokens: Sequence[Token], at: int, stem: str) -> tuple[str, int] | None:
     """The concept whose words begin at a token, and how many tokens it takes; the longest wins."""
-    words = _concepts(pack.lang)
-    stems: list[str] = []
-    best = None
-    index = at
-    while index < len(tokens) and len(stems) < 4:
-        token = tokens[index]
-        if token.kind == "word":
-            stems.append(pack.stem(token.lower))
-            if tuple(stems) in words:
-                best = words[tuple(stems)], index + 1 - at
-        elif token.text != "-":
-            break
-        index += 1
-    return best
+    for stems, name in _concepts(pack.lang).get(stem, ()):
+        index, matched = at, 0
+        while index < len(tokens) and matched < len(stems):
+            token = tokens[index]
+            if token.kind == "word" and pack.stem(token.lower) == stems[matched]:
+                matched += 1
+            elif token.text != "-":
+                break
+            index += 1
+        if matched == len(stems):
+            return name, index - at
+    return None
 
 
 def weight(key: str) -> float:
@@ -59,47 +63,36 @@ def date_key(value: Date) -> str:
     return "d:" + (value.relative or value.timex)
 
 
-def of(scene: Scene, start: int = 0, end: int | None = None) -> frozenset[str]:
-    """The content keys of a stretch of a scene (the whole by default)."""
-    return frozenset(key for key, _, _ in stretch(scene, start, len(scene.text) if end is None else end))
-
-
-def stretch(scene: Scene, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """(key, start, end) for every content word or name of a stretch, left to right."""
-    named = _cover(scene.names)
-    dated = _cover(scene.dates)
-    at = scene.token_at(start)
-    while at < len(scene.tokens) and scene.tokens[at].start < end:
-        token = scene.tokens[at]
-        if token.start in named:
-            name = named[token.start]
-            yield name_key(name), name.start, name.end
-            at = scene.token_at(name.end)
-            continue
-        if token.start in dated:
-            value = dated[token.start]
-            yield date_key(value), value.start, value.end
-            at = max(at + 1, scene.token_at(value.end))
-            continue
+def read(tokens: Sequence[Token], names: Iterable[Name], dates: Iterable[Date], pack: Pack) -> tuple[Keyed, ...]:
+    """The key of every content word, name and date, left to right."""
+    values = {value.start: (date_key(value), value.end) for value in dates} | {name.start: (name_key(name), name.end) for name in names}
+    found: list[Keyed] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
         step = 1
-        if token.kind == "digits":
-            yield "q:" + token.text, token.start, token.end
-        elif scene.pack.content(token):
-            key, step = _word(scene.pack, scene.tokens, at)
-            yield key, token.start, scene.tokens[at + step - 1].end
+        if token.start in values:
+            key, end = values[token.start]
+            found.append((key, token.start, end))
+            while at + step < len(tokens) and tokens[at + step].start < end:
+                step += 1
+        elif token.kind == "digits":
+            found.append(("q:" + token.text, token.start, token.end))
+        elif pack.content(token):
+            key, step = _word(pack, tokens, at)
+            found.append((key, token.start, tokens[at + step - 1].end))
         at += step
+    return tuple(found)
 
 
-def _cover(found: Iterable[Name | Date]) -> dict[int, Name | Date]:  # type: ignore[type-arg]
-    return {value.start: value for value in found}
-
-
-def _word(pack: Pack, tokens: tuple[Token, ...], at: int) -> tuple[str, int]:
-    country = name_reader.demonym(tokens[at], pack)
+def _word(pack: Pack, tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    token = tokens[at]
+    before = tokens[at - 2].key if at > 1 and tokens[at - 1].text == "-" else ""
+    country = name_reader.demonym(token, pack, before) or (name_reader.demonym(token, pack) if before else None)
     if country:
         return "c:" + country, 1
-    known = concept(pack, tokens, at)
+    stem = pack.stem(token.lower)
+    known = _concept(pack, tokens, at, stem)
     if known:
         return "k:" + known[0], known[1]
-    stem = pack.stem(tokens[at].lower)
     return ("v:" if pack.common(stem) else "w:") + stem, 1

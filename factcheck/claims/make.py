@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from factcheck.claims import clause, keys
+from factcheck.claims import clause
 from factcheck.claims.scene import Scene
 from factcheck.model import Claim, Date, Modality, Polarity, Value
 
@@ -49,7 +49,7 @@ def claim(
         modality=modality or scene.modality(*span),
         attribution=scene.attribution(*span),
         when=_worded(scene, when) if when else None,
-        keys=keys.of(scene) if content is None else content,
+        keys=scene.keys() if content is None else content,
         stage=stage,
         evidence=tuple(sorted({scene.raw(*pair) for pair in evidence})),
     )

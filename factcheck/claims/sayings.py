@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from factcheck.claims import keys
 from factcheck.claims.make import claim
 from factcheck.claims.scene import Scene
 from factcheck.model import Claim, Modality, Polarity, Saying
@@ -29,7 +29,7 @@ def read(scene: Scene) -> Iterator[Claim]:
 
 def _said(scene: Scene, pieces: Sequence[tuple[int, int]], kind: str, least: int) -> Iterator[Claim]:
     """The claim that a stretch makes as a whole, if it has enough content; ``pieces``: a clause may be interrupted."""
-    found = [entry for start, end in pieces for entry in keys.stretch(scene, start, end)]
+    found = [entry for start, end in pieces for entry in scene.stretch(start, end)]
     content = frozenset(key for key, _, _ in found)
     if len(content) < least:
         return
@@ -37,7 +37,12 @@ def _said(scene: Scene, pieces: Sequence[tuple[int, int]], kind: str, least: int
     denied = {key for key, a, b in found if scene.polarity(a, b) is Polarity.DENIED}
     unknown = {key for key, a, b in found if scene.modality(a, b) is Modality.UNKNOWN}
     polarity, modality = scene.polarity(start, end), scene.modality(start, end)
-    words = " ".join(" ".join(scene.text[a:b] for a, b in pieces).split())
+    words = plain(" ".join(scene.text[a:b] for a, b in pieces))
     value = Saying(start, end, words, polarity, modality, tuple(sorted(denied)), tuple(sorted(unknown)))
     said = claim(scene, (start, end), kind=kind, role="said", value=value, polarity=polarity, modality=modality, content=content)
     yield replace(said, located=tuple((key, *scene.raw(a, b)) for key, a, b in found))
+
+
+def plain(folded: str) -> str:
+    """The words of a folded stretch without quotation marks, so that however it was quoted it reads the same."""
+    return re.sub(r" +(?=[,.])", "", " ".join(folded.replace('"', " ").split()))

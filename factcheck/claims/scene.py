@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from factcheck import assertion, values
+from factcheck.claims import keys
+from factcheck.claims.keys import Keyed
 from factcheck.language import Pack
 from factcheck.model import Assertion, Attribution, Date, Duration, Modality, Name, Polarity, Quantity, Statement, Token
 from factcheck.text import Folded
@@ -27,6 +30,7 @@ class Scene:
     dates: tuple[Date, ...]
     names: tuple[Name, ...]
     assertion: Assertion
+    content: tuple[Keyed, ...]
     pack: Pack
     reference: date | None
 
@@ -54,6 +58,14 @@ class Scene:
     def attribution(self, start: int, end: int) -> Attribution | None:
         return assertion.attribution(self.assertion, start, end)
 
+    def stretch(self, start: int, end: int) -> tuple[Keyed, ...]:
+        """The content keys that begin in a stretch, left to right."""
+        return self.content[bisect_left(self.content, start, key=_begin) : bisect_left(self.content, end, key=_begin)]
+
+    def keys(self) -> frozenset[str]:
+        """All content keys."""
+        return frozenset(key for key, _, _ in self.content)
+
     def clause(self, offset: int) -> tuple[int, int]:
         """Token indices ``[first, last)`` of the stretch between strong marks (``; : ( ) -- "``) around an offset."""
         at = self.token_at(offset)
@@ -64,6 +76,10 @@ class Scene:
         while last < len(self.tokens) and self.tokens[last].text not in STRONG:
             last += 1
         return first, last
+
+
+def _begin(keyed: Keyed) -> int:
+    return keyed[1]
 
 
 STRONG = frozenset(";:()[]–—•|")
@@ -85,9 +101,10 @@ def scenes(
         found = values.read(text, tokens, pack, reference)
         inside = tuple(replace(n, start=n.start - begin, end=n.end - begin) for n in _until(names, at, statement.end))
         quotes = tuple((start - begin, end - begin) for start, end in statement.quotes)
+        content = keys.read(tokens, inside, found.dates, pack)
         cues = assertion.read(text, tokens, pack, quotes, inside)
         cues = replace(cues, clauses=_TEMP(tokens, pack))
-        yield Scene(document, index, statement, folded, text, tokens, found.quantities, found.durations, found.dates, inside, cues, pack, reference)
+        yield Scene(document, index, statement, folded, text, tokens, found.quantities, found.durations, found.dates, inside, cues, content, pack, reference)
 
 
 def _until(names: Sequence[Name], at: int, end: int) -> Iterator[Name]:

@@ -408,6 +408,7 @@ class _Reader:
 
     def _finished(self, mention: _Mention, at: int) -> _Mention | None:
         """The mention with its rate, or None when nothing is counted after all."""
+        mention = self._half_more(mention)
         number, unit = mention.numeral, mention.unit
         if self._whole_text(number):
             return replace(mention, unit=None)
@@ -540,7 +541,6 @@ class _Reader:
     # ------------------------------------------------------------------------------------- values
 
     def _value(self, mention: _Mention) -> Quantity | Duration | None:
-        mention = self._half_more(mention)
         unit, number = mention.unit, mention.numeral
         start, end = self._span(*mention.whole)
         if number.kind == "ordinal":
@@ -550,7 +550,7 @@ class _Reader:
         if unit and unit.dimension == "time":
             return spans.duration(start, end, mention.bounds, unit.key)
         if number.kind == "fraction" and (unit is None or unit.dimension == "count"):
-            return self._quantity(mention, "part", "ratio", start, number.end)
+            return self._quantity(mention, "part", "ratio", start, self._span(*mention.number)[1])
         if unit is None:
             return self._quantity(mention, "", "count", start, end)
         return self._quantity(mention, unit.key, unit.dimension, start, end)
