@@ -68,7 +68,8 @@ class _Reader:
             if new:
                 self._add(mentions, new)
         found = [value for mention in mentions if (value := self._value(mention))]
-        return sorted([*found, *self._articles()], key=lambda value: value.start)
+        ordered = sorted([*found, *self._articles()], key=lambda value: value.start)
+        return [value for n, value in enumerate(ordered) if not n or value.start >= ordered[n - 1].end]
 
     def _add(self, mentions: list[_Mention], new: _Mention) -> None:
         """Join a mention to the one before ("2 heures 30"), or append it; a noun that both reach is the later one's."""
