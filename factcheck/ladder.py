@@ -129,6 +129,8 @@ def _figures(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(SAME, f"Both give {show(left)}." if show(left) == show(right) else f"{show(left)} and {show(right)} are the same value.")
     if "earlier" in (a.stage, b.stage):
         return verdict(NOTHING)  # superseded in its own article
+    if _elsewhere_in(a, b, context) or _recalled(a, b, context):
+        return verdict(NOTHING)
     rising = _rising(a, b, context)
     if not bounds(left).disjoint(bounds(right)):
         return verdict(TOLL, rising) if rising and left.min != right.min and _floor(left) and _floor(right) else verdict(CONTAINED, f"{show(left)} and {show(right)} are compatible.")
@@ -136,7 +138,7 @@ def _figures(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(TOLL, rising)
     if vague(left) or vague(right):
         return verdict(NO_VALUE)
-    return verdict(NOTHING) if _elsewhere_in(a, b, context) or _recalled(a, b, context) else _differ(a, b, context)
+    return _differ(a, b, context)
 
 
 def vague(value: Quantity | Duration) -> bool:
@@ -204,9 +206,14 @@ def _same_thing(a: Claim, b: Claim, context: Context) -> bool:
         return False
     if not _same_time(a, b, context):
         return False
-    if a.role in _UNSPECIFIC:
+    if a.role in _UNSPECIFIC and not _named_measure(a):
         return _shared(a.keys, b.keys, context) >= 0.6
     return True
+
+
+def _named_measure(claim: Claim) -> bool:
+    """Whether a measure says what it is of ("a depth of 10 km"): that alone tells what it answers."""
+    return claim.role != "count" and any(key[:2] in ("k:", "v:", "w:") for key in claim.subject) or claim.role == "magnitude"
 
 
 _UNSPECIFIC = frozenset({"count", "length", "area", "mass", "money", "ratio", "volume", "speed", "temperature", "magnitude", "energy", "power", "data"})

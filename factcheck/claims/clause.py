@@ -100,6 +100,12 @@ def superseded(scene: Scene, offset: int) -> bool:
     return any(bare(t) in stages(scene.pack.lang)["earlier"] for t in scene.tokens[max(0, at - 12) : at])
 
 
+def of_count(scene: Scene, offset: int) -> bool:
+    """Whether the clause names a count before an offset, so that a date next to it is the day of the count."""
+    at = scene.token_at(offset)
+    return any(bare(t) in stages(scene.pack.lang)["report"] for t in scene.tokens[max(0, at - 16) : at])
+
+
 def located(scene: Scene, name: Name) -> bool:
     """Whether a place name tells where: a preposition of place stands before it (an article, a title noun between)."""
     at = scene.token_at(name.start)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.claims import clause, roles
+from factcheck.claims.keys import Keyed
 from factcheck.claims.make import claim
 from factcheck.claims.participants import Cast
 from factcheck.claims.scene import Scene
-from factcheck.model import Claim, Duration, Quantity
+from factcheck.model import Claim, Date, Duration, Quantity
 from factcheck.values import names as name_reader
 
 BEFORE, AFTER = 7, 6  # words on either side of a figure that tell what it is about
-_UNCOUNTED = frozenset({"age", "rank", "bare"})
+_UNCOUNTED = frozenset({"age", "rank"})
 
 
 def read(scene: Scene, cast: Cast) -> Iterator[Claim]:
@@ -24,13 +25,14 @@ def read(scene: Scene, cast: Cast) -> Iterator[Claim]:
 
 
 def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
-    role = roles.of(scene, quantity) if quantity.dimension == "count" else None
+    role = roles.of(scene, quantity) if quantity.dimension in ("bare", "count") else None
     people = quantity.unit in roles.generic_units() or _nationality(scene, quantity) != ""
     if role is None and (people or _is_article(scene, quantity)):
         return  # a bare number, people of whom nothing is told, or "une réunion"
+    head = _head(scene, quantity) if role is None else None
     start = min(quantity.start, role.start if role else quantity.start)
     end = max(quantity.end, role.end if role else quantity.end)
-    when = clause.date_of(scene, start, end) or clause.frame_of(scene)
+    when = _when(scene, quantity, start, end)
     scope = [*_scope(scene, quantity), *(["since"] if when and clause.since(scene, when) else [])]
     yield claim(
         scene,
@@ -38,13 +40,34 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
         kind="quantity",
         role=role.key if role else quantity.dimension,
         value=quantity,
-        subject=() if people else (quantity.unit,),
+        subject=(head[0],) if head else () if people else (quantity.unit,),
         scope=scope,
-        evidence=[(quantity.start, quantity.end)] + ([(role.start, role.end)] if role else []),
+        evidence=[(quantity.start, quantity.end), *([(role.start, role.end)] if role else []), *([head[1:]] if head else [])],
         when=when,
         content=_context(scene, quantity) if role is None else None,
         stage="earlier" if clause.superseded(scene, quantity.start) else "",
     )
+
+
+def _when(scene: Scene, quantity: Quantity, start: int, end: int) -> Date | None:
+    """The day of what is counted; the day on which it was counted says nothing about that."""
+    when = clause.date_of(scene, start, end) or clause.frame_of(scene)
+    return None if when and clause.of_count(scene, quantity.start) and not clause.since(scene, when) else when
+
+
+def _head(scene: Scene, quantity: Quantity) -> Keyed | None:
+    """What a measure is of: "a depth of 10 km", "2.750 tonnes de nitrate"; a count is of what it counts."""
+    if quantity.dimension == "count":
+        return None
+    of = clause.words(scene.pack.lang, "genitive")
+    at, after = scene.token_at(quantity.start) - 1, scene.token_at(quantity.end - 1) + 1
+    if after + 1 < len(scene.tokens) and clause.bare(scene.tokens[after]) in of:
+        found = scene.stretch(scene.tokens[after].end, scene.tokens[min(after + 3, len(scene.tokens) - 1)].end)
+        return found[0] if found else None
+    if at > 0 and clause.bare(scene.tokens[at]) in of:
+        found = scene.stretch(scene.tokens[max(0, at - 3)].start, scene.tokens[at].start)
+        return found[-1] if found else None
+    return None
 
 
 def _nationality(scene: Scene, quantity: Quantity) -> str:
@@ -71,12 +94,17 @@ def _scope(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
     for token in scene.tokens[first : last + 2]:
         if token.text in ",;:.":
             break
-        if token.lower in known:
+        if token.lower in known and not (known[token.lower] == "other" and _second(scene, quantity)):
             found.add(known[token.lower])
         country = name_reader.demonym(token, scene.pack)
         if country:
             found.add("c:" + country)
     return tuple(sorted(found))
+
+
+def _second(scene: Scene, quantity: Quantity) -> bool:
+    """Whether another count stands before: "deux morts et dix autres blessés" are ten injured, none besides."""
+    return any(q.dimension == "count" and q.end <= quantity.start for q in scene.quantities)
 
 
 def _context(scene: Scene, quantity: Quantity) -> frozenset[str]:

@@ -69,7 +69,7 @@ def of(scene: Scene, quantity: Quantity) -> Role | None:
     """The role of a quantity: its noun, else a verb to its right (passive, intransitive), else one to its left (active)."""
     if quantity.unit in unit_roles():
         return Role(unit_roles()[quantity.unit], quantity.start, quantity.end)
-    return _to_the_right(scene, quantity) or _to_the_left(scene, quantity)
+    return _to_the_right(scene, quantity) or _to_the_left(scene, quantity) or (_of_noun(scene, quantity) if quantity.unit == "" else None)
 
 
 def _to_the_right(scene: Scene, quantity: Quantity) -> Role | None:
@@ -115,6 +115,23 @@ def _to_the_left(scene: Scene, quantity: Quantity) -> Role | None:
         if role:
             return None if _is_passive(scene, index) else Role(role, token.start, token.end)
     return None
+
+
+@cache
+def _nouns(lang: str) -> dict[str, str]:
+    table = load(lang).table("roles")
+    return {phrase: role for role, words in table.items() if role != "endings" for phrase in words["noun"]}
+
+
+def _of_noun(scene: Scene, quantity: Quantity) -> Role | None:
+    """ "The death toll rose to 12": a bare number behind the name of a count, with no other quantity between."""
+    low = max([scene.tokens[max(0, scene.token_at(quantity.start) - 12)].start, *(q.end for q in scene.quantities if q.end <= quantity.start)])
+    before = scene.text[low : quantity.start].lower()
+    found = [(before.rfind(phrase), phrase, role) for phrase, role in _nouns(scene.pack.lang).items() if phrase in before]
+    if not found:
+        return None
+    at, phrase, role = max(found)
+    return Role(role, low + at, low + at + len(phrase))
 
 
 def _is_passive(scene: Scene, index: int) -> bool:
