@@ -110,13 +110,18 @@ def _without_parts(pairs: Sequence[Judged], group: Sequence[Reading]) -> list[Ju
 
     def real(judged: Judged) -> bool:
         a, b, verdict = judged
-        if verdict.relation not in (Relation.CONTRADICTION, Relation.DISPUTE) or a.kind not in ("quantity", "duration"):
+        if verdict.relation not in (Relation.CONTRADICTION, Relation.DISPUTE, Relation.UPDATE) or a.kind not in ("quantity", "duration"):
             return True
+        if verdict.relation is Relation.UPDATE:
+            return whole(judged)
         if (events.question(a), frozenset((a.document, b.document))) in compatible:
             return False
         if (b.document, a.role, ladder.figure(a.value)) in given or (a.document, b.role, ladder.figure(b.value)) in given:
             return False
-        return all((ladder.centre(c.value) or 0.0) >= largest.get((events.question(c), c.document), 0.0) for c in (a, b))
+        return whole(judged)
+
+    def whole(judged: Judged) -> bool:
+        return all((ladder.centre(c.value) or 0.0) >= largest.get((events.question(c), c.document), 0.0) for c in judged[:2])
 
     return [judged for judged in pairs if real(judged)]
 

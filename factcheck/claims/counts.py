@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.claims import clause, roles
+from factcheck.claims import clause, keys, roles
 from factcheck.claims.keys import Keyed
 from factcheck.claims.make import claim
 from factcheck.claims.participants import Cast
@@ -89,6 +89,11 @@ def _scope(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
         found.add("part")
     if quantity.rate:
         found.add("per " + quantity.rate)
+    if _limited(scene, quantity):
+        found.add("limited time")
+    owner = _owner(scene, quantity)
+    if owner:
+        found.add(owner)
     known = clause.restrictors(scene.pack.lang)
     first, last = scene.token_at(quantity.start), scene.token_at(quantity.end - 1) + 1
     for token in scene.tokens[first : last + 2]:
@@ -100,6 +105,27 @@ def _scope(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
         if country:
             found.add("c:" + country)
     return tuple(sorted(found))
+
+
+def _limited(scene: Scene, quantity: Quantity) -> bool:
+    """ "52 morts en 24 heures": counted within a length of time."""
+    within = clause.words(scene.pack.lang, "within")
+    last = scene.token_at(quantity.end - 1)
+    for duration in scene.durations:
+        first = scene.token_at(duration.start)
+        if 0 < first - last <= 8 and clause.bare(scene.tokens[first - 1]) in within:
+            return True
+    return False
+
+
+def _owner(scene: Scene, quantity: Quantity) -> str:
+    """ "le Brésil (117.665 morts)": the name whose figure stands behind it in brackets."""
+    at = scene.token_at(quantity.start)
+    opened = next((i for i in range(at - 1, max(at - 3, -1), -1) if scene.tokens[i].text == "("), 0)
+    if not opened:
+        return ""
+    end = scene.tokens[opened - 1].end
+    return next((keys.name_key(name) for name in scene.names if name.end == end), "")
 
 
 def _second(scene: Scene, quantity: Quantity) -> bool:
