@@ -432,7 +432,7 @@ def _sayings(a: Claim, b: Claim, context: Context) -> Verdict:
     if not (repeated(a, b, context) if "quotation" in (a.kind, b.kind) else aligned(a.keys, b.keys, context)):
         return verdict(NOTHING)
     one, two = _figures_of(a.keys), _figures_of(b.keys)
-    if one and two and not (one <= two or two <= one):
+    if one and two and not one & two:
         return verdict(NOTHING)  # figures are compared by claims of their own
     common = a.keys & b.keys
     total = context.weight(common)

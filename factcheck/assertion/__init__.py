@@ -19,7 +19,12 @@ def read(
     lexicon = cues.lexicon(pack)
     found = cues.find(tokens, pack)
     parts = clauses.read(tokens, lexicon.words)
-    return Assertion(cues.scoped(tokens, found, pack, parts), ())
+    return Assertion(cues.scoped(tokens, found, pack, parts), (), _spans(tokens, parts))
+
+
+def _spans(tokens: Sequence[Token], parts: clauses.Clauses) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """The clauses that have words, each as the spans of its pieces."""
+    return tuple(tuple((tokens[start].start, tokens[end - 1].end) for start, end in item.pieces) for item in parts.items if item.pieces)
 
 
 def governing(assertion: Assertion, start: int, end: int) -> list[Cue]:

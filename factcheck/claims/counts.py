@@ -95,8 +95,9 @@ def _scope(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
     if owner:
         found.add(owner)
     known = clause.restrictors(scene.pack.lang)
-    first, last = scene.token_at(quantity.start), scene.token_at(quantity.end - 1) + 1
-    for token in scene.tokens[first : last + 2]:
+    at = scene.token_at(quantity.start)
+    first, last = scene.token_at(quantity.number_end), scene.token_at(quantity.end - 1) + 1
+    for token in (*scene.tokens[max(0, at - 1) : at], *scene.tokens[first : last + 2]):
         if token.text in ",;:.":
             break
         if token.lower in known and not (known[token.lower] == "other" and _second(scene, quantity)):

@@ -1,7 +1,8 @@
 """Content keys of a stretch of words: what statements are aligned by, in whatever language they are written.
 
 A key is "n:..." for a person, organisation or thing by its canonical name, "c:XX" for a country (its name, people, capital
-and institutions), "k:..." for a concept of the language data, "w:..." for any other word by its stem, "d:..." for a date.
+and institutions), "k:..." for a concept of the language data, "w:..." for any other word by its stem ("v:..." when many
+articles use it), "d:..." for a date, "q:..." for a figure.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from factcheck.language import Pack, load
-from factcheck.model import Date, Name, Token
+from factcheck.model import Date, Duration, Name, Quantity, Token
+from factcheck.values import Values
 from factcheck.values import names as name_reader
 
 
@@ -63,9 +65,17 @@ def date_key(value: Date) -> str:
     return "d:" + (value.relative or value.timex)
 
 
-def read(tokens: Sequence[Token], names: Iterable[Name], dates: Iterable[Date], pack: Pack) -> tuple[Keyed, ...]:
-    """The key of every content word, name and date, left to right."""
-    values = {value.start: (date_key(value), value.end) for value in dates} | {name.start: (name_key(name), name.end) for name in names}
+def figure_key(value: Quantity | Duration) -> str:
+    """A number by its bounds, a length of time by its TIMEX3 value; what is counted is a word of its own."""
+    return "q:" + (value.timex if isinstance(value, Duration) else f"{value.min}..{value.max}")
+
+
+def read(tokens: Sequence[Token], names: Iterable[Name], found_values: Values, pack: Pack) -> tuple[Keyed, ...]:
+    """The key of every content word, name, figure and date, left to right."""
+    values = {q.number_start: (figure_key(q), q.number_end) for q in found_values.quantities if q.number_end > q.number_start}
+    values |= {value.start: (figure_key(value), value.end) for value in found_values.durations}
+    values |= {value.start: (date_key(value), value.end) for value in found_values.dates}
+    values |= {name.start: (name_key(name), name.end) for name in names}
     found: list[Keyed] = []
     at = 0
     while at < len(tokens):

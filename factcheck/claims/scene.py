@@ -101,9 +101,8 @@ def scenes(
         found = values.read(text, tokens, pack, reference)
         inside = tuple(replace(n, start=n.start - begin, end=n.end - begin) for n in _until(names, at, statement.end))
         quotes = tuple((start - begin, end - begin) for start, end in statement.quotes)
-        content = keys.read(tokens, inside, found.dates, pack)
+        content = keys.read(tokens, inside, found, pack)
         cues = assertion.read(text, tokens, pack, quotes, inside)
-        cues = replace(cues, clauses=_TEMP(tokens, pack))
         yield Scene(document, index, statement, folded, text, tokens, found.quantities, found.durations, found.dates, inside, cues, content, pack, reference)
 
 
@@ -112,9 +111,3 @@ def _until(names: Sequence[Name], at: int, end: int) -> Iterator[Name]:
         if names[at].end <= end:
             yield names[at]
         at += 1
-
-
-def _TEMP(tokens, pack):
-    from factcheck.assertion import clauses, cues as c
-    parts = clauses.read(tokens, c.lexicon(pack).words)
-    return tuple(tuple((tokens[a].start, tokens[b - 1].end) for a, b in item.pieces if b > a) for item in parts.items if any(b > a for a, b in item.pieces))
