@@ -109,12 +109,12 @@ def _scope(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
 
 
 def _limited(scene: Scene, quantity: Quantity) -> bool:
-    """ "52 morts en 24 heures": counted within a length of time."""
+    """ "52 morts en 24 heures", "52 deaths in 24 hours": counted within a length of time."""
     within = clause.words(scene.pack.lang, "within")
     last = scene.token_at(quantity.end - 1)
-    for duration in scene.durations:
-        first = scene.token_at(duration.start)
-        if 0 < first - last <= 8 and clause.bare(scene.tokens[first - 1]) in within:
+    for value in (*scene.durations, *(d for d in scene.dates if d.relative.startswith(("day:+", "hour:+")))):
+        first = scene.token_at(value.start)
+        if 0 < first - last <= 8 and (clause.bare(scene.tokens[first - 1]) in within or clause.bare(scene.tokens[first]) in within):
             return True
     return False
 

@@ -88,7 +88,7 @@ def _mark(scene: Scene, at: int) -> str:
     before = [clause.bare(t) for t in scene.tokens[max(0, at - 2) : at]]
     if any(word in _words(lang, "last") for word in before):
         return "last"
-    for index in range(max(0, at - 2), min(at + 9, len(scene.tokens) - 1)):
+    for index in range(max(0, at - 2), min(at + 14, len(scene.tokens) - 1)):
         token, after = scene.tokens[index], scene.tokens[index + 1]
         if token.text in ".;:":
             break

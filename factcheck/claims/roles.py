@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -72,48 +73,59 @@ def of(scene: Scene, quantity: Quantity) -> Role | None:
     return _to_the_right(scene, quantity) or _to_the_left(scene, quantity) or (_of_noun(scene, quantity) if quantity.unit == "" else None)
 
 
-def _to_the_right(scene: Scene, quantity: Quantity) -> Role | None:
-    lang = scene.pack.lang
-    known = forms(lang)
-    others = {q.start for q in scene.quantities if q.start >= quantity.end}
-    at = scene.token_at(quantity.end)
-    auxiliary = False
-    for index in range(at, min(at + REACH, len(scene.tokens))):
-        token = scene.tokens[index]
-        if token.text in _BREAKS or token.start in others or (token.text == "," and index > at + 1) or token.lower in clause.words(lang, "conjunctions"):
-            return None
-        if token.lower in known.intransitive:
-            return Role(known.intransitive[token.lower], token.start, token.end)
-        if token.lower in known.participle and (auxiliary or _follows_noun(scene.tokens, at, index)):
-            return Role(known.participle[token.lower], token.start, token.end)
-        if token.lower in known.finite and not auxiliary:
-            return None  # "trois hommes tuent": the quantity counts those who act
-        auxiliary = auxiliary or token.lower in _auxiliaries(scene.pack.lang)
+def _told(tokens: Sequence[Token], index: int, words: Mapping[str, str]) -> tuple[str, int] | None:
+    """The role of a form that begins at a token, and how many tokens it takes ("shot down"); the longest wins."""
+    for length in (3, 2, 1):
+        form = " ".join(token.lower for token in tokens[index : index + length])
+        if form in words:
+            return words[form], length
     return None
 
 
-def _follows_noun(tokens: tuple[Token, ...], first: int, index: int) -> bool:
-    """A bare participle belongs to the noun right before it, with at most an adverb between ("3.700 autres blessées")."""
-    return index - first <= 1
+def _role(tokens: Sequence[Token], index: int, told: tuple[str, int]) -> Role:
+    return Role(told[0], tokens[index].start, tokens[index + told[1] - 1].end)
 
 
-@cache
-def _auxiliaries(lang: str) -> frozenset[str]:
-    words: list[str] = load(lang).table("grammar")["passive"]
-    return frozenset(words)
+def _to_the_right(scene: Scene, quantity: Quantity) -> Role | None:
+    lang, tokens = scene.pack.lang, scene.tokens
+    known, passive, active = forms(lang), clause.words(lang, "passive"), clause.words(lang, "active")
+    others = {q.start for q in scene.quantities if q.start >= quantity.end}
+    at = scene.token_at(quantity.end)
+    is_passive = False
+    for index in range(at, min(at + REACH, len(tokens))):
+        token = tokens[index]
+        if token.text in _BREAKS or token.start in others or (token.text == "," and index > at + 1) or token.lower in clause.words(lang, "conjunctions"):
+            return None
+        if told := _told(tokens, index, known.intransitive):
+            return _role(tokens, index, told)
+        if told := _told(tokens, index, known.participle):
+            bare = index - at <= 1 and tokens[index - 1].lower not in active and not _has_object(scene, index + told[1])
+            return _role(tokens, index, told) if is_passive or bare else None
+        if _told(tokens, index, known.finite):
+            return None  # "trois hommes tuent": the quantity counts those who act
+        is_passive = is_passive or token.lower in passive
+    return None
+
+
+def _has_object(scene: Scene, index: int) -> bool:
+    """Whether an object follows: then those before it act ("three men killed the guard")."""
+    if index >= len(scene.tokens):
+        return False
+    token = scene.tokens[index]
+    return clause.bare(token) in clause.words(scene.pack.lang, "determiners") or any(q.start == token.start for q in scene.quantities)
 
 
 def _to_the_left(scene: Scene, quantity: Quantity) -> Role | None:
     known = forms(scene.pack.lang)
+    verbs = {**known.participle, **known.finite}
     ends = {q.end for q in scene.quantities if q.end <= quantity.start}
     at = scene.token_at(quantity.start) - 1
     for index in range(at, max(at - REACH, -1), -1):
         token = scene.tokens[index]
         if token.text in _BREAKS or token.text == "," or token.end in ends:
             return None
-        role = known.finite.get(token.lower) or known.participle.get(token.lower)
-        if role:
-            return None if _is_passive(scene, index) else Role(role, token.start, token.end)
+        if told := _told(scene.tokens, index, verbs):
+            return None if _is_passive(scene, index) else _role(scene.tokens, index, told)
     return None
 
 
@@ -135,5 +147,5 @@ def _of_noun(scene: Scene, quantity: Quantity) -> Role | None:
 
 
 def _is_passive(scene: Scene, index: int) -> bool:
-    before = [t.lower for t in scene.tokens[max(0, index - 3) : index]]
-    return any(word in _auxiliaries(scene.pack.lang) for word in before)
+    passive = clause.words(scene.pack.lang, "passive")
+    return any(token.lower in passive for token in scene.tokens[max(0, index - 3) : index])

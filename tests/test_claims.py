@@ -1,0 +1,56 @@
+"""Roles, scopes and encounters, read from single sentences of both languages."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from factcheck import claims
+from factcheck.model import Article, Claim, Name, Quantity
+
+TABLES = Path(__file__).parent / "tables"
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (TABLES / name).read_text(encoding="utf-8").splitlines()]
+
+
+def read(row: dict[str, Any]) -> list[Claim]:
+    return list(claims.read(Article("a", "a", row["text"], "", lang=row["lang"], published="2025-08-06")).claims)
+
+
+@pytest.mark.parametrize("row", rows("roles.jsonl"), ids=lambda row: row["text"])
+def test_role(row: dict[str, Any]) -> None:
+    found = [claim for claim in read(row) if isinstance(claim.value, Quantity)]
+    assert not {claim.role for claim in found} & set(row.get("not", ()))
+    told = Counter((claim.role, claim.value.value, claim.scope) for claim in found if isinstance(claim.value, Quantity))
+    for role, value, scope in row.get("claims", ()):
+        assert told[role, value, tuple(scope)] == 1, told
+
+
+@pytest.mark.parametrize("row", rows("encounters.jsonl"), ids=lambda row: row["text"])
+def test_encounter(row: dict[str, Any]) -> None:
+    found = [claim for claim in read(row) if claim.role == "met"]
+    if row.get("people", ...) is None:
+        assert not found
+    assert not [claim for claim in found if set(claim.subject) & set(row.get("not", ()))]
+    if row.get("people"):
+        assert found and {claim.subject for claim in found} == {tuple(sorted(row["people"]))}
+        assert {claim.polarity.value for claim in found} == {row.get("polarity", "asserted")}
+    if row.get("modality"):
+        assert row["modality"] in {claim.modality.value for claim in found}
+    if row.get("place"):
+        assert row["place"] in {claim.value.canonical for claim in found if isinstance(claim.value, Name)}
+
+
+@pytest.mark.parametrize("row", [*rows("roles.jsonl"), *rows("encounters.jsonl")], ids=lambda row: row["text"])
+def test_claims_quote_the_text(row: dict[str, Any]) -> None:
+    for claim in read(row):
+        assert claim.quote == row["text"][claim.start : claim.end] != ""
+        assert claim.statement[0] <= claim.start < claim.end <= claim.statement[1]
+        assert all(claim.statement[0] <= start < end <= claim.statement[1] for start, end in claim.evidence)
+        assert claim.line == 1
