@@ -23,8 +23,6 @@ STRONGEST = 25  # keys of an article that propose other articles
 CROWD = 40  # a key that more articles carry proposes nobody
 CROWD_CLAIMS = 40  # the same for claims of one event
 
-LEAD = 600  # code points at the beginning of an article that tell what it is about
-
 Vector = dict[str, float]
 
 
@@ -137,12 +135,6 @@ def local_weights(group: Sequence[Reading]) -> dict[str, float]:
     spread = Counter(key for found in told for key in found)
     total = max(len(told), 8)
     return {key: min(1.0, math.log(total / count) / math.log(total / 2)) for key, count in spread.items() if count > 2}
-
-
-def places(group: Sequence[Reading]) -> frozenset[str]:
-    """Places that an event is known by: those that a third of its articles, and more than one, name near their beginning."""
-    told = Counter(place for reading in group for place in {p for claim in reading.claims if claim.statement[0] < LEAD for p in claim.places})
-    return frozenset(place for place, count in told.items() if count > 1 and 3 * count >= len(group))
 
 
 def candidates(claims: Iterable[Claim]) -> dict[Hashable, list[tuple[Claim, Claim]]]:

@@ -37,7 +37,7 @@ def judge(group: Sequence[Reading]) -> Judgement:
     pairs = [pair for block in sorted(blocks, key=repr) for pair in blocks[block]]
     about_time = [pair for pair in pairs if pair[0].kind in _NEED_MOMENT]
     others = [pair for pair in pairs if pair[0].kind not in _NEED_MOMENT]
-    scene = Circumstances({reading.article.id: reading for reading in group}, events.local_weights(group), {}, {r.article.id: _floor(r) for r in group}, events.places(group))
+    scene = Circumstances({reading.article.id: reading for reading in group}, events.local_weights(group), {}, {r.article.id: _floor(r) for r in group})
     first = [(a, b, ladder.compare(a, b, scene.of(a, b))) for a, b in others]
     scene = replace(scene, moments=_moments(group, [(a, b, v) for a, b, v in first if v.relation is Relation.AGREEMENT]))
     second = [(a, b, ladder.compare(a, b, scene.of(a, b))) for a, b in about_time]
@@ -137,7 +137,6 @@ class Circumstances:
     weights: Mapping[str, float]
     moments: Mapping[str, str]
     floors: Mapping[str, str]
-    places: frozenset[str]
 
     def of(self, a: Claim, b: Claim) -> Context:
         """What is known about the articles of two claims."""
@@ -148,7 +147,8 @@ class Circumstances:
         else:
             same = self.moments.get(a.document, a.document) == self.moments.get(b.document, b.document)
         floors = (self.floors.get(a.document, ""), self.floors.get(b.document, ""))
-        return Context(order, same, (one, two), a.document == b.document, floors, self.weights, self.places)
+        places = self.documents[a.document].places | self.documents[b.document].places
+        return Context(order, same, (one, two), a.document == b.document, floors, self.weights, places)
 
 
 def _floor(reading: Reading) -> str:
@@ -271,7 +271,7 @@ def _links(answers: Sequence[Sequence[Claim]], pairs: Sequence[Judged]) -> list[
 
 
 def _finding(answers: Sequence[Sequence[Claim]], links: Sequence[Link], event: str, families: Families) -> Finding:
-    first = answers[0][0]
+    first = min((claim for claims in answers for claim in claims), key=lambda claim: (claim.kind, _words(claim)))
     relation = min((link.relation for link in links), key=GRAVITY.__getitem__, default=Relation.AGREEMENT)
     built = tuple(
         Answer(claims[0].value, show(claims[0].value), tuple(sorted({families.of[c.document] for c in claims})), tuple(sorted(claims, key=_place))) for claims in answers

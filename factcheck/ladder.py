@@ -36,7 +36,7 @@ class Context:
 
     ``order``: -1 a was published earlier, 1 later, 0 on the same day, None unknown. ``same_moment``: both report the same
     state of affairs (published within a day of each other, or, without dates, agreeing on what is current).
-    ``floors``: for an article without a date, the latest "MM-DD" it tells as past, else "". ``weights``: how much a key tells within this event, from 0 (every statement has it) to 1; 1 when absent. ``places``: those that the event is known by.
+    ``floors``: for an article without a date, the latest "MM-DD" it tells as past, else "". ``weights``: how much a key tells within this event, from 0 (every statement has it) to 1; 1 when absent. ``places``: those that the beginnings of both articles name.
     """
 
     order: int | None = None
@@ -160,7 +160,7 @@ def vague(value: Quantity | Duration) -> bool:
 
 
 def _elsewhere_in(a: Claim, b: Claim, context: Context) -> bool:
-    """Whether one side counts only in a place that the event is not known by ("dans le district voisin")."""
+    """Whether one side counts only in a place that the articles do not begin with ("dans le district voisin")."""
     return a.places != b.places and bool((set(a.places) ^ set(b.places)) - context.places)
 
 

@@ -37,10 +37,15 @@ class Clauses:
     items: list[Clause]
     starts: list[int]
     owners: list[int]
+    marks: Marks
+
+    def piece(self, place: int) -> int:
+        """The piece that a token stands in."""
+        return max(bisect_right(self.starts, place) - 1, 0)
 
     def of(self, place: int) -> int:
         """The clause that a token belongs to."""
-        return self.owners[max(bisect_right(self.starts, place) - 1, 0)]
+        return self.owners[self.piece(place)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ class Reader:
             end = self.asides.get(place, place)
             place = self._aside(place, end) if end > place else self._token(place)
         self._pieces()
-        return Clauses(self.items, self.starts, self.owners)
+        return Clauses(self.items, self.starts, self.owners, self.marks)
 
     def _pieces(self) -> None:
         for start, end, owner in zip(self.starts, [*self.starts[1:], len(self.tokens)], self.owners, strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,7 +39,7 @@ def phrase_end(tokens: Sequence[Token], start: int, words: Lexicon, anchored: bo
     complement, because what must follow tells the end; otherwise only those of possession."""
     place = start
     last = min(start + LONGEST, len(tokens))
-    while place < last and in_class(tokens[place], "determiner", words) and not _continues(tokens, place, words):
+    while place < last and in_class(tokens[place], "determiner", words):
         place += 1
     first = place
     while place < last and _belongs(tokens, place, first, words, anchored):
@@ -46,11 +47,6 @@ def phrase_end(tokens: Sequence[Token], start: int, words: Lexicon, anchored: bo
     while place > first and (tokens[place - 1].kind == "mark" or _dangles(tokens[place - 1], words)):
         place -= 1
     return place if place > first else start
-
-
-def _continues(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
-    """A capitalised article inside a name ("Le Monde") is read as a determiner all the same; nothing else is."""
-    return False
 
 
 def _dangles(token: Token, words: Lexicon) -> bool:
@@ -93,16 +89,16 @@ def _abbreviates(token: Token, words: Lexicon) -> bool:
     return len(token.text) == 1 or (is_capital(token) and in_class(token, "title", words))
 
 
-def without_article(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
-    """Where a phrase begins when its articles are left out."""
-    while start < end - 1 and in_class(tokens[start], "determiner", words):
+def _without(tokens: Sequence[Token], start: int, end: int, name: str, words: Lexicon) -> int:
+    """Where a phrase begins when the words of a class before it are left out."""
+    while start < end - 1 and in_class(tokens[start], name, words):
         start += 1
     return start
 
 
 def read(text: str, tokens: Sequence[Token], start: int, end: int, words: Lexicon, names: Sequence[Name] = ()) -> Speaker:
     """The speaker that a phrase names; a bare name wherever the phrase carries one."""
-    first = without_article(tokens, start, end, words)
+    first = _without(tokens, start, end, "determiner", words)
     known = _known(text, tokens, first, end, words, names)
     if known:
         return Speaker(known, _kind_of_name(known, words))
@@ -114,7 +110,7 @@ def read(text: str, tokens: Sequence[Token], start: int, end: int, words: Lexico
     if name:
         medium = any(in_class(token, "medium", words) for token in tokens[first : first + 2])
         return Speaker(name, OUTLET if medium else _kind_of_name(name, words))
-    return _common(text, tokens, first, end, words, names)
+    return _common(text, tokens, _without(tokens, start, end, "article", words), end, words, names)
 
 
 def _kind_of_name(name: str, words: Lexicon) -> str:
@@ -128,20 +124,25 @@ def _text(text: str, tokens: Sequence[Token], start: int, end: int) -> str:
 def _known(text: str, tokens: Sequence[Token], start: int, end: int, words: Lexicon, names: Sequence[Name]) -> str:
     """The last person among the known names that is not a complement ("le conseiller de Poutine, Iouri Ouchakov")."""
     left, right = tokens[start].start, tokens[end - 1].end
-    inside = [name for name in names if name.type == "person" and left <= name.start and name.end <= right]
+    inside = names[bisect_left(names, left, key=_begin) : bisect_left(names, right, key=_begin)]
     starts = {token.start: place for place, token in enumerate(tokens[start:end], start)}
     for name in reversed(inside):
-        place = starts.get(name.start)
-        if place is not None and (place == start or not _governed(tokens, place, start, words)) and not _followed_by_noun(tokens, name.end, end, words):
+        place = starts.get(name.start, -1)
+        governed = place > start and _governed(tokens, place, start, words)
+        if name.type == "person" and name.end <= right and place >= 0 and not governed and not _followed_by_noun(tokens, name.end, place, end, words):
             return text[name.start : name.end]
     return ""
 
 
-def _followed_by_noun(tokens: Sequence[Token], at: int, end: int, words: Lexicon) -> bool:
+def _begin(name: Name) -> int:
+    return name.start
+
+
+def _followed_by_noun(tokens: Sequence[Token], at: int, start: int, end: int, words: Lexicon) -> bool:
     """In languages with the head last a name before a noun is a complement: "Trump advisers"."""
     if words.head_first or at >= tokens[end - 1].end:
         return False
-    following = next((token for token in tokens[:end] if token.start >= at), None)
+    following = next((token for token in tokens[start:end] if token.start >= at), None)
     return following is not None and (following.text == "'s" or (following.kind == "word" and not _dangles(following, words)))
 
 
@@ -217,11 +218,7 @@ def _headed(text: str, tokens: Sequence[Token], start: int, end: int, runs: Sequ
         named = (_stripped(text, tokens, *run, words) for run in free)
         return next(filter(None, named), "") or _after_office(text, tokens, start, runs, words)
     person = stop - first > 1 and not _office(tokens, first, stop, words)
-    return _text(text, tokens, first, stop if person or stop - first == 1 and not _complement(tokens, stop, end, words) else end)
-
-
-def _complement(tokens: Sequence[Token], place: int, end: int, words: Lexicon) -> bool:
-    return place < end
+    return _text(text, tokens, first, stop if person or stop - first == 1 and stop == end else end)
 
 
 def _trailing(text: str, tokens: Sequence[Token], start: int, end: int, runs: Sequence[tuple[int, int]], words: Lexicon) -> str:

@@ -19,15 +19,19 @@ from factcheck.values import names
 from factcheck.values import reference as references
 
 
+LEAD = 2  # sentences at the beginning of an article that tell what it is about
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read from one article: its claims in order, how often each content key occurs (headline keys count
-    double), and what was not compared, by reason."""
+    double), what was not compared, by reason, and the places that its headlines and first sentences name."""
 
     article: Article
     claims: tuple[Claim, ...]
     keys: dict[str, int]
     left_out: dict[str, int] = field(default_factory=dict)
+    places: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,13 @@ def read(article: Article, lang: str | None = None) -> Reading:
         found += [*encounters.read(scene, cast), *counts.read(scene, cast), *responses.read(scene), *sayings.read(scene)]
         cast.leave(scene)
         tally.update(dict.fromkeys(scene.keys(), 2 if scene.statement.kind == "title" else 1))
-    return Reading(script.article, _finished(found, article.text), dict(sorted(tally.items())), script.left_out)
+    return Reading(script.article, _finished(found, article.text), dict(sorted(tally.items())), script.left_out, _lead_places(script.scenes))
+
+
+def _lead_places(seen: Sequence[Scene]) -> frozenset[str]:
+    sentences = [scene for scene in seen if scene.statement.kind != "title"][:LEAD]
+    titles = [scene for scene in seen if scene.statement.kind == "title"]
+    return frozenset(name.canonical for scene in (*titles, *sentences) for name in scene.names if name.type == "place")
 
 
 def _finished(found: list[Claim], raw: str) -> tuple[Claim, ...]:

@@ -1,0 +1,130 @@
+"""One statement as the reader of attributions sees it: tokens, quotations, and the stretches between strong marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.assertion.clauses import HARD, ROOT, Clauses
+from factcheck.assertion.speech import Lexicon
+from factcheck.model import Name, Token
+
+# How many pieces of clauses one saying may run over; so that the work for each is bounded.
+MOST_PIECES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A statement ready to be asked for speakers. ``left``/``right``: where the stretch between strong marks that a token stands in
+    begins and ends; ``opens``/``closes``: quotations, half-open in tokens, by the token that begins and the token that follows them;
+    ``markers``: end and kind of the markers of a source, by where they begin."""
+
+    text: str
+    tokens: Sequence[Token]
+    words: Lexicon
+    parts: Clauses
+    names: Sequence[Name]
+    left: Sequence[int]
+    right: Sequence[int]
+    opens: dict[int, int]
+    closes: dict[int, int]
+    markers: dict[int, tuple[int, str]]
+
+    def has(self, place: int, *classes: str) -> bool:
+        """The token at a place exists and belongs to one of the classes."""
+        return 0 <= place < len(self.tokens) and any(self.tokens[place] in self.words.words[name] for name in classes)
+
+    def mark(self, place: int) -> str:
+        """The mark at a place, "" where a word or nothing stands."""
+        return self.tokens[place].text if 0 <= place < len(self.tokens) and self.tokens[place].kind == "mark" else ""
+
+    def verb_between(self, start: int, end: int) -> bool:
+        """A finite verb stands in a stretch."""
+        return start < end and self.parts.marks.next_sign[start] < end
+
+    def bare(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch without the marks around it; quotation marks stay."""
+        while start < end and self.mark(start) not in ("", '"'):
+            start += 1
+        while end > start and self.mark(end - 1) not in ("", '"', "%", "€", "$"):
+            end -= 1
+        return start, end
+
+    def content_end(self, at: int) -> int:
+        """Where the clause that begins at a token ends, with all that depends on it and is joined to it."""
+        piece = self.parts.piece(at)
+        first, last = self.parts.owners[piece], min(piece + MOST_PIECES, len(self.parts.starts))
+        piece += 1
+        while piece < last and not self._leaves(self.parts.owners[piece], first):
+            piece += 1
+        end = self.parts.starts[piece] if piece < len(self.parts.starts) else len(self.tokens)
+        return min(end, self.right[at])
+
+    def _leaves(self, owner: int, first: int) -> bool:
+        return owner != first and (owner < first or self.parts.items[owner].kind == ROOT)
+
+
+def read(
+    text: str,
+    tokens: Sequence[Token],
+    words: Lexicon,
+    parts: Clauses,
+    quotes: Sequence[tuple[int, int]],
+    names: Sequence[Name],
+    markers: dict[int, tuple[int, str]],
+) -> Sentence:
+    """Look once at every token. ``quotes``: quoted stretches in characters without their marks; guessed from the marks when there are none."""
+    spans = _in_tokens(tokens, quotes) if quotes else _paired(tokens)
+    inside = [False] * len(tokens)
+    for start, end in spans:
+        inside[start:end] = [True] * (end - start)
+    breaks = [_breaks(tokens, place, words) for place in range(len(tokens))]
+    left = _begins(inside, breaks)
+    right = [len(tokens) - place for place in reversed(_begins(inside[::-1], breaks[::-1]))]
+    return Sentence(text, tokens, words, parts, names, left, right, dict(spans), {end: start for start, end in spans}, markers)
+
+
+def _in_tokens(tokens: Sequence[Token], quotes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    spans = []
+    place = 0
+    for start, end in sorted(quotes):
+        while place < len(tokens) and tokens[place].start < start:
+            place += 1
+        first = place
+        while place < len(tokens) and tokens[place].end <= end:
+            place += 1
+        if place > first:
+            spans.append((first, place))
+    return spans
+
+
+def _paired(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    marks = [place for place, token in enumerate(tokens) if token.text == '"']
+    return [(first + 1, last) for first, last in zip(marks[::2], marks[1::2], strict=False) if last > first + 1]
+
+
+def _breaks(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
+    token = tokens[place]
+    if token.kind == "mark":
+        return token.text in HARD or (token.text == "." and _full_stop(tokens, place))
+    return token in words.words["adversative"]
+
+
+def _full_stop(tokens: Sequence[Token], place: int) -> bool:
+    """No abbreviation, and a new sentence or the end of the text after it."""
+    long = place > 0 and (tokens[place - 1].kind != "word" or len(tokens[place - 1].text) > 3)
+    return place + 1 == len(tokens) or (long and tokens[place + 1].start > tokens[place].end)
+
+
+def _begins(inside: Sequence[bool], breaks: Sequence[bool]) -> list[int]:
+    """For every token where its stretch begins; what is quoted has stretches of its own, and does not break those around it."""
+    found = []
+    outer = inner = 0
+    for place, quoted in enumerate(inside):
+        if quoted and (place == 0 or not inside[place - 1]):
+            inner = place
+        found.append(inner if quoted else outer)
+        if breaks[place]:
+            inner = place + 1
+            outer = outer if quoted else place + 1
+    return found

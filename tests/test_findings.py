@@ -1,0 +1,126 @@
+"""Findings over whole articles: what a change in one article does, and what must change nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+import factcheck
+from factcheck.model import Finding, Relation, Report
+
+FR = [
+    "Un incendie a ravagé un entrepôt de Brest mardi soir. L'incendie a tué {killed} et en a blessé neuf. Près de 200 habitants du quartier de "
+    "Recouvrance ont été évacués. Le préfet Alain Morvan a salué \"le courage exemplaire des pompiers\".",
+    "À Brest, {killed_passive} dans l'incendie d'un entrepôt, mardi soir, et neuf autres blessées. Le quartier de Recouvrance a été évacué. "
+    "Le préfet Alain Morvan a parlé du \"courage exemplaire des pompiers\".",
+]
+EN = [
+    "A fire destroyed a warehouse in Plymouth on Tuesday evening. The fire killed {killed} and injured nine. Some 200 residents of the Devonport "
+    "district were evacuated. Mayor Alan Moore praised \"the outstanding courage of the firefighters\".",
+    "In Plymouth, {killed_passive} in the fire at a warehouse on Tuesday evening, and nine others were injured. The Devonport district was evacuated. "
+    "Mayor Alan Moore spoke of the \"outstanding courage of the firefighters\".",
+]
+TEXTS = {"fr": FR, "en": EN}
+NUMBERS = {"fr": {2: "deux", 3: "trois", 5: "cinq"}, "en": {2: "two", 3: "three", 5: "five"}}
+PEOPLE = {"fr": ("{n} personnes", "{n} personnes ont été tuées"), "en": ("{n} people", "{n} people were killed")}
+AT_LEAST = {"fr": "au moins {n}", "en": "at least {n}"}
+UNRELATED = {
+    "fr": "Le prix du blé a reculé jeudi à Chicago. Les exportateurs attendent une récolte record en Argentine et deux cargos ont quitté Rosario.",
+    "en": "Wheat prices fell in Chicago on Thursday. Exporters expect a record harvest in Argentina and two cargo ships left Rosario.",
+}
+
+
+def article(lang: str, number: int, killed: int, hedge: str = "{n}") -> str:
+    word = hedge.format(n=NUMBERS[lang][killed])
+    active, passive = (form.format(n=word) for form in PEOPLE[lang])
+    return TEXTS[lang][number].format(killed=active, killed_passive=passive)
+
+
+def report(folder: Path, lang: str, texts: Sequence[str], published: Sequence[str] = ()) -> Report:
+    days = [*published, *["2025-08-06"] * len(texts)][: len(texts)]
+    rows = [{"id": f"{n}", "text": text, "lang": lang, "published": day} for n, (text, day) in enumerate(zip(texts, days, strict=True))]
+    path = folder / "articles.jsonl"
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return factcheck.check([str(path)])
+
+
+def killed(report: Report) -> list[Finding]:
+    return [finding for finding in report.findings if finding.role == "killed"]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_same_toll_is_an_agreement(lang: str, tmp_path: Path) -> None:
+    assert [f.relation for f in killed(report(tmp_path, lang, [article(lang, 0, 2), article(lang, 1, 2)]))] == [Relation.AGREEMENT]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_another_number_turns_the_agreement_into_a_contradiction(lang: str, tmp_path: Path) -> None:
+    found = report(tmp_path, lang, [article(lang, 0, 2), article(lang, 1, 3)])
+    assert [f.relation for f in killed(found)] == [Relation.CONTRADICTION]
+    assert [f.relation for f in found.findings if f.role == "injured"] == [Relation.AGREEMENT]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_containing_hedge_turns_it_into_a_refinement(lang: str, tmp_path: Path) -> None:
+    assert [f.relation for f in killed(report(tmp_path, lang, [article(lang, 0, 2, AT_LEAST[lang]), article(lang, 1, 3)]))] == [Relation.REFINEMENT]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_later_higher_toll_is_an_update_and_a_lower_one_a_contradiction(lang: str, tmp_path: Path) -> None:
+    texts = [article(lang, 0, 2), article(lang, 1, 5)]
+    assert [f.relation for f in killed(report(tmp_path, lang, texts, ["2025-08-06", "2025-08-08"]))] == [Relation.UPDATE]
+    assert [f.relation for f in killed(report(tmp_path, lang, texts, ["2025-08-08", "2025-08-06"]))] == [Relation.CONTRADICTION]
+
+
+def meaning(found: Report) -> list[object]:
+    return sorted((f.relation, f.question, sorted(a.text for a in f.answers)) for f in found.findings)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("second", [2, 3])
+def test_swapping_adding_a_copy_or_an_unrelated_article_changes_nothing(lang: str, second: int, tmp_path: Path) -> None:
+    one, two = article(lang, 0, 2), article(lang, 1, second)
+    plain = report(tmp_path, lang, [one, two])
+    assert meaning(report(tmp_path, lang, [two, one])) == meaning(plain)
+    assert meaning(report(tmp_path, lang, [one, two, UNRELATED[lang]])) == meaning(plain)
+    copied = report(tmp_path, lang, [one, two, one])
+    assert meaning(copied) == meaning(plain)
+    assert {f.id for f in copied.findings} == {f.id for f in plain.findings}
+    assert [len(answer.origins) for f in copied.findings for answer in f.answers] == [len(a.origins) for f in plain.findings for a in f.answers]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_short_quotation_in_other_order_is_found_again(lang: str, tmp_path: Path) -> None:
+    found = report(tmp_path, lang, [article(lang, 0, 2), article(lang, 1, 2)])
+    assert [f.relation for f in found.findings if f.kind == "quotation"] == [Relation.AGREEMENT]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_an_id_survives_moved_lines_and_changes_with_the_value(lang: str, tmp_path: Path) -> None:
+    plain = killed(report(tmp_path, lang, [article(lang, 0, 2), article(lang, 1, 2)]))
+    moved = killed(report(tmp_path, lang, ["\n\n" + article(lang, 0, 2), article(lang, 1, 2)]))
+    other = killed(report(tmp_path, lang, [article(lang, 0, 3), article(lang, 1, 3)]))
+    assert [f.id for f in plain] == [f.id for f in moved] != [f.id for f in other]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_articles_on_different_events_are_not_compared(lang: str, tmp_path: Path) -> None:
+    assert report(tmp_path, lang, [article(lang, 0, 2), UNRELATED[lang]]).findings == ()
+
+
+def test_an_unsupported_language_is_left_out_and_counted(tmp_path: Path) -> None:
+    spanish = "El incendio de un almacén en Brest mató a dos personas el martes por la noche y dejó nueve heridos, según los bomberos de la ciudad."
+    path = tmp_path / "a.txt"
+    path.write_text(spanish, encoding="utf-8")
+    found = factcheck.check([str(path)])
+    assert found.findings == ()
+    assert sum(count for reason, count in found.left_out.items() if "language" in reason) == 1
+
+
+def test_a_language_can_be_forced(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Deux morts.", encoding="utf-8")
+    assert factcheck.check([str(path)], lang="fr").articles[0].lang == "fr"
