@@ -120,6 +120,8 @@ def days_apart(a: Reading, b: Reading) -> int | None:
 def question(claim: Claim) -> Hashable:
     """What a claim answers, as far as it can be told without looking at another claim: the key of its block."""
     value = claim.value
+    if isinstance(value, Quantity) and claim.role == value.dimension:
+        return claim.kind, claim.role, value.unit  # what it is a measure of is for the ladder to say
     if isinstance(value, Quantity):
         return claim.kind, claim.role, value.dimension, claim.subject, claim.scope
     if isinstance(value, Duration):

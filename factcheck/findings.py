@@ -286,12 +286,9 @@ def _id(first: Claim, answers: Sequence[Sequence[Claim]]) -> str:
     return hashlib.sha256(about.encode()).hexdigest()[:12]
 
 
-def with_copies(findings: Iterable[Finding], copies: Mapping[str, str]) -> list[Finding]:
-    """Findings with the claims of exact copies beside those of their originals."""
-    by_original: dict[str, list[str]] = defaultdict(list)
-    for copy, original in copies.items():
-        by_original[original].append(copy)
-    return [_widened(finding, by_original) for finding in findings] if copies else list(findings)
+def with_copies(findings: Iterable[Finding], copies: Mapping[str, Sequence[str]]) -> list[Finding]:
+    """Findings with the claims of exact copies, given by the id of their original, beside those of their originals."""
+    return [_widened(finding, copies) for finding in findings] if copies else list(findings)
 
 
 def _widened(finding: Finding, copies: Mapping[str, Sequence[str]]) -> Finding:

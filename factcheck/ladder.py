@@ -213,7 +213,11 @@ def _same_thing(a: Claim, b: Claim, context: Context) -> bool:
     left, right = a.value, b.value
     if isinstance(left, Quantity) and isinstance(right, Quantity) and left.dimension != right.dimension:
         return False
-    if a.subject != b.subject or a.scope != b.scope or a.polarity != b.polarity:
+    if a.polarity != b.polarity:
+        return False
+    if _distinctive(a) and _distinctive(b) and isinstance(left, Quantity) and isinstance(right, Quantity) and _same_bounds(left, right):
+        return True
+    if a.subject != b.subject or a.scope != b.scope:
         return False
     if a.places and b.places and not set(a.places) & set(b.places):
         return False
@@ -222,6 +226,16 @@ def _same_thing(a: Claim, b: Claim, context: Context) -> bool:
     if a.role in _UNSPECIFIC and not _named_measure(a):
         return _shared(a.keys, b.keys, context) >= 0.6
     return True
+
+
+def _distinctive(claim: Claim) -> bool:
+    """Whether a measure is so particular that, within one event, the same figure again is the same thing: three digits that
+    tell, or a sum of a million and more with two."""
+    value = claim.value
+    if not isinstance(value, Quantity) or claim.role not in _UNSPECIFIC or value.value is None:
+        return False
+    digits = len(f"{abs(value.value):.12g}".split("e")[0].replace(".", "").strip("0"))
+    return digits >= 3 or (value.dimension == "money" and digits == 2 and abs(value.value) >= 1_000_000)
 
 
 def _named_measure(claim: Claim) -> bool:
@@ -459,6 +473,8 @@ def aligned(a: frozenset[str], b: frozenset[str], context: Context) -> bool:
     common = a & b
     least, most = sorted((context.weight(a), context.weight(b)))
     share = context.weight(common)
+    if len(common) == 3:
+        return share >= 0.9 * most and share >= 1.0  # short statements: the same words
     return len(common) >= 4 and share >= 2.0 and share >= 0.55 * least and share >= 0.3 * most
 
 

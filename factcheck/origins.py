@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from factcheck.claims import Reading
 from factcheck.model import Claim, Origin
+from factcheck.text import fold
 
 CHAIN = 6  # aligned statements in the same order from which two articles are taken to carry one text
 SHARE = 0.2  # and the part of the shorter article that they must make up
@@ -22,19 +23,31 @@ class Families:
     shared: tuple[Origin, ...]
 
 
-def trace(readings: Sequence[Reading], aligned: Sequence[tuple[Claim, Claim]], copies: Mapping[str, str]) -> Families:
-    """Families of articles. ``aligned``: pairs of statements that tell one thing; ``copies``: document -> its original."""
-    parent = {reading.article.id: reading.article.id for reading in readings} | {copy: copy for copy in copies}
+def trace(readings: Sequence[Reading], aligned: Sequence[tuple[Claim, Claim]], copies: Mapping[str, Sequence[str]]) -> Families:
+    """Families of articles. ``aligned``: pairs of statements that tell one thing; ``copies``: exact copies by their original."""
+    equal = _equal(readings, copies)
+    parent = {reading.article.id: reading.article.id for reading in readings} | {copy: copy for copy, _ in equal}
     evidence: dict[tuple[str, str], list[str]] = defaultdict(list)
     sizes = {r.article.id: len({c.statement for c in r.claims if c.kind == "statement"}) for r in readings}
     for (a, b), chain in sorted(_chains(aligned).items()):
         if len(chain) >= CHAIN and len(chain) >= SHARE * min(sizes[a], sizes[b]):
             _join(parent, a, b)
             evidence[a, b] += [f"{_short(x)} / {_short(y)}" for x, y in chain]
-    for copy, original in sorted(copies.items()):
+    for copy, original in equal:
         _join(parent, copy, original)
         evidence[copy, original].append("the same text")
     return _families(parent, evidence)
+
+
+def _equal(readings: Sequence[Reading], copies: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
+    """Each article with an earlier one of the same words, however its bytes, spaces and accents are written."""
+    first: dict[str, str] = {}
+    pairs = [(copy, r.article.id) for r in readings for copy in copies.get(r.article.id, ())]
+    for article in (reading.article for reading in readings):
+        original = first.setdefault(" ".join(fold(article.text).text.split()), article.id)
+        if original != article.id:
+            pairs.append((article.id, original))
+    return sorted(pairs)
 
 
 def _chains(aligned: Sequence[tuple[Claim, Claim]]) -> dict[tuple[str, str], list[tuple[Claim, Claim]]]:

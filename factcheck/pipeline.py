@@ -13,7 +13,6 @@ from factcheck.ladder import RULES, Rule
 from factcheck.model import Article, Comparison, Library, Report, Skipped
 from factcheck.pairs import compare_texts
 from factcheck.rows import rows_of
-from factcheck.text import fold
 
 
 def check(paths: Sequence[str], *, lang: str | None = None, stdin: BinaryIO | None = None) -> Report:
@@ -30,7 +29,7 @@ def check_library(library: Library, *, lang: str | None = None) -> Report:
         left_out.update(reading.left_out)
     for group in events.groups(readings):
         judgement = findings.judge(group)
-        families = origins.trace(group, findings.aligned(judgement), {c: o for c, o in copies.items() if o in {r.article.id for r in group}})
+        families = origins.trace(group, findings.aligned(judgement), copies)
         event = events.name(group)
         found += findings.with_copies(findings.assemble(judgement, event, families), copies)
         shared += families.shared
@@ -40,18 +39,15 @@ def check_library(library: Library, *, lang: str | None = None) -> Report:
     return Report(everyone, findings.ordered(found), tuple(sorted(shared, key=lambda o: o.id)), library.skipped, dict(sorted(left_out.items())))
 
 
-def without_copies(library: Sequence[Article]) -> tuple[list[Article], dict[str, str]]:
-    """Articles without those whose folded text another one has already, and copy -> original."""
-    first: dict[str, str] = {}
-    originals, copies = [], {}
+def without_copies(library: Sequence[Article]) -> tuple[list[Article], dict[str, list[str]]]:
+    """Articles without those that are byte for byte another one, and the ids of these copies by the id of their original."""
+    first: dict[tuple[str, str], Article] = {}
+    copies: dict[str, list[str]] = {}
     for article in library:
-        words = " ".join(fold(article.text).text.split())
-        if words in first:
-            copies[article.id] = first[words]
-        else:
-            first[words] = article.id
-            originals.append(article)
-    return originals, copies
+        original = first.setdefault((article.sha256, article.text), article)
+        if original is not article:
+            copies.setdefault(original.id, []).append(article.id)
+    return list(first.values()), copies
 
 
 def compare(a: str, b: str, *, lang: str | None = None) -> Comparison:

@@ -12,15 +12,15 @@ import factcheck
 from factcheck.model import Finding, Relation, Report
 
 FR = [
-    "Un incendie a ravagé un entrepôt de Brest mardi soir. L'incendie a tué {killed} et en a blessé neuf. Près de 200 habitants du quartier de "
+    "Un incendie a ravagé un entrepôt de Brest mardi soir. L'incendie a tué {killed} et en a blessé dix. Près de 200 habitants du quartier de "
     "Recouvrance ont été évacués. Le préfet Alain Morvan a salué \"le courage exemplaire des pompiers\".",
-    "À Brest, {killed_passive} dans l'incendie d'un entrepôt, mardi soir, et neuf autres blessées. Le quartier de Recouvrance a été évacué. "
+    "À Brest, {killed_passive} dans l'incendie d'un entrepôt, mardi soir, et dix autres blessées. Le quartier de Recouvrance a été évacué. "
     "Le préfet Alain Morvan a parlé du \"courage exemplaire des pompiers\".",
 ]
 EN = [
-    "A fire destroyed a warehouse in Plymouth on Tuesday evening. The fire killed {killed} and injured nine. Some 200 residents of the Devonport "
+    "A fire destroyed a warehouse in Plymouth on Tuesday evening. The fire killed {killed} and injured ten. Some 200 residents of the Devonport "
     "district were evacuated. Mayor Alan Moore praised \"the outstanding courage of the firefighters\".",
-    "In Plymouth, {killed_passive} in the fire at a warehouse on Tuesday evening, and nine others were injured. The Devonport district was evacuated. "
+    "In Plymouth, {killed_passive} in the fire at a warehouse on Tuesday evening, and ten others were injured. The Devonport district was evacuated. "
     "Mayor Alan Moore spoke of the \"outstanding courage of the firefighters\".",
 ]
 TEXTS = {"fr": FR, "en": EN}

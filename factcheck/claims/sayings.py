@@ -11,7 +11,7 @@ from factcheck.claims.scene import Scene
 from factcheck.model import Claim, Modality, Polarity, Saying
 
 ENOUGH = 2  # content keys below which a quotation says too little to be found again
-ENOUGH_STATEMENT = 4
+ENOUGH_STATEMENT = 3
 
 
 def read(scene: Scene) -> Iterator[Claim]:
