@@ -12,8 +12,8 @@ from factcheck import events, ladder
 from factcheck.claims import Reading, roles
 from factcheck.claims.sayings import plain
 from factcheck.ladder import Context
-from factcheck.labels import question, show
-from factcheck.model import GRAVITY, Answer, Claim, Finding, Link, Modality, Relation, Verdict
+from factcheck.labels import answer, question
+from factcheck.model import GRAVITY, Answer, Claim, Date, Duration, Finding, Link, Modality, Quantity, Relation, Verdict
 from factcheck.origins import Families
 from factcheck.text import fold
 
@@ -229,7 +229,14 @@ def _answers(members: Sequence[Claim], pairs: Sequence[Judged]) -> list[list[Cla
     merged: dict[str, list[Claim]] = defaultdict(list)
     for claims in joined.values():
         merged[signature(claims[0])] += claims
-    return sorted((sorted(claims, key=_words) for claims in merged.values()), key=lambda claims: (_words(claims[0]), signature(claims[0])))
+    return sorted((sorted(claims, key=_words) for claims in merged.values()), key=lambda claims: (_rank(claims[0]), _words(claims[0]), signature(claims[0])))
+
+
+def _rank(claim: Claim) -> tuple[float, str]:
+    """Figures grow, dates go forward; what has no order keeps that of its words."""
+    if isinstance(claim.value, Quantity | Duration):
+        return float(ladder.centre(claim.value) or 0), ""
+    return 0.0, claim.value.earliest if isinstance(claim.value, Date) else ""
 
 
 def _words(claim: Claim) -> tuple[str, int, int, str]:
@@ -244,6 +251,8 @@ def _place(claim: Claim) -> tuple[str, int, int]:
 def signature(claim: Claim) -> str:
     """The value of a claim without its place, as a string: equal for equal values."""
     fields = {name: getattr(claim.value, name) for name in claim.value.__slots__ if name not in _POSITIONS}
+    if isinstance(claim.value, Quantity) and claim.value.dimension == "count" and not claim.subject:
+        del fields["unit"]
     if claim.kind == "status":
         fields["when"] = claim.when and (claim.when.relative or claim.when.timex)
     if claim.role == "said":
@@ -274,7 +283,7 @@ def _finding(answers: Sequence[Sequence[Claim]], links: Sequence[Link], event: s
     first = min((claim for claims in answers for claim in claims), key=lambda claim: (claim.kind, _words(claim)))
     relation = min((link.relation for link in links), key=GRAVITY.__getitem__, default=Relation.AGREEMENT)
     built = tuple(
-        Answer(claims[0].value, show(claims[0].value), tuple(sorted({families.of[c.document] for c in claims})), tuple(sorted(claims, key=_place))) for claims in answers
+        Answer(claims[0].value, answer(claims[0]), tuple(sorted({families.of[c.document] for c in claims})), tuple(sorted(claims, key=_place))) for claims in answers
     )
     return Finding(_id(first, answers), first.kind, relation, question(first), first.role, event, built, tuple(links))
 

@@ -27,7 +27,7 @@ def show(value: Value | None) -> str:
 
 def _figure(value: Quantity | Duration) -> str:
     low, high = value.min, value.max
-    about = "about " if value.approximate else ""
+    about = "about " if value.approximate and low is not None and high is not None else ""
     if low is not None and low == high:
         return about + number(low)
     if high is None and low is not None:
@@ -94,6 +94,13 @@ def _saying(value: Saying) -> str:
     if value.modality is Modality.UNKNOWN:
         return "not known"
     return value.text
+
+
+def answer(claim: Claim) -> str:
+    """The value of a claim; where the question says what is counted, the figure alone."""
+    if isinstance(claim.value, Quantity) and claim.value.dimension == "count" and not claim.subject:
+        return _figure(claim.value)
+    return show(claim.value)
 
 
 def question(claim: Claim) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from factcheck.claims import keys, roles
-from factcheck.labels import show
+from factcheck.labels import answer, show
 from factcheck.model import Attribution, Claim, Date, Duration, Modality, Name, Number, Polarity, Quantity, Relation, Saying, Verdict
 
 TOLERANCE = 0.1  # how far an approximate figure ("environ 300") may be from the one it agrees with
@@ -127,14 +127,14 @@ def _figures(a: Claim, b: Claim, context: Context) -> Verdict:
     if left.min is None and left.max is None or right.min is None and right.max is None:
         return verdict(NO_VALUE)
     if _same_bounds(left, right):
-        return verdict(SAME, f"Both give {show(left)}." if show(left) == show(right) else f"{show(left)} and {show(right)} are the same value.")
+        return verdict(SAME, f"Both give {answer(a)}." if answer(a) == answer(b) else f"{answer(a)} and {answer(b)} are the same value.")
     if "earlier" in (a.stage, b.stage):
         return verdict(NOTHING)  # superseded in its own article
     if _elsewhere_in(a, b, context) or _recalled(a, b, context):
         return verdict(NOTHING)
     rising = _rising(a, b, context)
     if not bounds(left).disjoint(bounds(right)):
-        return verdict(TOLL, rising) if rising and left.min != right.min and _floor(left) and _floor(right) else verdict(CONTAINED, f"{show(left)} and {show(right)} are compatible.")
+        return verdict(TOLL, rising) if rising and left.min != right.min and _floor(left) and _floor(right) else verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible.")
     if rising:
         return verdict(TOLL, rising)
     if vague(left) or vague(right):
@@ -182,7 +182,7 @@ def _rising(a: Claim, b: Claim, context: Context) -> str:
     before, after = centre(earlier.value), centre(later.value)
     if before is None or after is None or after <= before:
         return ""
-    return f"The later article gives the higher figure: {show(earlier.value)}, then {show(later.value)}."
+    return f"The later article gives the higher figure: {answer(earlier)}, then {answer(later)}."
 
 
 def centre(value: object) -> Number | None:
@@ -200,8 +200,8 @@ def figure(value: object) -> tuple[Number | None, Number | None, str]:
 def _differ(a: Claim, b: Claim, context: Context) -> Verdict:
     one, two = _speaker(a.attribution), _speaker(b.attribution)
     if one and two and one != two:
-        return verdict(DISPUTE, f"{show(a.value)} according to {one}, {show(b.value)} according to {two}.")
-    return verdict(DIFFER, f"{show(a.value)} and {show(b.value)} exclude each other.")
+        return verdict(DISPUTE, f"{answer(a)} according to {one}, {answer(b)} according to {two}.")
+    return verdict(DIFFER, f"{answer(a)} and {answer(b)} exclude each other.")
 
 
 def _speaker(attribution: Attribution | None) -> str:

@@ -1,8 +1,8 @@
 """Folding: one canonical form on the side, with the way back to the text as written.
 
 Folding composes accents (NFC), turns every kind of space into " ", every line end into "\\n", every apostrophe into "'",
-every double quotation mark (with the spaces that French puts inside) into '"', drops what has no width. Nothing else
-changes, so that a folded span and its raw span read alike. Readers work on folded text only.
+every double quotation mark (with the spaces that French puts inside) into '"', every decimal digit of another script into
+0 to 9, drops what has no width. Nothing else changes, so that a folded span and its raw span read alike. Readers work on folded text only.
 """
 
 from __future__ import annotations
@@ -18,9 +18,18 @@ APOSTROPHES = "\u2018\u2019\u201a\u201b\u02bc\u02b9\u2032\u00b4\uff07`"
 QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02"
 DASHES = "\u2010\u2011\ufe63\uff0d"
 LINES = "\u0085\u2028\u2029\r"
-_SAME_LENGTH = str.maketrans(
-    {**dict.fromkeys(SPACES, " "), **dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(DASHES, "-"), **dict.fromkeys(LINES, "\n")}
-)
+
+
+class _Signs(dict[int, int]):
+    """What each code point becomes. Those that are not listed are digits of some script, or stay; kept once told."""
+
+    def __missing__(self, code: int) -> int:
+        digit = unicodedata.decimal(chr(code), None)
+        self[code] = code if digit is None else ord("0") + digit
+        return self[code]
+
+
+_SAME_LENGTH = _Signs({ord(sign): ord(new) for signs, new in ((SPACES, " "), (APOSTROPHES, "'"), (DASHES, "-"), (LINES, "\n")) for sign in signs})
 _WIDTHLESS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u061c\u202a-\u202e\u2066-\u2069"
 _INNER = r"[ \t\u00a0\u202f\u2009]?"
 # What changes the length: a base letter with combining marks, CR LF, widthless characters, quotation marks with their

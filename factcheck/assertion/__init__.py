@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.assertion import clauses, cues
+from factcheck.assertion import attributions, clauses, cues
+from factcheck.assertion.clauses import Clauses
 from factcheck.language import Pack
 from factcheck.model import Assertion, Attribution, Cue, Modality, Name, Polarity, Token
 
 __all__ = ["attribution", "modality", "polarity", "read"]
+
+_MODALITIES = frozenset(Modality)
 
 
 def read(
     text: str, tokens: Sequence[Token], pack: Pack, quotes: Sequence[tuple[int, int]] = (), names: Sequence[Name] = ()
 ) -> Assertion:
     """How one statement is asserted. ``text`` is its folded text, all spans count from its start; ``quotes``: quoted stretches
-    without their marks; ``names``: known names, which tell a speaker's name from the words around it."""
+    without their marks; ``names``: known names in order, which tell a speaker's name from the words around it."""
     lexicon = cues.lexicon(pack)
     found = cues.find(tokens, pack)
     parts = clauses.read(tokens, lexicon.words)
-    return Assertion(cues.scoped(tokens, found, pack, parts), (), _spans(tokens, parts))
+    said = attributions.read(text, tokens, pack, parts, quotes, names)
+    return Assertion(cues.scoped(tokens, found, pack, parts), attributions.triples(tokens, said), _spans(tokens, parts))
 
 
-def _spans(tokens: Sequence[Token], parts: clauses.Clauses) -> tuple[tuple[tuple[int, int], ...], ...]:
+def _spans(tokens: Sequence[Token], parts: Clauses) -> tuple[tuple[tuple[int, int], ...], ...]:
     """The clauses that have words, each as the spans of its pieces."""
     return tuple(tuple((tokens[start].start, tokens[end - 1].end) for start, end in item.pieces) for item in parts.items if item.pieces)
 
@@ -40,7 +44,7 @@ def polarity(assertion: Assertion, start: int, end: int) -> Polarity:
 
 def modality(assertion: Assertion, start: int, end: int) -> Modality:
     """How real a stretch is said to be: "unknown" wherever it governs, else what the innermost cue says."""
-    found = [cue for cue in governing(assertion, start, end) if cue.effect in set(Modality)]
+    found = [cue for cue in governing(assertion, start, end) if cue.effect in _MODALITIES]
     if any(cue.effect == Modality.UNKNOWN for cue in found):
         return Modality.UNKNOWN
     return Modality(max(found, key=lambda cue: cue.start).effect) if found else Modality.ACTUAL

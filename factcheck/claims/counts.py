@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from factcheck.claims import clause, keys, roles
 from factcheck.claims.keys import Keyed
@@ -97,9 +98,8 @@ def _scope(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
     known = clause.restrictors(scene.pack.lang)
     at = scene.token_at(quantity.start)
     first, last = scene.token_at(quantity.number_end), scene.token_at(quantity.end - 1) + 1
-    for token in (*scene.tokens[max(0, at - 1) : at], *scene.tokens[first : last + 2]):
-        if token.text in ",;:.":
-            break
+    behind = takewhile(lambda token: token.text not in ",;:.", scene.tokens[first : last + 2])
+    for token in (*scene.tokens[max(0, at - 1) : at], *behind):
         if token.lower in known and not (known[token.lower] == "other" and _second(scene, quantity)):
             found.add(known[token.lower])
         country = name_reader.demonym(token, scene.pack)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -86,10 +87,21 @@ def _role(tokens: Sequence[Token], index: int, told: tuple[str, int]) -> Role:
     return Role(told[0], tokens[index].start, tokens[index + told[1] - 1].end)
 
 
+def _first(scene: Scene, offset: int) -> int:
+    """Index of the first quantity that begins at an offset or behind it."""
+    return bisect_left(scene.quantities, offset, key=lambda quantity: quantity.start)
+
+
+def _neighbours(scene: Scene, quantity: Quantity) -> Sequence[Quantity]:
+    """The quantities that may stand within reach of one: they are in order and never overlap."""
+    at = _first(scene, quantity.start)
+    return scene.quantities[max(0, at - REACH) : at + REACH + 1]
+
+
 def _to_the_right(scene: Scene, quantity: Quantity) -> Role | None:
     lang, tokens = scene.pack.lang, scene.tokens
     known, passive, active = forms(lang), clause.words(lang, "passive"), clause.words(lang, "active")
-    others = {q.start for q in scene.quantities if q.start >= quantity.end}
+    others = {q.start for q in _neighbours(scene, quantity) if q.start >= quantity.end}
     at = scene.token_at(quantity.end)
     is_passive = False
     for index in range(at, min(at + REACH, len(tokens))):
@@ -112,13 +124,13 @@ def _has_object(scene: Scene, index: int) -> bool:
     if index >= len(scene.tokens):
         return False
     token = scene.tokens[index]
-    return clause.bare(token) in clause.words(scene.pack.lang, "determiners") or any(q.start == token.start for q in scene.quantities)
+    return clause.bare(token) in clause.words(scene.pack.lang, "determiners") or any(q.start == token.start for q in scene.quantities[_first(scene, token.start) :][:1])
 
 
 def _to_the_left(scene: Scene, quantity: Quantity) -> Role | None:
     known = forms(scene.pack.lang)
     verbs = {**known.participle, **known.finite}
-    ends = {q.end for q in scene.quantities if q.end <= quantity.start}
+    ends = {q.end for q in _neighbours(scene, quantity) if q.end <= quantity.start}
     at = scene.token_at(quantity.start) - 1
     for index in range(at, max(at - REACH, -1), -1):
         token = scene.tokens[index]
@@ -137,7 +149,7 @@ def _nouns(lang: str) -> dict[str, str]:
 
 def _of_noun(scene: Scene, quantity: Quantity) -> Role | None:
     """ "The death toll rose to 12": a bare number behind the name of a count, with no other quantity between."""
-    low = max([scene.tokens[max(0, scene.token_at(quantity.start) - 12)].start, *(q.end for q in scene.quantities if q.end <= quantity.start)])
+    low = max([scene.tokens[max(0, scene.token_at(quantity.start) - 12)].start, *(q.end for q in _neighbours(scene, quantity) if q.end <= quantity.start)])
     before = scene.text[low : quantity.start].lower()
     found = [(before.rfind(phrase), phrase, role) for phrase, role in _nouns(scene.pack.lang).items() if phrase in before]
     if not found:

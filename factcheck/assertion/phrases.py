@@ -1,0 +1,237 @@
+"""Phrases around a verb of saying: who stands before or after it, and what is only said in passing (when, where, to whom)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from factcheck.assertion import speakers
+from factcheck.assertion.sentence import Sentence
+from factcheck.assertion.speakers import ANONYMOUS, NAMED, OUTLET, PRONOUN, ROLE, Speaker
+
+# How far a subject may reach back from its verb, and what stands in passing behind it, in tokens.
+REACH = 40
+# How many appositions may stand between a subject and its verb.
+APPOSITIONS = 3
+_JOINED = frozenset("-'&/")
+_BOUNDS = ("relative", "that", "subordinate", "adversative")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A speaker, through whom, and the tokens that name both."""
+
+    speaker: Speaker
+    start: int
+    end: int
+    via: str = ""
+
+
+def source(sentence: Sentence, start: int, end: int, via: str = "") -> Source | None:
+    """The speaker that a whole stretch names; None when it is no noun phrase."""
+    start = _first(sentence, start, end)
+    if start >= end or sentence.has(start, "preposition", "impersonal", "first", "coordinator"):
+        return None
+    if sentence.has(start, "third") and end == start + 1:
+        return Source(Speaker("", PRONOUN), start, end, via)
+    if speakers.phrase_end(sentence.tokens, start, sentence.words, anchored=True) < end:
+        return None
+    return Source(_read(sentence, start, end), start, end, via)
+
+
+def _read(sentence: Sentence, start: int, end: int) -> Speaker:
+    return speakers.read(sentence.text, sentence.tokens, start, end, sentence.words, sentence.names)
+
+
+def _first(sentence: Sentence, start: int, end: int) -> int:
+    """Where a phrase begins behind words of time and marks."""
+    while start < end and (sentence.mark(start) or sentence.has(start, "adverb", "joining")):
+        start += 1
+    after = time_end(sentence, start)
+    return _first(sentence, after, end) if start < after < end else start
+
+
+def following(sentence: Sentence, start: int, tight: bool = False) -> Source | None:
+    """The speaker that begins at a token. ``tight``: what follows is no mark, so that only complements of possession belong to it."""
+    if sentence.has(start, "third"):
+        return Source(Speaker("", PRONOUN), start, start + 1)
+    if sentence.has(start, "impersonal", "first", "preposition", "coordinator") or sentence.verb_between(start, start + 1):
+        return None
+    end = speakers.phrase_end(sentence.tokens, start, sentence.words, anchored=True)
+    if tight or not (end >= len(sentence.tokens) or sentence.mark(end)):
+        end = speakers.phrase_end(sentence.tokens, start, sentence.words)
+    if end == start:
+        return None
+    return _apposed(sentence, Source(_read(sentence, start, end), start, end))
+
+
+def _apposed(sentence: Sentence, found: Source) -> Source:
+    """A name that stands after the office: "said the governor, Ivan Fedorov"."""
+    at = found.end + 1
+    if found.speaker.kind != ROLE or sentence.mark(found.end) != "," or at >= len(sentence.tokens):
+        return found
+    end = speakers.phrase_end(sentence.tokens, at, sentence.words)
+    whole = range(at, end)
+    if len(whole) < 2 or not all(speakers.is_capital(sentence.tokens[place]) or sentence.mark(place) in _JOINED for place in whole):
+        return found
+    if end < len(sentence.tokens) and not sentence.mark(end):
+        return found
+    name = _read(sentence, at, end)
+    return Source(name, found.start, end) if name.kind == NAMED else found
+
+
+def cited(sentence: Sentence, found: Source) -> Source:
+    """Who stands behind a speaker or between it and the reader: "the NYT, which cites two people", "X, quoted by Tass"."""
+    at = found.end + (sentence.mark(found.end) == ",")
+    end, kind = sentence.markers.get(at, (0, ""))
+    other = following(sentence, end) if kind in ("citing", "quoted") else None
+    if other is None or other.speaker.kind == PRONOUN:
+        return found
+    if kind == "citing":
+        return Source(other.speaker, found.start, other.end, found.speaker.text)
+    return replace(found, end=other.end, via=other.speaker.text)
+
+
+def unnamed(sentence: Sentence, found: Source) -> Source:
+    """A role that speaks on condition of anonymity has no name."""
+    if found.speaker.kind != ROLE:
+        return found
+    around = sentence.tokens[found.start : min(found.end + REACH // 2, sentence.right[found.start])]
+    if any(token.lower in sentence.words.names["anonymity"] for token in around):
+        return replace(found, speaker=Speaker(found.speaker.text, ANONYMOUS))
+    return found
+
+
+def time_end(sentence: Sentence, start: int) -> int:
+    """Where a phrase of time that begins at a token ends; ``start`` for none."""
+    at = start + sentence.has(start, "article", "indefinite")
+    named = False
+    while sentence.has(at, "time"):
+        named = named or sentence.tokens[at].kind == "word"
+        at += 1
+    return at if named else start
+
+
+def passing(sentence: Sentence, start: int) -> tuple[int, str]:
+    """Where what is said in passing ends ("mercredi à l'AFP", "on Wednesday in a statement"), and the outlet that it names."""
+    at, via = start, ""
+    limit = min(start + REACH, len(sentence.tokens))
+    while at < limit:
+        step, channel = _step(sentence, at)
+        if step == at:
+            break
+        at, via = step, via or channel
+    return at, via
+
+
+def _step(sentence: Sentence, at: int) -> tuple[int, str]:
+    if sentence.has(at, "adverb"):
+        return at + 1, ""
+    if sentence.mark(at) == "," and sentence.has(at + 1, "that", "preposition", "time", "adverb"):
+        return at + 1, ""
+    end = time_end(sentence, at)
+    if end > at or not sentence.has(at, "preposition"):
+        return end, ""
+    end = time_end(sentence, at + 1)
+    if end > at + 1:
+        return end, ""
+    end = speakers.phrase_end(sentence.tokens, at + 1, sentence.words)
+    return (end, outlet(sentence, at + 1, end)) if end > at + 1 else (at, "")
+
+
+def outlet(sentence: Sentence, start: int, end: int) -> str:
+    """The outlet that a stretch names, "" for none."""
+    if end <= start:
+        return ""
+    found = _read(sentence, start, end)
+    return found.text if found.kind == OUTLET and speakers.is_capital(sentence.tokens[end - 1]) else ""
+
+
+def subject(sentence: Sentence, end: int) -> Source | None:
+    """The subject that ends where a verb begins: a noun phrase without a mark behind it, or one with appositions."""
+    start, joined = _chunk(sentence, end)
+    if start < end:
+        return _chained(sentence, start, source(sentence, start, end)) or (source(sentence, joined, end) if joined > start else None)
+    return interrupted(sentence, end)
+
+
+def _chunk(sentence: Sentence, end: int) -> tuple[int, int]:
+    """Where the words before a token begin, back to the nearest boundary; and where they begin behind a coordinator among them."""
+    floor = max(end - REACH, sentence.left[end] if end < len(sentence.tokens) else 0, 0)
+    start, joined = end, floor
+    while start > floor:
+        token = sentence.tokens[start - 1]
+        if token.kind == "mark" and token.text not in "-'&/." or sentence.has(start - 1, *_BOUNDS):
+            break
+        if joined == floor and sentence.has(start - 1, "coordinator"):
+            joined = start
+        start -= 1
+    return start, max(joined, start)
+
+
+def _chained(sentence: Sentence, start: int, found: Source | None) -> Source | None:
+    """"Reuters, citing two officials, reported": the words before the verb may name who is cited by whom stands before."""
+    end, kind = sentence.markers.get(start, (0, ""))
+    return None if found is not None and kind == "citing" and end else found
+
+
+def interrupted(sentence: Sentence, end: int) -> Source | None:
+    """A subject that a comma parts from its verb: "X, maire de Y, a dit", "X, qui a démissionné, a dit"."""
+    if sentence.mark(end - 1) not in (",", ")"):
+        return None
+    at = _before_relative(sentence, end)
+    found: list[Source] = []
+    for _ in range(APPOSITIONS):
+        while at > 0 and sentence.mark(at - 1) in (",", ")"):
+            at -= 1
+        start, _ = _chunk(sentence, at)
+        citing = _cited_before(sentence, start, at)
+        if citing is not None:
+            return citing
+        chunk = source(sentence, start, at) if start < at else None
+        if chunk is None:
+            break
+        found.append(chunk)
+        at = start
+        if sentence.mark(start - 1) != ",":
+            break
+    return _chosen(found)
+
+
+def _cited_before(sentence: Sentence, start: int, end: int) -> Source | None:
+    """A stretch "citing two officials" between an outlet and its verb."""
+    marked, kind = sentence.markers.get(start, (0, ""))
+    if kind not in ("citing", "quoted") or marked >= end:
+        return None
+    other = source(sentence, marked, end)
+    outer = interrupted_by(sentence, start)
+    if other is None or outer is None:
+        return None
+    if kind == "citing":
+        return Source(other.speaker, outer.start, end, outer.speaker.text)
+    return Source(outer.speaker, outer.start, end, other.speaker.text)
+
+
+def interrupted_by(sentence: Sentence, end: int) -> Source | None:
+    """The noun phrase that ends before the comma at a token."""
+    at = end - (sentence.mark(end - 1) == ",")
+    start, _ = _chunk(sentence, at)
+    return source(sentence, start, at) if start < at else None
+
+
+def _before_relative(sentence: Sentence, end: int) -> int:
+    """Where the clause of a verb was left for the one that interrupts it; ``end`` when nothing does."""
+    pieces = sentence.parts.items[sentence.parts.of(end)].pieces if end < len(sentence.tokens) else []
+    before = [stop for start, stop in pieces[:MOST] if stop < end]
+    return before[-1] if before else end
+
+
+MOST = 8
+
+
+def _chosen(found: list[Source]) -> Source | None:
+    """Of a phrase and its appositions, the outermost that has a name; else the outermost."""
+    if not found:
+        return None
+    named = [chunk for chunk in reversed(found) if chunk.speaker.kind in (NAMED, OUTLET)]
+    best = named[0] if named else found[-1]
+    return replace(best, start=found[-1].start, end=found[0].end)
