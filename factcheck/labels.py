@@ -9,6 +9,7 @@ from factcheck.model import Claim, Date, Duration, Modality, Name, Number, Polar
 from factcheck.values.gazetteer import country
 
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
+_MEASURES = {"money": "sum of money", "ratio": "share"}
 _PLURALS = {"child": "children", "man": "men", "people": "people", "person": "people", "woman": "women"}
 
 
@@ -139,7 +140,7 @@ def _how_many(claim: Claim) -> str:
     told = [title(country(part[2:])) if part.startswith("c:") else part for part in claim.scope]
     scope = f" ({', '.join(told)})" if told else ""
     if value.dimension != "count":
-        return f"How much, as {value.dimension}{scope}?"
+        return f"Which {_MEASURES.get(value.dimension, value.dimension)}{scope}?"
     what = noun(value.unit) if claim.subject else "people"
     verb = "" if claim.role == "count" else " " + claim.role.replace("_", " ")
     return f"How many {what}{verb}{scope}?"

@@ -431,7 +431,7 @@ def test_summary() -> None:
     assert "1 contradiction, 1 dispute, 1 update, 1 refinement, 1 agreement in 4 articles, 3 origins" in out
     assert "One origin: a.txt, b.txt share a text." in out
     assert "Skipped news/photo.txt: this is not text" in out
-    assert "31 claims left out: no value that can be compared 20, another scope 11" in out
+    assert "Left out: no value that can be compared (20), another scope (11)" in out
     assert "no finding in 0 articles" in rendered("terminal", EMPTY)
 
 
