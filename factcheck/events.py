@@ -17,6 +17,7 @@ from factcheck.text import fold
 
 ALIKE = 0.11  # cosine of two articles' weighted keys from which they are taken to tell one event
 AVERAGE = 0.8  # part of it that all articles of two groups must reach on average for the groups to be joined
+IN_COMMON = 3  # keys that two articles of one event share at least, a name counting for two: "killed" and "people" are not enough
 DAYS = 12  # articles further apart than this need to be APART times as alike
 APART = 2.5
 STRONGEST = 25  # keys of an article that propose other articles
@@ -36,7 +37,7 @@ def groups(readings: Sequence[Reading]) -> list[list[Reading]]:
     parent = list(range(len(readings)))
     sums: dict[int, Vector] = {}
     size = [1] * len(readings)
-    pairs = [(_cosine(vectors[a], vectors[b]), a, b) for a, b in _neighbours(vectors)]
+    pairs = [(_cosine(vectors[a], vectors[b]), a, b) for a, b in _neighbours(vectors) if _enough(vectors[a].keys() & vectors[b].keys())]
     for cosine, a, b in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
         least = _least(days_apart(readings[a], readings[b]), len(readings))
         one, two = sorted((_root(parent, a), _root(parent, b)))
@@ -51,6 +52,10 @@ def groups(readings: Sequence[Reading]) -> list[list[Reading]]:
     for index, reading in enumerate(readings):
         found[_root(parent, index)].append(reading)
     return [found[root] for root in sorted(found)]
+
+
+def _enough(shared: Iterable[str]) -> bool:
+    return sum(2 if key.startswith(("n:", "c:")) else 1 for key in shared) >= IN_COMMON
 
 
 def _least(apart: int | None, total: int) -> float:

@@ -56,8 +56,8 @@ def _without_told(pairs: Sequence[Judged]) -> list[Judged]:
     spans: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
     for a, b, _ in pairs:
         if a.role != "said":
-            spans[a.document, b.document].add((a.start, a.end))
-            spans[b.document, a.document].add((b.start, b.end))
+            spans[a.document, b.document].add(_told(a))
+            spans[b.document, a.document].add(_told(b))
 
     def more(judged: Judged) -> bool:
         a, b, verdict = judged
@@ -67,6 +67,13 @@ def _without_told(pairs: Sequence[Judged]) -> list[Judged]:
         return len(rest) >= BESIDE
 
     return [judged for judged in pairs if more(judged)]
+
+
+def _told(claim: Claim) -> tuple[int, int]:
+    """The words that a claim is made of; a figure is quoted with the clause around it."""
+    if claim.kind not in ("quantity", "duration"):
+        return claim.start, claim.end
+    return min(start for start, _ in claim.evidence), max(end for _, end in claim.evidence)
 
 
 def _beside(claim: Claim, spans: Iterable[tuple[int, int]]) -> frozenset[str]:
@@ -167,9 +174,9 @@ def _moments(group: Sequence[Reading], agreed: Iterable[Judged]) -> dict[str, st
             continue  # two clauses alone say too little about when
         counts[min(a.document, b.document), max(a.document, b.document)] += 1
     moment = {reading.article.id: reading.article.id for reading in group}
-    for (a, b), count in sorted(counts.items()):
+    for (one, two), count in sorted(counts.items()):
         if count >= CURRENT:
-            old, new = max(moment[a], moment[b]), min(moment[a], moment[b])
+            old, new = max(moment[one], moment[two]), min(moment[one], moment[two])
             moment = {document: new if key == old else key for document, key in moment.items()}
     return moment
 

@@ -16,6 +16,7 @@ from factcheck.labels import answer, show
 from factcheck.model import Attribution, Claim, Date, Duration, Modality, Name, Number, Polarity, Quantity, Relation, Saying, Verdict
 
 TOLERANCE = 0.1  # how far an approximate figure ("environ 300") may be from the one it agrees with
+SAME_QUESTION = 0.7  # part of the weaker claim's content that the other has too, from which two differing figures answer one question
 SCALE = 10  # a toll this many times another is not of the same thing
 RECALLED = timedelta(days=14)  # a claim that speaks of something this long before its article recalls another event
 
@@ -145,13 +146,13 @@ def _figures(a: Claim, b: Claim, context: Context) -> Verdict:
 def _one_question(a: Claim, b: Claim, context: Context) -> bool:
     """Whether two excluding figures surely answer one question; what may be two is no conflict.
 
-    A toll that is ten times another is of another place or time; measures and counts without a known role must stand in
-    much the same words.
+    A toll that is ten times another is of another place or time unless both stand in much the same words, as measures and
+    counts without a known role must.
     """
     low, high = sorted((abs(centre(a.value) or 0), abs(centre(b.value) or 0)))
     if a.role in roles.tolls():
-        return high < SCALE * max(low, 1)
-    return a.role not in _UNSPECIFIC or (context.same_moment and _shared(a.keys, b.keys, context) >= 0.7)
+        return high < SCALE * max(low, 1) or _shared(a.keys, b.keys, context) >= SAME_QUESTION
+    return a.role not in _UNSPECIFIC or (context.same_moment and _shared(a.keys, b.keys, context) >= SAME_QUESTION)
 
 
 def vague(value: Quantity | Duration) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from factcheck import articles, claims, events, findings, origins
 from factcheck.claims import Reading
 from factcheck.ladder import RULES, Rule
-from factcheck.model import Article, Comparison, Library, Report, Skipped
+from factcheck.model import Article, Comparison, Finding, Library, Origin, Report, Skipped
 from factcheck.pairs import compare_texts
 from factcheck.rows import rows_of
 
@@ -24,7 +24,7 @@ def check_library(library: Library, *, lang: str | None = None) -> Report:
     """The same for articles that have been read already."""
     originals, copies = without_copies(library.articles)
     readings = [claims.read(article, lang) for article in originals]
-    found, shared, left_out = [], [], Counter[str]()
+    found, shared, left_out = list[Finding](), list[Origin](), Counter[str]()
     for reading in readings:
         left_out.update(reading.left_out)
     for group in events.groups(readings):

@@ -11,32 +11,33 @@ import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f"
 APOSTROPHES = "\u2018\u2019\u201a\u201b\u02bc\u02b9\u2032\u00b4\uff07`"
 QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02"
 DASHES = "\u2010\u2011\ufe63\uff0d"
 LINES = "\u0085\u2028\u2029\r"
-
-
-class _Signs(dict[int, int]):
-    """What each code point becomes. Those that are not listed are digits of some script, or stay; kept once told."""
-
-    def __missing__(self, code: int) -> int:
-        digit = unicodedata.decimal(chr(code), None)
-        self[code] = code if digit is None else ord("0") + digit
-        return self[code]
-
-
-_SAME_LENGTH = _Signs({ord(sign): ord(new) for signs, new in ((SPACES, " "), (APOSTROPHES, "'"), (DASHES, "-"), (LINES, "\n")) for sign in signs})
+_SAME_LENGTH = {**dict.fromkeys(SPACES, " "), **dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(DASHES, "-"), **dict.fromkeys(LINES, "\n")}
+_SAME_LENGTH_ASCII = {written: plain for written, plain in _SAME_LENGTH.items() if written.isascii()}
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _WIDTHLESS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u061c\u202a-\u202e\u2066-\u2069"
 _INNER = r"[ \t\u00a0\u202f\u2009]?"
 # What changes the length: a base letter with combining marks, CR LF, widthless characters, quotation marks with their
-# inner spaces. Each alternative is bounded or a single run, so that the scan is linear.
-_CHANGES = re.compile(
-    rf"[^\W\d_][\u0300-\u036f]+|\r\n|[{_WIDTHLESS}]+|«{_INNER}|{_INNER}»|<<{_INNER}(?=\w)|(?<=[\w.!?]){_INNER}>>|''|[{QUOTES}]"
+# inner spaces. Each alternative is bounded or a single run, so that the scan is linear. Most texts have none of the signs:
+# looking for these first, and at each place for what a change can begin with, makes the scan ten times as fast.
+_SIGNS = re.compile(rf"[\u0300-\u036f\r{_WIDTHLESS}«»<>{QUOTES}]")
+_MARK = re.compile(r"[\u0300-\u036f]")
+_CHANGE = (
+    rf"(?=[\r{_WIDTHLESS}«» \t\u00a0\u202f\u2009<>'{QUOTES}])"
+    rf"(?:\r\n|[{_WIDTHLESS}]+|«{_INNER}|{_INNER}»|<<{_INNER}(?=\w)|(?<=[\w.!?]){_INNER}>>|''|[{QUOTES}])"
 )
+_CHANGES = re.compile(_CHANGE)
+
+
+@cache
+def _changes_with_marks() -> re.Pattern[str]:
+    return re.compile(rf"[^\W\d_][\u0300-\u036f]+|{_CHANGE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,27 @@ def _replacement(found: str) -> str:
     return unicodedata.normalize("NFC", found) if found[0].isalpha() else ""
 
 
+def _plain(text: str) -> str:
+    """The text with one form for every space, apostrophe, hyphen, line end and digit; its length stays."""
+    ascii_only = text.isascii()
+    for written, plain in (_SAME_LENGTH_ASCII if ascii_only else _SAME_LENGTH).items():
+        if written in text:
+            text = text.replace(written, plain)
+    return text if ascii_only else _FOREIGN_DIGIT.sub(_digit, text)
+
+
+def _digit(found: re.Match[str]) -> str:
+    return str(unicodedata.decimal(found.group()))
+
+
 def fold(raw: str) -> Folded:
     """Fold a text. Linear in its length; the identity costs one scan."""
+    if "''" not in raw and not _SIGNS.search(raw):
+        return Folded(_plain(raw), None)
     pieces: list[str] = []
     offsets = array("q")
     at = 0
-    for match in _CHANGES.finditer(raw):
+    for match in (_changes_with_marks() if _MARK.search(raw) else _CHANGES).finditer(raw):
         start, end = match.span()
         new = _replacement(match.group())
         pieces.append(raw[at:start])
@@ -81,10 +97,10 @@ def fold(raw: str) -> Folded:
         offsets.extend([start] * len(new))
         at = end
     if not pieces:
-        return Folded(raw.translate(_SAME_LENGTH), None)
+        return Folded(_plain(raw), None)
     pieces.append(raw[at:])
     offsets.extend(range(at, len(raw) + 1))
-    return Folded("".join(pieces).translate(_SAME_LENGTH), offsets)
+    return Folded(_plain("".join(pieces)), offsets)
 
 
 @lru_cache(maxsize=65536)

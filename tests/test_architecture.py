@@ -36,6 +36,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("articles",),
     ("language",),
     ("text",),
+    ("objects",),
     ("model",),
 )
 RANK = {room: rank for rank, row in enumerate(ROOMS) for room in row}

@@ -11,8 +11,8 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import islice
+from pathlib import Path
 
 from factcheck.articles.draft import UnreadableError
 
@@ -160,7 +160,7 @@ class _Letters:
 
 @cache
 def _letters() -> _Letters:
-    table = tomllib.loads(files("factcheck.articles").joinpath("letters.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(Path(__file__).with_name("letters.toml").read_text(encoding="utf-8"))
     weights = {"commonest": 1.2, "frequent": 1.0, "known": 0.6, "doubtful": -0.5}
     return _Letters(
         {letter: weight for name, weight in weights.items() for letter in table[name]},

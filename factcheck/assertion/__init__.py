@@ -14,15 +14,16 @@ __all__ = ["attribution", "modality", "polarity", "read"]
 _MODALITIES = frozenset(Modality)
 
 
-def read(
-    text: str, tokens: Sequence[Token], pack: Pack, quotes: Sequence[tuple[int, int]] = (), names: Sequence[Name] = ()
-) -> Assertion:
+def read(text: str, tokens: Sequence[Token], pack: Pack, quotes: Sequence[tuple[int, int]] = (), names: Sequence[Name] = ()) -> Assertion:
     """How one statement is asserted. ``text`` is its folded text, all spans count from its start; ``quotes``: quoted stretches
     without their marks; ``names``: known names in order, which tell a speaker's name from the words around it."""
     lexicon = cues.lexicon(pack)
     found = cues.find(tokens, pack)
     parts = clauses.read(tokens, lexicon.words)
     said = attributions.read(text, tokens, pack, parts, quotes, names)
+    outside = attributions.asides(tokens, said)
+    if outside:
+        parts = clauses.read(tokens, lexicon.words, outside)
     return Assertion(cues.scoped(tokens, found, pack, parts), attributions.triples(tokens, said), _spans(tokens, parts))
 
 

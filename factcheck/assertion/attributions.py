@@ -14,7 +14,7 @@ from factcheck.assertion.clauses import Clauses
 from factcheck.assertion.phrases import Source
 from factcheck.assertion.sentence import Sentence
 from factcheck.assertion.speakers import NAMED, PRONOUN, Speaker
-from factcheck.assertion.speech import FINITE, GERUND, PASSIVE, Verb
+from factcheck.assertion.speech import GERUND, PASSIVE, Verb
 from factcheck.language import Pack
 from factcheck.model import Attribution, Name, Token
 
@@ -66,6 +66,12 @@ def read(
     return found
 
 
+def asides(tokens: Sequence[Token], found: Sequence[Saying]) -> list[tuple[int, int]]:
+    """The stretches between commas that interrupt what is said, with the comma behind them."""
+    between = [saying for saying in found if saying.aside and saying.start and saying.end < len(tokens)]
+    return [(saying.start, saying.end + 1) for saying in between if tokens[saying.start - 1].text == tokens[saying.end].text == ","]
+
+
 def triples(tokens: Sequence[Token], found: Sequence[Saying]) -> tuple[tuple[int, int, Attribution], ...]:
     """Sayings in characters."""
     return tuple(
@@ -107,11 +113,11 @@ def _added(found: list[Saying], new: Saying) -> list[Saying]:
 
 
 def _marked(view: Sentence, start: int, name: int) -> Saying | None:
-    """"Selon X, ...", "..., selon X": the stretch that the source stands in, without it."""
+    """ "Selon X, ...", "..., selon X": the stretch that the source stands in, without it."""
     found = phrases.following(view, name)
     if found is None:
         return None
-    found = phrases.unnamed(view, phrases.cited(view, found))
+    found = phrases.unnamed(view, phrases.cited(view, phrases.bracketed(view, found)))
     return Saying(_around(view, start, found.end), found, start, found.end, True)
 
 
@@ -122,14 +128,15 @@ def _around(view: Sentence, start: int, end: int) -> tuple[tuple[int, int], ...]
         right = view.bare(end + 1, view.right[min(end + 1, len(view.tokens) - 1)])
     if _empty(view, *left):
         return (right,)
-    if not right[0] < right[1] or (view.verb_between(*left) and not view.left[start] == start):
+    if not right[0] < right[1] or view.verb_between(*left):
         return (_quoted_left(view, left),)
     return ((left[0], right[1]),)
 
 
 def _empty(view: Sentence, start: int, end: int) -> bool:
     """Nothing but what stands in passing."""
-    return all(view.mark(place) or view.has(place, "coordinator", "adverb", "time") for place in range(start, min(end, start + phrases.REACH)))
+    places = range(start, min(end, start + phrases.REACH))
+    return all(view.mark(place) or view.has(place, "coordinator", "adverb", "time") for place in places)
 
 
 def _quoted_left(view: Sentence, left: tuple[int, int]) -> tuple[int, int]:
@@ -140,7 +147,7 @@ def _quoted_left(view: Sentence, left: tuple[int, int]) -> tuple[int, int]:
 
 
 def _cites(view: Sentence, start: int, end: int, previous: Saying | None) -> Saying | None:
-    """"..., said the NYT on Monday, citing two people": who is cited says what the outlet says."""
+    """ "..., said the NYT on Monday, citing two people": who is cited says what the outlet says."""
     if previous is None or start - previous.end > phrases.REACH or view.left[start] > previous.end:
         return None
     found = phrases.following(view, end)
@@ -160,7 +167,7 @@ def _colons(view: Sentence) -> Iterator[int]:
 
 
 def _introduced(view: Sentence, colon: int) -> Saying | None:
-    """"X : «...»": nothing but a name before the colon."""
+    """ "X : «...»": nothing but a name before the colon."""
     start = view.left[colon]
     if not 0 < colon - start <= NAME_REACH:
         return None
@@ -196,7 +203,7 @@ def _spoken(view: Sentence, verb: Verb, previous: Saying | None) -> Saying | Non
     if view.has(before - 1, "as"):
         return _as_said(view, verb, before - 1)
     after = _after(view, verb)
-    if view.mark(before - 1) or before == view.left[verb.start]:
+    if view.mark(before - 1) not in ("", ".") or before == view.left[verb.start]:
         return _behind(view, verb, before, after, previous)
     return _subject_first(view, verb, before, after, previous)
 
@@ -210,7 +217,7 @@ def _verb_begin(view: Sentence, start: int) -> int:
 
 
 def _passive(view: Sentence, verb: Verb) -> Saying | None:
-    """"a été annoncé par X", "announced by X": what is said stands before, or behind when the participle opens."""
+    """ "a été annoncé par X", "announced by X": what is said stands before, or behind when the participle opens."""
     if verb.lemma not in view.words.properties["passive"]:
         return None
     limit = min(verb.end + PASSIVE_REACH, view.right[verb.start])
@@ -225,7 +232,7 @@ def _passive(view: Sentence, verb: Verb) -> Saying | None:
 
 
 def _going_on(view: Sentence, verb: Verb, previous: Saying | None) -> Saying | None:
-    """"..., ajoutant que": whoever spoke before goes on."""
+    """ "..., ajoutant que": whoever spoke before goes on."""
     after = _after(view, verb)
     if after.said is None or not (after.strong or verb.lemma in view.words.properties["bare"]):
         return None
@@ -235,17 +242,17 @@ def _going_on(view: Sentence, verb: Verb, previous: Saying | None) -> Saying | N
 
 def _same(view: Sentence, verb: int, previous: Saying | None) -> Source | None:
     """Who spoke before, else the subject that opens the stretch."""
-    if previous is not None and view.left[verb] <= previous.end:
-        return previous.source
     start = view.left[verb]
+    if previous is not None and (start <= previous.end or view.has(start - 1, "adversative")):
+        return previous.source
     while start < verb and (view.mark(start) or view.has(start, "adverb", "time", "coordinator")):
         start += 1
-    found = phrases.following(view, start, tight=True) if start < verb else None
+    found = phrases.following(view, start) if start < verb else None
     return found if found is not None and found.end < verb and view.verb_between(found.end, found.end + 1) else None
 
 
 def _inserted(view: Sentence, verb: Verb) -> Saying | None:
-    """"«...», a-t-il dit, «...»": all around it is said by whom the pronoun stands for."""
+    """ "«...», a-t-il dit, «...»": all around it is said by whom the pronoun stands for."""
     before = verb.start - 1
     while view.has(before, "reflexive", "object"):
         before -= 1
@@ -267,11 +274,17 @@ def _both(view: Sentence, start: int, end: int) -> tuple[tuple[int, int], ...]:
 
 
 def _as_said(view: Sentence, verb: Verb, start: int) -> Saying | None:
-    """"Comme l'a annoncé X, ...", "..., as X said"."""
+    """ "Comme l'a annoncé X, ...", "..., as X said"."""
     found = phrases.following(view, phrases.passing(view, verb.end)[0])
     if found is None:
         return None
     return Saying(_around(view, start, found.end), phrases.unnamed(view, found), start, found.end, True)
+
+
+def _as_told(view: Sentence, verb: Verb, start: int, before: int) -> Saying | None:
+    """ "As X said, ...": the subject stands before its verb."""
+    found = phrases.source(view, start + 1, before)
+    return Saying(_around(view, start, verb.end), phrases.unnamed(view, found), start, verb.end, True) if found is not None else None
 
 
 def _behind(view: Sentence, verb: Verb, before: int, after: After, previous: Saying | None) -> Saying | None:
@@ -280,14 +293,26 @@ def _behind(view: Sentence, verb: Verb, before: int, after: After, previous: Say
         source = phrases.interrupted(view, before) or _same(view, verb.start, previous)
         return Saying((after.said,), _with(view, source, after.via), verb.start, max(after.end, verb.end)) if source else None
     name, via = phrases.passing(view, verb.end)
-    found = phrases.following(view, name) if _may_speak(view, name) else None
-    subject = phrases.interrupted(view, before) if after.said is not None else None
-    if subject is not None and (found is None or found.speaker.kind == speakers.ROLE and verb.lemma in view.words.properties["object"]):
-        assert after.said is not None
-        return Saying((after.said,), _with(view, subject, after.via), subject.start, verb.end)
-    if found is None or before <= view.left[verb.start] and not view.closes.get(before - 1):
+    found = phrases.following(view, name) if _inverts(view, verb, name) else None
+    subject = phrases.interrupted(view, before)
+    if subject is not None and (found is None or found.speaker.kind == speakers.ROLE) and not _closes(view, before, found):
+        if after.said is not None and (found is None or view.verb_between(*after.said) or _takes_object(view, verb)):
+            return Saying((after.said,), _with(view, subject, after.via), subject.start, verb.end)
+        if found is None and _said_before(view, subject.start, after):
+            return _closing_with(view, subject, verb, after)
+    if found is None or (before <= view.left[verb.start] and not view.closes.get(before - 1)):
         return None
     return _closing(view, before, phrases.cited(view, found), via)
+
+
+def _closes(view: Sentence, before: int, found: Source | None) -> bool:
+    """A clause with its verb stands before, and nothing behind who spoke: "..., a confirmé le maire."."""
+    at_end = found is not None and (found.end >= len(view.tokens) or view.mark(found.end) in (".", ","))
+    return at_end and view.verb_between(view.left[before], before - 1)
+
+
+def _takes_object(view: Sentence, verb: Verb) -> bool:
+    return verb.lemma in view.words.properties["object"]
 
 
 def _closing(view: Sentence, before: int, found: Source, via: str) -> Saying | None:
@@ -299,11 +324,14 @@ def _closing(view: Sentence, before: int, found: Source, via: str) -> Saying | N
     return Saying(said, _with(view, found, via or channel), before, end, True)
 
 
-def _may_speak(view: Sentence, place: int) -> bool:
-    """A determiner, a capital, or the noun of a speaker may open the name of who spoke."""
-    if place >= len(view.tokens) or view.tokens[place].kind != "word":
+def _inverts(view: Sentence, verb: Verb, place: int) -> bool:
+    """The subject may stand behind: a determiner, a capital or the noun of a speaker opens it. Where the head of a phrase stands last,
+    an auxiliary never stands before its subject; and whom a verb names as hearer is no subject."""
+    if place >= len(view.tokens) or view.tokens[place].kind != "word" or verb.lemma in view.words.properties["hearer"]:
         return False
-    return speakers.is_capital(view.tokens[place]) or view.has(place, "determiner", "third", "human", "anonymous", "medium")
+    if not view.words.head_first and verb.end - verb.start > 1:
+        return False
+    return speakers.is_capital(view.tokens[place]) or view.has(place, "determiner", "human", "anonymous", "medium")
 
 
 def _with(view: Sentence, source: Source, via: str) -> Source:
@@ -311,12 +339,15 @@ def _with(view: Sentence, source: Source, via: str) -> Source:
 
 
 def _subject_first(view: Sentence, verb: Verb, before: int, after: After, previous: Saying | None) -> Saying | None:
-    """"X a déclaré que ...", or "..., X said"."""
+    """ "X a déclaré que ...", or "..., X said"."""
     if view.has(before - 1, "relative"):
         found = phrases.interrupted_by(view, before - 1)
     elif view.has(before - 1, "coordinator"):
         found = _same(view, verb.start, previous)
     else:
+        start, _ = phrases.chunk_start(view, before)
+        if view.has(start, "as"):
+            return _as_told(view, verb, start, before)
         found = phrases.subject(view, before)
     if found is None:
         return None
@@ -331,8 +362,13 @@ def _subject_first(view: Sentence, verb: Verb, before: int, after: After, previo
 def _said_before(view: Sentence, start: int, after: After) -> bool:
     """A quotation or a clause with its verb stands before, and none behind."""
     begin = view.left[start]
-    told = view.mark(start - 1) == '"' or view.mark(start - 2) == '"' or view.verb_between(begin, start - 1) or start - begin > 4
-    return told and (after.said is None or not view.verb_between(*after.said))
+    quoted = view.mark(start - 1) == '"' or view.mark(start - 2) == '"'
+    while view.has(begin, "coordinator", "adverb", "time") or view.mark(begin) == ",":
+        begin += 1
+    told = view.verb_between(begin, start - 1) or (start - begin > 4 and phrases.passing(view, begin)[0] < start - 1)
+    if not quoted and (not told or view.has(begin, "subordinate", "gerund") or view.has(begin + 1, "that")):
+        return False
+    return after.said is None or not view.verb_between(*after.said)
 
 
 def _closing_with(view: Sentence, found: Source, verb: Verb, after: After) -> Saying:
@@ -391,4 +427,5 @@ def _goes_on(view: Sentence, verb: Verb, start: int, at: int) -> bool:
     if view.has(at, "infinitive") and view.tokens[at].text == view.tokens[at].lower:
         return True
     plain = view.has(start, "determiner") or (start < len(view.tokens) and (view.tokens[start].kind == "digits" or view.mark(start) == '"'))
-    return verb.lemma in properties["object"] and (plain or at < len(view.tokens) and speakers.is_capital(view.tokens[at]))
+    plain = plain or view.has(at, "gerund")
+    return verb.lemma in properties["object"] and (plain or (at < len(view.tokens) and speakers.is_capital(view.tokens[at])))

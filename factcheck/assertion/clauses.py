@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from factcheck.assertion.patterns import Words
 from factcheck.model import Token
 
-HARD = frozenset(';:!?…—–|•')
+HARD = frozenset(";:!?…—–|•")
 ROOT, THAT, NESTED, BRACKET, ASIDE = "root", "that", "nested", "bracket", "aside"
 _NEVER = 1 << 60
+# A clause of so many words has a verb, known or not.
+SHORTEST = 3
 
 
 @dataclass(slots=True)
@@ -66,15 +68,22 @@ def is_sign(tokens: Sequence[Token], place: int, classes: Mapping[str, Words]) -
     return tokens[place] in classes["sign"] or tokens[place] in classes["future"] or tokens[place] in classes["conditional"]
 
 
+def opposes(tokens: Sequence[Token], place: int, classes: Mapping[str, Words]) -> bool:
+    """A word such as "but"; some are one only behind a mark or at the start ("yet")."""
+    token = tokens[place]
+    return token in classes["adversative"] or (token in classes["adversative_apart"] and (place == 0 or tokens[place - 1].kind == "mark"))
+
+
 def marks(tokens: Sequence[Token], classes: Mapping[str, Words]) -> Marks:
     """The marks of a statement, in one pass from the end."""
-    bounds = [classes[name] for name in ("relative", "that", "subordinate", "adversative", "coordinator")]
+    bounds = [classes[name] for name in ("relative", "that", "subordinate", "coordinator")]
     count = len(tokens)
     sign = [is_sign(tokens, place, classes) for place in range(count)]
     next_sign, next_bound = [_NEVER] * (count + 1), [count] * (count + 1)
     for place in range(count - 1, -1, -1):
         token = tokens[place]
-        bound = token.kind == "mark" and token.text not in "-'\"" or any(token in words for words in bounds)
+        bound = (token.kind == "mark" and token.text not in "-'\"") or any(token in words for words in bounds)
+        bound = bound or opposes(tokens, place, classes)
         next_sign[place] = place if sign[place] else next_sign[place + 1]
         next_bound[place] = place if bound else next_bound[place + 1]
     return Marks(sign, next_sign, next_bound)
@@ -157,7 +166,7 @@ class Reader:
             self._open(ROOT, -1, place)
 
     def _comma(self, place: int, clause: Clause) -> None:
-        if clause.kind == NESTED and clause.signs:
+        if clause.kind == NESTED and (clause.signs or (place - self.starts[-1] >= SHORTEST and self._verb_after_comma(place + 1))):
             self._close(place, clause)
             return
         follows = place + 1 < len(self.tokens) and self.tokens[place + 1] in self.classes["gerund"]
@@ -183,7 +192,7 @@ class Reader:
             self._that(place, clause)
         elif token in classes["relative"] or token in classes["subordinate"]:
             self._open(NESTED, self.current, place)
-        elif token in classes["adversative"]:
+        elif opposes(self.tokens, place, classes):
             self._open(ROOT, -1, place)
         elif token in classes["coordinator"] and clause.signs and self.marks.verb_follows(place + 1):
             self._coordinate(place, clause)

@@ -13,7 +13,7 @@ from factcheck.assertion.patterns import Grammar, Words, classes, compiled
 from factcheck.language import Pack
 from factcheck.model import Cue, Token
 
-DENIED, NOT_YET, PSEUDO = "denied", "not_yet", "pseudo"
+DENIED, NOT_YET, PSEUDO, KNOWN = "denied", "not_yet", "pseudo", "known"
 # How far a particle may stand from the word that opens a discontinuous negation, in tokens.
 REACH = 8
 # How many words of a phrase an adjective governs on each side.
@@ -58,7 +58,7 @@ def lexicon(pack: Pack) -> Lexicon:
     words = {**classes(pack.table("clauses")), **classes(table)}
     cased = frozenset(table["lower"])
     phrases = list(_phrases(table["cues"]))
-    pseudo = [(phrase, (PSEUDO, "")) for phrase in table["pseudo"]]
+    pseudo = [(phrase, (kind, "")) for kind in (PSEUDO, KNOWN) for phrase in table[kind]]
     plain = [entry for entry in phrases if entry[1][0] != NOT_YET]
     delays = [entry for entry in phrases if entry[1][0] == NOT_YET]
     parts = Discontinuous(**{name: frozenset(table["discontinuous"][name]) for name in Discontinuous.__slots__})
@@ -87,7 +87,17 @@ def find(tokens: Sequence[Token], pack: Pack) -> list[Found]:
         else:
             found.extend(_discontinuous(tokens, place, words.parts, taken))
             place += 1
-    return sorted([*found, *_delays(tokens, words)], key=lambda cue: (cue.start, cue.end))
+    return sorted([*_asked(found, tokens), *_delays(tokens, words)], key=lambda cue: (cue.start, cue.end))
+
+
+def _asked(found: Sequence[Found], tokens: Sequence[Token]) -> Iterator[Found]:
+    """Without the question mark behind what is taken as known: "did you know that ...?"."""
+    known = False
+    for cue in found:
+        mark = tokens[cue.start].kind == "mark"
+        if cue.effect != KNOWN and not (known and mark):
+            yield cue
+        known = cue.effect == KNOWN or (known and not mark)
 
 
 def _delays(tokens: Sequence[Token], words: Lexicon) -> Iterator[Found]:
@@ -104,9 +114,9 @@ def _discontinuous(tokens: Sequence[Token], place: int, parts: Discontinuous, ta
         return
     partner = _partner(tokens, place, parts)
     if partner >= 0:
-        taken.add(partner)
         following = tokens[partner + 1].lower if partner + 1 < len(tokens) else ""
         if following not in parts.lifted:
+            taken.add(partner)
             yield Found(place, partner + 1, DENIED, "clause")
     elif partner == -1 and any(token.lower in parts.leading for token in tokens[max(place - REACH, 0) : place]):
         yield Found(place, place + 1, DENIED, "clause")
@@ -140,8 +150,9 @@ def scoped(tokens: Sequence[Token], found: Sequence[Found], pack: Pack, clauses:
 
 
 def _scope(tokens: Sequence[Token], cue: Found, words: Mapping[str, Words], clauses: Clauses) -> list[tuple[int, int]]:
-    if cue.scope == "phrase":
-        return [_phrase(tokens, cue, words)]
+    if cue.scope in ("phrase", "ahead"):
+        start, end = _phrase(tokens, cue, words)
+        return [(start if cue.scope == "phrase" else cue.start, end)]
     clause = clauses.items[clauses.of(cue.start)]
     if cue.scope == "before":
         return [(start, min(end, cue.end)) for start, end in clause.pieces if start < cue.end]
@@ -158,7 +169,11 @@ def _content(cue: Found, clauses: Clauses) -> list[tuple[int, int]]:
     following = [(start, clause) for start, clause in clauses.items[owner].content if start >= cue.end - 1]
     pieces = []
     for place, (_, clause) in enumerate(following):
-        if place and clauses.items[following[place - 1][1]].pieces[-1:] != [(0, 0)] and not _adjacent(clauses, following[place - 1][1], clause):
+        if (
+            place
+            and clauses.items[following[place - 1][1]].pieces[-1:] != [(0, 0)]
+            and not _adjacent(clauses, following[place - 1][1], clause)
+        ):
             break
         pieces.extend(clauses.items[clause].pieces)
     return pieces

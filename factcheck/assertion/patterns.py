@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck.language import Pack
 from factcheck.model import Token
 
+_KEPT = 65_536  # words of which a grammar remembers what they open
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """A set of words, listed or told by their endings. Endings count for words in lower case only: names are no verbs."""
 
@@ -36,8 +38,7 @@ class Words:
         return bool(self.endings) and lower.endswith(self.endings) and token.text == lower and lower not in self.excluded
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One place of a phrase: words, or a gap of up to ``gap`` words."""
 
     words: Words = Words()
@@ -45,8 +46,7 @@ class Element:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A phrase and what it stands for. ``counted``: how many elements belong to the match; the rest is only looked at."""
 
     elements: tuple[Element, ...]
@@ -82,12 +82,14 @@ class Pattern:
         return -1
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Grammar:
-    """Phrases, indexed by the words that can open them."""
+    """Phrases, indexed by the words that can open them. ``openers``: what was found for a word as written, kept because
+    most words of a text are frequent ones that open nothing."""
 
     by_word: dict[str, list[Pattern]] = field(default_factory=dict)
     by_ending: list[Pattern] = field(default_factory=list)
+    openers: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
 
     def add(self, pattern: Pattern) -> None:
         """Index one phrase by its first element."""
@@ -97,16 +99,24 @@ class Grammar:
         if first.endings or first.capital or first.digits:
             self.by_ending.append(pattern)
 
-    def matches(self, tokens: Sequence[Token], at: int) -> Iterator[tuple[int, Pattern]]:
-        """The ends and patterns of all that begins at a token."""
-        for pattern in (*self.by_word.get(tokens[at].lower, ()), *self.by_ending):
-            end = pattern.match(tokens, at)
-            if end > at:
-                yield end, pattern
+    def opened(self, token: Token) -> tuple[Pattern, ...]:
+        """The phrases that a token may open, in the order of the data."""
+        known = self.openers.get(token.text)
+        if known is None:
+            rows = (*self.by_word.get(token.lower, ()), *self.by_ending)
+            known = tuple(row for row in rows if row.elements[0].optional or row.elements[0].gap or token in row.elements[0].words)
+            if len(self.openers) < _KEPT:
+                self.openers[token.text] = known
+        return known
 
     def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, Pattern] | None:
         """The longest phrase that begins at a token; the first in the data among equals."""
-        return max(self.matches(tokens, at), key=lambda found: found[0], default=None)
+        best, found = at, None
+        for pattern in self.opened(tokens[at]):
+            end = pattern.match(tokens, at)
+            if end > best:
+                best, found = end, pattern
+        return (best, found) if found is not None else None
 
 
 def classes(table: Mapping[str, Any]) -> dict[str, Words]:
@@ -118,7 +128,9 @@ def classes(table: Mapping[str, Any]) -> dict[str, Words]:
 
 def _words(entry: Mapping[str, Any], suffixes: Sequence[str], cased: frozenset[str]) -> Words:
     listed = [word + suffix for word in entry["words"] for suffix in (suffixes if entry.get("agrees") else [""])]
-    return Words(frozenset(listed), tuple(entry.get("endings", ())), frozenset(entry.get("except", ())), bool(entry.get("digits")), False, cased)
+    return Words(
+        frozenset(listed), tuple(entry.get("endings", ())), frozenset(entry.get("except", ())), bool(entry.get("digits")), False, cased
+    )
 
 
 def compiled(phrases: Iterable[tuple[str, tuple[str, ...]]], named: Mapping[str, Words], pack: Pack, cased: frozenset[str]) -> Grammar:

@@ -12,7 +12,6 @@ from factcheck.assertion.speakers import ANONYMOUS, NAMED, OUTLET, PRONOUN, ROLE
 REACH = 40
 # How many appositions may stand between a subject and its verb.
 APPOSITIONS = 3
-_JOINED = frozenset("-'&/")
 _BOUNDS = ("relative", "that", "subordinate", "adversative")
 
 
@@ -29,7 +28,9 @@ class Source:
 def source(sentence: Sentence, start: int, end: int, via: str = "") -> Source | None:
     """The speaker that a whole stretch names; None when it is no noun phrase."""
     start = _first(sentence, start, end)
-    if start >= end or sentence.has(start, "preposition", "impersonal", "first", "coordinator"):
+    if start >= end or sentence.has(start, "impersonal", "first", "coordinator"):
+        return None
+    if sentence.has(start, "preposition") and not sentence.has(start, "determiner"):
         return None
     if sentence.has(start, "third") and end == start + 1:
         return Source(Speaker("", PRONOUN), start, end, via)
@@ -50,18 +51,36 @@ def _first(sentence: Sentence, start: int, end: int) -> int:
     return _first(sentence, after, end) if start < after < end else start
 
 
-def following(sentence: Sentence, start: int, tight: bool = False) -> Source | None:
-    """The speaker that begins at a token. ``tight``: what follows is no mark, so that only complements of possession belong to it."""
+def following(sentence: Sentence, start: int) -> Source | None:
+    """The speaker that begins at a token, without what is said in passing behind it."""
     if sentence.has(start, "third"):
         return Source(Speaker("", PRONOUN), start, start + 1)
-    if sentence.has(start, "impersonal", "first", "preposition", "coordinator") or sentence.verb_between(start, start + 1):
+    if sentence.has(start, "impersonal", "first", "coordinator") or sentence.verb_between(start, start + 1):
         return None
-    end = speakers.phrase_end(sentence.tokens, start, sentence.words, anchored=True)
-    if tight or not (end >= len(sentence.tokens) or sentence.mark(end)):
-        end = speakers.phrase_end(sentence.tokens, start, sentence.words)
+    if sentence.has(start, "preposition") and not sentence.has(start, "determiner"):
+        return None
+    end = _complemented(sentence, speakers.phrase_end(sentence.tokens, start, sentence.words))
     if end == start:
         return None
     return _apposed(sentence, Source(_read(sentence, start, end), start, end))
+
+
+def _complemented(sentence: Sentence, end: int) -> int:
+    """A place or a field belongs to a speaker ("officials in Kyiv"); to whom and where it was said does not ("à la presse")."""
+    if not sentence.has(end, "complement") or speakers.is_capital(sentence.tokens[end - 1]):
+        return end
+    stop = speakers.phrase_end(sentence.tokens, end + 1, sentence.words)
+    told = any(sentence.has(place, "medium", "document", "human", "time") for place in range(end + 1, stop))
+    return end if stop == end + 1 or told or outlet(sentence, end + 1, stop) else stop
+
+
+def bracketed(sentence: Sentence, found: Source) -> Source:
+    """A speaker with what stands in brackets behind it."""
+    if sentence.mark(found.end) != "(":
+        return found
+    last = min(found.end + REACH, len(sentence.tokens))
+    end = next((place + 1 for place in range(found.end, last) if sentence.mark(place) == ")"), found.end)
+    return replace(found, end=end)
 
 
 def _apposed(sentence: Sentence, found: Source) -> Source:
@@ -70,10 +89,10 @@ def _apposed(sentence: Sentence, found: Source) -> Source:
     if found.speaker.kind != ROLE or sentence.mark(found.end) != "," or at >= len(sentence.tokens):
         return found
     end = speakers.phrase_end(sentence.tokens, at, sentence.words)
-    whole = range(at, end)
-    if len(whole) < 2 or not all(speakers.is_capital(sentence.tokens[place]) or sentence.mark(place) in _JOINED for place in whole):
+    words = (place for place in range(at, end) if not sentence.mark(place) and not sentence.has(place, "article", "title"))
+    if end - at < 2 or not all(speakers.is_capital(sentence.tokens[place]) for place in words):
         return found
-    if end < len(sentence.tokens) and not sentence.mark(end):
+    if end < len(sentence.tokens) and not sentence.mark(end) and not sentence.has(end, "preposition"):
         return found
     name = _read(sentence, at, end)
     return Source(name, found.start, end) if name.kind == NAMED else found
@@ -131,11 +150,14 @@ def _step(sentence: Sentence, at: int) -> tuple[int, str]:
     end = time_end(sentence, at)
     if end > at or not sentence.has(at, "preposition"):
         return end, ""
-    end = time_end(sentence, at + 1)
-    if end > at + 1:
+    name = at + 1
+    while name < at + APPOSITIONS and sentence.has(name, "preposition"):
+        name += 1
+    end = time_end(sentence, name)
+    if end > name:
         return end, ""
-    end = speakers.phrase_end(sentence.tokens, at + 1, sentence.words)
-    return (end, outlet(sentence, at + 1, end)) if end > at + 1 else (at, "")
+    end = speakers.phrase_end(sentence.tokens, name, sentence.words)
+    return (end, outlet(sentence, name, end)) if end > name else (at, "")
 
 
 def outlet(sentence: Sentence, start: int, end: int) -> str:
@@ -148,19 +170,19 @@ def outlet(sentence: Sentence, start: int, end: int) -> str:
 
 def subject(sentence: Sentence, end: int) -> Source | None:
     """The subject that ends where a verb begins: a noun phrase without a mark behind it, or one with appositions."""
-    start, joined = _chunk(sentence, end)
+    start, joined = chunk_start(sentence, end)
     if start < end:
         return _chained(sentence, start, source(sentence, start, end)) or (source(sentence, joined, end) if joined > start else None)
     return interrupted(sentence, end)
 
 
-def _chunk(sentence: Sentence, end: int) -> tuple[int, int]:
+def chunk_start(sentence: Sentence, end: int) -> tuple[int, int]:
     """Where the words before a token begin, back to the nearest boundary; and where they begin behind a coordinator among them."""
     floor = max(end - REACH, sentence.left[end] if end < len(sentence.tokens) else 0, 0)
     start, joined = end, floor
     while start > floor:
         token = sentence.tokens[start - 1]
-        if token.kind == "mark" and token.text not in "-'&/." or sentence.has(start - 1, *_BOUNDS):
+        if (token.kind == "mark" and token.text not in "-'&/.") or sentence.has(start - 1, *_BOUNDS):
             break
         if joined == floor and sentence.has(start - 1, "coordinator"):
             joined = start
@@ -169,7 +191,7 @@ def _chunk(sentence: Sentence, end: int) -> tuple[int, int]:
 
 
 def _chained(sentence: Sentence, start: int, found: Source | None) -> Source | None:
-    """"Reuters, citing two officials, reported": the words before the verb may name who is cited by whom stands before."""
+    """ "Reuters, citing two officials, reported": the words before the verb may name who is cited by whom stands before."""
     end, kind = sentence.markers.get(start, (0, ""))
     return None if found is not None and kind == "citing" and end else found
 
@@ -183,18 +205,28 @@ def interrupted(sentence: Sentence, end: int) -> Source | None:
     for _ in range(APPOSITIONS):
         while at > 0 and sentence.mark(at - 1) in (",", ")"):
             at -= 1
-        start, _ = _chunk(sentence, at)
+        start, _ = chunk_start(sentence, at)
         citing = _cited_before(sentence, start, at)
         if citing is not None:
             return citing
         chunk = source(sentence, start, at) if start < at else None
-        if chunk is None:
+        relative = sentence.has(start - 1, "relative")
+        if chunk is not None and not relative:
+            found.append(chunk)
+        elif not relative and passing(sentence, start)[0] < at:
             break
-        found.append(chunk)
-        at = start
-        if sentence.mark(start - 1) != ",":
+        at = start - relative
+        if sentence.mark(at - 1) != ",":
             break
-    return _chosen(found)
+    return _chosen(found) or _antecedent(sentence, end)
+
+
+def _antecedent(sentence: Sentence, end: int) -> Source | None:
+    """The noun phrase before a relative clause of which the end is all that is sure."""
+    for place in range(end - 1, max(end - REACH, sentence.left[end - 1], 0), -1):
+        if sentence.has(place, "relative") and sentence.mark(place - 1) == ",":
+            return interrupted_by(sentence, place)
+    return None
 
 
 def _cited_before(sentence: Sentence, start: int, end: int) -> Source | None:
@@ -214,13 +246,15 @@ def _cited_before(sentence: Sentence, start: int, end: int) -> Source | None:
 def interrupted_by(sentence: Sentence, end: int) -> Source | None:
     """The noun phrase that ends before the comma at a token."""
     at = end - (sentence.mark(end - 1) == ",")
-    start, _ = _chunk(sentence, at)
+    start, _ = chunk_start(sentence, at)
     return source(sentence, start, at) if start < at else None
 
 
 def _before_relative(sentence: Sentence, end: int) -> int:
     """Where the clause of a verb was left for the one that interrupts it; ``end`` when nothing does."""
-    pieces = sentence.parts.items[sentence.parts.of(end)].pieces if end < len(sentence.tokens) else []
+    if end >= len(sentence.tokens) or sentence.parts.starts[sentence.parts.piece(end)] < end - 1:
+        return end
+    pieces = sentence.parts.items[sentence.parts.of(end)].pieces
     before = [stop for start, stop in pieces[:MOST] if stop < end]
     return before[-1] if before else end
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcheck.assertion.clauses import HARD, ROOT, Clauses
+from factcheck.assertion.clauses import HARD, ROOT, Clauses, opposes
 from factcheck.assertion.speech import Lexicon
 from factcheck.model import Name, Token
 
@@ -73,7 +73,7 @@ def read(
     names: Sequence[Name],
     markers: dict[int, tuple[int, str]],
 ) -> Sentence:
-    """Look once at every token. ``quotes``: quoted stretches in characters without their marks; guessed from the marks when there are none."""
+    """Look once at every token. ``quotes``: quoted stretches in characters without their marks; read from the marks when there are none."""
     spans = _in_tokens(tokens, quotes) if quotes else _paired(tokens)
     inside = [False] * len(tokens)
     for start, end in spans:
@@ -107,7 +107,7 @@ def _breaks(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
     token = tokens[place]
     if token.kind == "mark":
         return token.text in HARD or (token.text == "." and _full_stop(tokens, place))
-    return token in words.words["adversative"]
+    return opposes(tokens, place, words.words)
 
 
 def _full_stop(tokens: Sequence[Token], place: int) -> bool:

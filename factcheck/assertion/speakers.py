@@ -73,12 +73,11 @@ def _word_belongs(tokens: Sequence[Token], place: int, before: Token | None, wor
     if in_class(token, "joining", words):
         return before is not None and place + 1 < len(tokens) and _opens(tokens[place + 1], words)
     if in_class(token, "preposition", words):
-        return before is not None and (anchored or joined or (before is not None and before.text == "-"))
+        return before is not None and (anchored or joined or in_class(before, "leaning", words))
     if in_class(token, "determiner", words):
-        return joined
-    if in_class(token, "time", words) or in_class(token, "adverb", words) or in_class(token, "gerund", words):
-        return is_capital(token) and before is not None and is_capital(before)
-    return True
+        return joined or is_capital(token)
+    passing = any(in_class(token, name, words) for name in ("time", "adverb", "gerund"))
+    return not passing or in_class(token, "adjective", words) or (is_capital(token) and before is not None and is_capital(before))
 
 
 def _opens(token: Token, words: Lexicon) -> bool:
@@ -91,7 +90,7 @@ def _abbreviates(token: Token, words: Lexicon) -> bool:
 
 def _without(tokens: Sequence[Token], start: int, end: int, name: str, words: Lexicon) -> int:
     """Where a phrase begins when the words of a class before it are left out."""
-    while start < end - 1 and in_class(tokens[start], name, words):
+    while start < end - 1 and in_class(tokens[start], name, words) and not in_class(tokens[start + 1], "inner", words):
         start += 1
     return start
 
@@ -99,6 +98,8 @@ def _without(tokens: Sequence[Token], start: int, end: int, name: str, words: Le
 def read(text: str, tokens: Sequence[Token], start: int, end: int, words: Lexicon, names: Sequence[Name] = ()) -> Speaker:
     """The speaker that a phrase names; a bare name wherever the phrase carries one."""
     first = _without(tokens, start, end, "determiner", words)
+    if _joint(tokens, first, end, words):
+        return Speaker(_text(text, tokens, first, end), _kind_of_name(tokens[first].text, words))
     known = _known(text, tokens, first, end, words, names)
     if known:
         return Speaker(known, _kind_of_name(known, words))
@@ -106,11 +107,17 @@ def read(text: str, tokens: Sequence[Token], start: int, end: int, words: Lexico
     if whole.lower() in words.names["outlet"]:
         return Speaker(whole if is_capital(tokens[start]) or first == start else _text(text, tokens, first, end), OUTLET)
     runs = _runs(tokens, first, end, words)
-    name = _bare(text, tokens, first, end, runs, words)
+    name = _bare(text, tokens, start, first, end, runs, words)
     if name:
         medium = any(in_class(token, "medium", words) for token in tokens[first : first + 2])
         return Speaker(name, OUTLET if medium else _kind_of_name(name, words))
     return _common(text, tokens, _without(tokens, start, end, "article", words), end, words, names)
+
+
+def _joint(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> bool:
+    """Two names speak together: nothing but capitalised words, joined."""
+    joins = [place for place in range(start + 1, end - 1) if in_class(tokens[place], "joining", words)]
+    return bool(joins) and all(place in joins or is_capital(tokens[place]) or tokens[place].text == "-" for place in range(start, end))
 
 
 def _kind_of_name(name: str, words: Lexicon) -> str:
@@ -129,7 +136,13 @@ def _known(text: str, tokens: Sequence[Token], start: int, end: int, words: Lexi
     for name in reversed(inside):
         place = starts.get(name.start, -1)
         governed = place > start and _governed(tokens, place, start, words)
-        if name.type == "person" and name.end <= right and place >= 0 and not governed and not _followed_by_noun(tokens, name.end, place, end, words):
+        if (
+            name.type == "person"
+            and name.end <= right
+            and place >= 0
+            and not governed
+            and not _followed_by_noun(tokens, name.end, place, end, words)
+        ):
             return text[name.start : name.end]
     return ""
 
@@ -176,9 +189,12 @@ def _run_end(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> i
             place += 1
         elif following is not None and token.text in _INSIDE and (token.text == "-" or is_capital(following)):
             place += 2
-        elif token.text == "." and _abbreviates(tokens[place - 1], words):
-            place += 1
-        elif following is not None and in_class(token, "particle", words) and _particle(tokens, place, end) and not _office(tokens, start, place, words):
+        elif (token.text == "." and _abbreviates(tokens[place - 1], words)) or (
+            following is not None
+            and in_class(token, "particle", words)
+            and _particle(tokens, place, end)
+            and not _office(tokens, start, place, words)
+        ):
             place += 1
         else:
             break
@@ -194,8 +210,8 @@ def _office(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> bo
     return any(in_class(token, "office", words) or in_class(token, "title", words) for token in tokens[start:end])
 
 
-def _bare(text: str, tokens: Sequence[Token], start: int, end: int, runs: Sequence[tuple[int, int]], words: Lexicon) -> str:
-    """The bare name that a phrase carries, "" for none."""
+def _bare(text: str, tokens: Sequence[Token], whole: int, start: int, end: int, runs: Sequence[tuple[int, int]], words: Lexicon) -> str:
+    """The bare name that a phrase carries, "" for none. ``whole``: where the phrase begins with its determiners."""
     if not runs:
         return ""
     if is_capital(tokens[start]) and words.head_first:
@@ -207,7 +223,7 @@ def _bare(text: str, tokens: Sequence[Token], start: int, end: int, runs: Sequen
         name = _stripped(text, tokens, *run, words)
         if name:
             return name
-    return _after_office(text, tokens, start, runs, words)
+    return "" if in_class(tokens[whole], "indefinite", words) else _after_office(text, tokens, start, runs, words)
 
 
 def _headed(text: str, tokens: Sequence[Token], start: int, end: int, runs: Sequence[tuple[int, int]], words: Lexicon) -> str:
@@ -218,7 +234,7 @@ def _headed(text: str, tokens: Sequence[Token], start: int, end: int, runs: Sequ
         named = (_stripped(text, tokens, *run, words) for run in free)
         return next(filter(None, named), "") or _after_office(text, tokens, start, runs, words)
     person = stop - first > 1 and not _office(tokens, first, stop, words)
-    return _text(text, tokens, first, stop if person or stop - first == 1 and stop == end else end)
+    return _text(text, tokens, first, stop if person or (stop - first == 1 and stop == end) else end)
 
 
 def _trailing(text: str, tokens: Sequence[Token], start: int, end: int, runs: Sequence[tuple[int, int]], words: Lexicon) -> str:
@@ -227,6 +243,8 @@ def _trailing(text: str, tokens: Sequence[Token], start: int, end: int, runs: Se
     if not is_capital(tokens[head - 1]) and tokens[head - 1].text != ".":
         return ""
     run = next((run for run in reversed(runs) if run[0] < head), runs[0])
+    if run == (0, 1) and end == 1 and tokens[0].text != tokens[0].text.upper():
+        return ""  # "Researchers said": at the head of a statement a capital tells nothing
     name = _stripped(text, tokens, run[0], min(run[1], head), words)
     if name and head < end and not _titled(tokens, run[0], words) and run[1] - run[0] < 2:
         return _text(text, tokens, run[0], end)  # "Ministry of Health"
@@ -238,10 +256,14 @@ def _titled(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
 
 
 def _stripped(text: str, tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> str:
-    """A run without its leading titles, unless nothing but titles is left."""
+    """A run without the titles that open it ("Foreign Minister X"); "" when nothing else is there."""
     first = start
-    while first < end and (tokens[first].kind == "mark" or in_class(tokens[first], "title", words)):
+    while first < end and (
+        tokens[first].kind == "mark" or in_class(tokens[first], "title", words) or in_class(tokens[first], "office", words)
+    ):
         first += 1
+    while first > start and not (tokens[first - 1].kind == "mark" or in_class(tokens[first - 1], "title", words)):
+        first -= 1  # words of an office without a title are a name: "White House"
     while end > first and tokens[end - 1].kind == "mark" and tokens[end - 1].text != ".":
         end -= 1
     return _text(text, tokens, first, end)
@@ -285,6 +307,15 @@ def _makes(token: Token, words: Lexicon) -> bool:
 
 def _head(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
     if words.head_first:
-        return next((place for place in range(start, end) if tokens[place].kind == "word" and not in_class(tokens[place], "adjective", words)), start)
+        return next(
+            (place for place in range(start, end) if _heads(tokens[place], words)),
+            start,
+        )
     stop = next((place for place in range(start + 1, end) if in_class(tokens[place], "preposition", words)), end)
+    while stop - 1 > start and in_class(tokens[stop - 1], "leaning", words):
+        stop -= 1
     return max(stop - 1, start)
+
+
+def _heads(token: Token, words: Lexicon) -> bool:
+    return token.kind == "word" and not any(in_class(token, name, words) for name in ("adjective", "determiner", "inner"))

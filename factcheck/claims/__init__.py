@@ -19,6 +19,7 @@ from factcheck.values import names
 from factcheck.values import reference as references
 
 
+LONGEST = 5000  # code points of a statement; a longer one is no sentence, and what it says of what cannot be told
 LEAD = 2  # sentences at the beginning of an article that tell what it is about
 
 
@@ -51,7 +52,8 @@ def stage(article: Article, lang: str | None = None) -> Script:
         return Script(replace(article, lang=spoken), (), {"article in an unsupported or unknown language": 1})
     pack = load(spoken)
     article = replace(article, lang=spoken)
-    split = tuple(statements.split(folded.text, pack, article.title))
+    every = statements.split(folded.text, pack, article.title)
+    split = tuple(statement for statement in every if statement.end - statement.start <= LONGEST)
     tokens = pack.tokens(folded.text)
     known = names.read(folded.text, tokens, pack)
     seen = tuple(scenes(article.id, folded, split, pack, _day(article), known))
@@ -59,6 +61,7 @@ def stage(article: Article, lang: str | None = None) -> Script:
         article = dated
         seen = tuple(scenes(article.id, folded, split, pack, _day(article), known))
     left_out = Counter(f"{s.kind} line" for s in split if s.kind in ("boilerplate", "caption"))
+    left_out.update({f"statement of more than {LONGEST:,} characters": len(every) - len(split)} if len(every) > len(split) else {})
     return Script(article, seen, dict(sorted(left_out.items())))
 
 
@@ -75,13 +78,17 @@ def _from_text(article: Article, folded: str, tokens: Sequence[Token], seen: Seq
 
 def read(article: Article, lang: str | None = None) -> Reading:
     """Read every claim of an article."""
-    script = stage(article, lang)
+    return of_script(stage(article, lang))
+
+
+def of_script(script: Script) -> Reading:
+    """The claims of an article that has been split and read."""
     cast, found, tally = Cast(), list[Claim](), Counter[str]()
     for scene in script.scenes:
         found += [*encounters.read(scene, cast), *counts.read(scene, cast), *responses.read(scene), *sayings.read(scene)]
         cast.leave(scene)
         tally.update(dict.fromkeys(scene.keys(), 2 if scene.statement.kind == "title" else 1))
-    return Reading(script.article, _finished(found, article.text), dict(sorted(tally.items())), script.left_out, _lead_places(script.scenes))
+    return Reading(script.article, _finished(found, script.article.text), dict(sorted(tally.items())), script.left_out, _lead_places(script.scenes))
 
 
 def _lead_places(seen: Sequence[Scene]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from factcheck.claims import clause, keys, roles
 from factcheck.claims.keys import Keyed
-from factcheck.claims.make import claim
+from factcheck.claims.make import claim, in_clause
 from factcheck.claims.participants import Cast
 from factcheck.claims.scene import Scene
 from factcheck.model import Claim, Date, Duration, Quantity
@@ -35,7 +35,7 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
     end = max(quantity.end, role.end if role else quantity.end)
     when = _when(scene, quantity, start, end)
     scope = [*_scope(scene, quantity), *(["since"] if when and clause.since(scene, when) else [])]
-    yield claim(
+    made = claim(
         scene,
         (start, end),
         kind="quantity",
@@ -48,6 +48,7 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
         content=_context(scene, quantity) if role is None else None,
         stage="earlier" if clause.superseded(scene, quantity.start) else "",
     )
+    yield in_clause(scene, made, (start, end))
 
 
 def _when(scene: Scene, quantity: Quantity, start: int, end: int) -> Date | None:
@@ -112,8 +113,9 @@ def _limited(scene: Scene, quantity: Quantity) -> bool:
     """ "52 morts en 24 heures", "52 deaths in 24 hours": counted within a length of time."""
     within = clause.words(scene.pack.lang, "within")
     last = scene.token_at(quantity.end - 1)
-    for value in (*scene.durations, *(d for d in scene.dates if d.relative.startswith(("day:+", "hour:+")))):
-        first = scene.token_at(value.start)
+    dates = [value.start for value in scene.dates if value.relative.startswith(("day:+", "hour:+"))]
+    for start in (*dates, *(value.start for value in scene.durations)):
+        first = scene.token_at(start)
         if 0 < first - last <= 8 and (clause.bare(scene.tokens[first - 1]) in within or clause.bare(scene.tokens[first]) in within):
             return True
     return False
@@ -149,15 +151,17 @@ def _duration(scene: Scene, duration: Duration, cast: Cast) -> Iterator[Claim]:
         return
     start, end, head = found
     people = tuple(sorted(cast.of_noun(scene, start, end))) if head in WITH_PEOPLE else ()
-    yield claim(
+    span = min(start, duration.start), max(end, duration.end)
+    made = claim(
         scene,
-        (min(start, duration.start), max(end, duration.end)),
+        span,
         kind="duration",
         role="lasted",
         value=duration,
         subject=(head, *people),
         evidence=[(duration.start, duration.end), (start, end)],
     )
+    yield in_clause(scene, made, span)
 
 
 def _lasting(scene: Scene, duration: Duration) -> tuple[int, int, str] | None:

@@ -135,7 +135,7 @@ def _where(scene: Scene, at: int) -> Name | None:
 def _carries(scene: Scene, index: int) -> bool:
     """Whether a token ends a name or a date."""
     end = scene.tokens[index].end
-    return any(value.end == end for value in (*scene.names, *scene.dates))
+    return any(name.end == end for name in scene.names) or any(day.end == end for day in scene.dates)
 
 
 def _broken(scene: Scene, first: int, last: int) -> bool:

@@ -76,7 +76,7 @@ def of(scene: Scene, quantity: Quantity) -> Role | None:
 
 def _told(tokens: Sequence[Token], index: int, words: Mapping[str, str]) -> tuple[str, int] | None:
     """The role of a form that begins at a token, and how many tokens it takes ("shot down"); the longest wins."""
-    for length in (3, 2, 1):
+    for length in range(min(3, len(tokens) - index), 0, -1):
         form = " ".join(token.lower for token in tokens[index : index + length])
         if form in words:
             return words[form], length

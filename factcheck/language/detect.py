@@ -6,11 +6,9 @@ Languages without a pack are known by their function words only, so that they ar
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from factcheck import language
 
@@ -110,7 +108,7 @@ def _clues() -> _Clues:
         _add(worth, code, data["top"], _TOP)
         endings |= dict.fromkeys(data["endings"], code)
         letters |= {sign: (*letters.get(sign, ()), code) for sign in data["letters"]}
-    for code, data in _others().items():
+    for code, data in language.neutral("other").items():
         _add(worth, code, data["words"], _FUNCTION)
         letters |= {sign: (*letters.get(sign, ()), code) for sign in data["letters"]}
     words = {word: tuple((code, value / len(by_code)) for code, value in sorted(by_code.items())) for word, by_code in worth.items()}
@@ -122,6 +120,3 @@ def _add(worth: dict[str, dict[str, float]], code: str, words: str, value: float
         worth.setdefault(word, {})[code] = value
 
 
-@cache
-def _others() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files("factcheck.language").joinpath("other.toml").read_text(encoding="utf-8"))

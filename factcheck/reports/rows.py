@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from factcheck.reports.contract import number
+from factcheck.objects import number
 from factcheck.reports.csv import row as csv_row
 from factcheck.reports.safe import json_line, line
 

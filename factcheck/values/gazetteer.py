@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 from factcheck import language
 from factcheck.language import Pack
@@ -63,7 +62,7 @@ def normal(text: str) -> str:
 
 
 def _lines(name: str) -> Iterator[list[str]]:
-    text = files("factcheck.language").joinpath(f"{name}.txt").read_text(encoding="utf-8")
+    text = language.ROOT.joinpath(f"{name}.txt").read_text(encoding="utf-8")
     return (line.split("|") for line in text.splitlines() if line and line[0] != "#")
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import groupby
 
+from factcheck.language import ROOT
 from factcheck.text import key
 
 VOWELS = frozenset("aeiou")
@@ -28,7 +28,7 @@ Sounds = tuple[frozenset[str], ...]
 
 @cache
 def _groups() -> dict[str, tuple[frozenset[str], ...]]:
-    lines = files("factcheck.language").joinpath("spelling.txt").read_text(encoding="utf-8").splitlines()
+    lines = ROOT.joinpath("spelling.txt").read_text(encoding="utf-8").splitlines()
     pairs = (line.split(" = ") for line in lines if line and not line.startswith("#"))
     return {letters: tuple(frozenset(sound) for sound in sounds.split()) for letters, sounds in pairs}
 
