@@ -10,8 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from factcheck.pipeline import check, compare, extract
     from factcheck.model import Comparison, Report
+    from factcheck.pipeline import check, compare, extract
 
 __version__ = "0.1.0"
 __all__ = ["Comparison", "Report", "__version__", "check", "compare", "extract"]

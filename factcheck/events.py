@@ -22,6 +22,7 @@ DAYS = 12  # articles further apart than this need to be APART times as alike
 APART = 2.5
 STRONGEST = 25  # keys of an article that propose other articles
 CROWD = 40  # a key that more articles carry proposes nobody
+ENUMERATED = 30  # answers of one article to one question; what it says beyond them is compared with nothing
 CROWD_CLAIMS = 40  # the same for claims of one event
 
 Vector = dict[str, float]
@@ -87,7 +88,9 @@ def _vectors(readings: Sequence[Reading]) -> list[Vector]:
     total = len(readings) + 10
     vectors = []
     for reading in readings:
-        raw = {k: keys.weight(k) * (1 + math.log(n)) * math.log(total / spread[k]) for k, n in reading.keys.items() if not k.startswith("q:")}
+        raw = {
+            k: keys.weight(k) * (1 + math.log(n)) * math.log(total / spread[k]) for k, n in reading.keys.items() if not k.startswith("q:")
+        }
         norm = _norm(raw)
         vectors.append({k: x / norm for k, x in raw.items()})
     return vectors
@@ -138,7 +141,12 @@ def question(claim: Claim) -> Hashable:
 
 def local_weights(group: Sequence[Reading]) -> dict[str, float]:
     """How much a content key tells among the statements of an event: 1 for one in up to two, towards 0 for one in all."""
-    told = [claim.keys for reading in group for claim in reading.claims if claim.kind == "statement" and (claim.start, claim.end) == claim.statement]
+    told = [
+        claim.keys
+        for reading in group
+        for claim in reading.claims
+        if claim.kind == "statement" and (claim.start, claim.end) == claim.statement
+    ]
     spread = Counter(key for found in told for key in found)
     total = max(len(told), 8)
     return {key: min(1.0, math.log(total / count) / math.log(total / 2)) for key, count in spread.items() if count > 2}
@@ -151,9 +159,20 @@ def candidates(claims: Iterable[Claim]) -> dict[Hashable, list[tuple[Claim, Clai
         blocks[question(claim)].append(claim)
     found: dict[Hashable, list[tuple[Claim, Claim]]] = {}
     for block, members in blocks.items():
-        pairs = _by_keys(members) if members[0].role == "said" else combinations(members, 2)
+        pairs = _by_keys(members) if members[0].role == "said" else combinations(_first_told(members), 2)
         found[block] = [(a, b) for a, b in pairs if a.document != b.document]
     return {block: pairs for block, pairs in found.items() if pairs}
+
+
+def _first_told(members: Sequence[Claim]) -> list[Claim]:
+    """The members without what an article tells after its first ENUMERATED answers to one question: it lists them."""
+    told: Counter[str] = Counter()
+    kept = set()
+    for number in sorted(range(len(members)), key=lambda number: (members[number].document, members[number].start, members[number].end)):
+        told[members[number].document] += 1
+        if told[members[number].document] <= ENUMERATED:
+            kept.add(number)
+    return [members[number] for number in sorted(kept)]
 
 
 def _by_keys(members: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:

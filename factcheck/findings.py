@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from factcheck import events, ladder
 from factcheck.claims import Reading, roles
 from factcheck.claims.sayings import plain
-from factcheck.ladder import Context
 from factcheck.labels import answer, question
+from factcheck.ladder import Context
 from factcheck.model import GRAVITY, Answer, Claim, Date, Duration, Finding, Link, Modality, Quantity, Relation, Verdict
 from factcheck.origins import Families
 from factcheck.text import fold
@@ -37,7 +37,9 @@ def judge(group: Sequence[Reading]) -> Judgement:
     pairs = [pair for block in sorted(blocks, key=repr) for pair in blocks[block]]
     about_time = [pair for pair in pairs if pair[0].kind in _NEED_MOMENT]
     others = [pair for pair in pairs if pair[0].kind not in _NEED_MOMENT]
-    scene = Circumstances({reading.article.id: reading for reading in group}, events.local_weights(group), {}, {r.article.id: _floor(r) for r in group})
+    scene = Circumstances(
+        {reading.article.id: reading for reading in group}, events.local_weights(group), {}, {r.article.id: _floor(r) for r in group}
+    )
     first = [(a, b, ladder.compare(a, b, scene.of(a, b))) for a, b in others]
     scene = replace(scene, moments=_moments(group, [(a, b, v) for a, b, v in first if v.relation is Relation.AGREEMENT]))
     second = [(a, b, ladder.compare(a, b, scene.of(a, b))) for a, b in about_time]
@@ -108,7 +110,11 @@ def _without_parts(pairs: Sequence[Judged], group: Sequence[Reading]) -> list[Ju
     An article that also gives the other one's figure, or one compatible with it, does not contradict it; of several figures of one
     toll in one article the largest is the total, the others are parts or recall something else.
     """
-    compatible = {(events.question(a), frozenset((a.document, b.document))) for a, b, v in pairs if v.relation in (Relation.AGREEMENT, Relation.REFINEMENT)}
+    compatible = {
+        (events.question(a), frozenset((a.document, b.document)))
+        for a, b, v in pairs
+        if v.relation in (Relation.AGREEMENT, Relation.REFINEMENT)
+    }
     given = {(c.document, c.role, ladder.figure(c.value)) for reading in group for c in reading.claims if c.kind == "quantity"}
     largest: dict[tuple[object, str], float] = {}
     for claim in (c for reading in group for c in reading.claims if c.kind == "quantity" and c.role in roles.tolls()):
@@ -203,7 +209,7 @@ def _components(pairs: Sequence[Judged]) -> list[tuple[list[Claim], list[Judged]
     for claim in neighbours:
         if claim in number:
             continue
-        stack, label = [claim], len(set(number.values()))
+        stack, label = [claim], len(number)
         while stack:
             at = stack.pop()
             if at not in number:
@@ -224,6 +230,7 @@ def _answers(members: Sequence[Claim], pairs: Sequence[Judged]) -> list[list[Cla
 
     def root(claim: Claim) -> Claim:
         while parent[claim] is not claim:
+            parent[claim] = parent[parent[claim]]
             claim = parent[claim]
         return claim
 
@@ -236,7 +243,10 @@ def _answers(members: Sequence[Claim], pairs: Sequence[Judged]) -> list[list[Cla
     merged: dict[str, list[Claim]] = defaultdict(list)
     for claims in joined.values():
         merged[signature(claims[0])] += claims
-    return sorted((sorted(claims, key=_words) for claims in merged.values()), key=lambda claims: (_rank(claims[0]), _words(claims[0]), signature(claims[0])))
+    return sorted(
+        (sorted(claims, key=_words) for claims in merged.values()),
+        key=lambda claims: (_rank(claims[0]), _words(claims[0]), signature(claims[0])),
+    )
 
 
 def _rank(claim: Claim) -> tuple[float, str]:
@@ -290,7 +300,10 @@ def _finding(answers: Sequence[Sequence[Claim]], links: Sequence[Link], event: s
     first = min((claim for claims in answers for claim in claims), key=lambda claim: (claim.kind, _words(claim)))
     relation = min((link.relation for link in links), key=GRAVITY.__getitem__, default=Relation.AGREEMENT)
     built = tuple(
-        Answer(claims[0].value, answer(claims[0]), tuple(sorted({families.of[c.document] for c in claims})), tuple(sorted(claims, key=_place))) for claims in answers
+        Answer(
+            claims[0].value, answer(claims[0]), tuple(sorted({families.of[c.document] for c in claims})), tuple(sorted(claims, key=_place))
+        )
+        for claims in answers
     )
     return Finding(_id(first, answers), first.kind, relation, question(first), first.role, event, built, tuple(links))
 
@@ -309,7 +322,10 @@ def with_copies(findings: Iterable[Finding], copies: Mapping[str, Sequence[str]]
 
 def _widened(finding: Finding, copies: Mapping[str, Sequence[str]]) -> Finding:
     answers = tuple(
-        replace(a, claims=tuple(sorted([*a.claims, *(replace(c, document=d) for c in a.claims for d in copies.get(c.document, ()))], key=_place)))
+        replace(
+            a,
+            claims=tuple(sorted([*a.claims, *(replace(c, document=d) for c in a.claims for d in copies.get(c.document, ()))], key=_place)),
+        )
         for a in finding.answers
     )
     return replace(finding, answers=answers)
@@ -318,7 +334,6 @@ def _widened(finding: Finding, copies: Mapping[str, Sequence[str]]) -> Finding:
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Gravest first, then by event, kind and id."""
     return tuple(sorted(findings, key=lambda f: (GRAVITY[f.relation], f.event, f.kind, f.id)))
-
 
 
 def aligned(judgement: Judgement) -> list[tuple[Claim, Claim]]:
@@ -344,14 +359,21 @@ _DROPPED = {
 
 def trace(finding: Finding) -> str:
     """Every step from the words to the relation, one fact a line."""
-    lines = [f"{finding.id}  {finding.relation.value}", f"question  {finding.question}", f"kind {finding.kind}, role {finding.role}, event {finding.event}"]
-    for number, answer in enumerate(finding.answers):
-        lines.append(f"answer {number}  {answer.text}  (origins: {', '.join(answer.origins)})")
-        for claim in answer.claims:
+    lines = [
+        f"{finding.id}  {finding.relation.value}",
+        f"question  {finding.question}",
+        f"kind {finding.kind}, role {finding.role}, event {finding.event}",
+    ]
+    for number, told in enumerate(finding.answers):
+        lines.append(f"answer {number}  {told.text}  (origins: {', '.join(told.origins)})")
+        for claim in told.claims:
             lines.append(f"  {claim.document}:{claim.line}  [{claim.start}, {claim.end})  {claim.quote!r}")
             said = f" according to {claim.attribution.speaker}" if claim.attribution and claim.attribution.speaker else ""
             about = f"; about {', '.join(claim.subject)}" if claim.subject else ""
             scope = f"; only {', '.join(claim.scope)}" if claim.scope else ""
             lines.append(f"    {claim.polarity.value}, {claim.modality.value}{said}{about}{scope}; value {signature(claim)}")
-    lines += [f"answers {link.answers[0]} and {link.answers[1]}: {link.relation.value} by rule {link.rule}. {link.why}".rstrip() for link in finding.links]
+    lines += [
+        f"answers {link.answers[0]} and {link.answers[1]}: {link.relation.value} by rule {link.rule}. {link.why}".rstrip()
+        for link in finding.links
+    ]
     return "\n".join(lines) + "\n"

@@ -113,7 +113,12 @@ def question(claim: Claim) -> str:
     if claim.role == "commented":
         return f"Has {_who(claim)} commented on a meeting?"
     about = _who(claim)
-    asked = {"date": f"When do {about} meet?", "place": f"Where do {about} meet?", "status": f"Have {about} met?", "quotation": "What was said?"}
+    asked = {
+        "date": f"When do {about} meet?",
+        "place": f"Where do {about} meet?",
+        "status": f"Have {about} met?",
+        "quotation": "What was said?",
+    }
     return asked.get(claim.kind, "What is told?")
 
 

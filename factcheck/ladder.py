@@ -37,7 +37,9 @@ class Context:
 
     ``order``: -1 a was published earlier, 1 later, 0 on the same day, None unknown. ``same_moment``: both report the same
     state of affairs (published within a day of each other, or, without dates, agreeing on what is current).
-    ``floors``: for an article without a date, the latest "MM-DD" it tells as past, else "". ``weights``: how much a key tells within this event, from 0 (every statement has it) to 1; 1 when absent. ``places``: those that the beginnings of both articles name.
+    ``floors``: for an article without a date, the latest "MM-DD" it tells as past, else "". ``weights``: how much a key
+    tells within this event, from 0 (every statement has it) to 1; 1 when absent. ``places``: those that the beginnings of
+    both articles name.
     """
 
     order: int | None = None
@@ -56,19 +58,79 @@ class Context:
 NOTHING = Rule("other-thing", None, "The claims are about different things: event, role, scope, unit or subject differ.")
 NO_VALUE = Rule("no-value", None, "One side has no value that can be compared.")
 SAME = Rule("same-value", Relation.AGREEMENT, "Both say the same value.", ("douze blessés / 12 blessés",))
-SAME_WORDS = Rule("same-words", Relation.AGREEMENT, "Both say the same thing in nearly the same words.", ("« constructive et utile » / « utile et constructive »",))
-SAME_EVENT = Rule("same-encounter", Relation.AGREEMENT, "Both say that the same people met.", ("A a rencontré B à Moscou / B s'est entretenu avec A à Moscou",))
+SAME_WORDS = Rule(
+    "same-words",
+    Relation.AGREEMENT,
+    "Both say the same thing in nearly the same words.",
+    ("« constructive et utile » / « utile et constructive »",),
+)
+SAME_EVENT = Rule(
+    "same-encounter",
+    Relation.AGREEMENT,
+    "Both say that the same people met.",
+    ("A a rencontré B à Moscou / B s'est entretenu avec A à Moscou",),
+)
 CONTAINED = Rule("contained", Relation.REFINEMENT, "One value contains the other.", ("au moins quatre / cinq", "environ 300 / 310"))
-TOLL = Rule("toll-rises", Relation.UPDATE, "A later article reports a higher figure of something that grows while an event unfolds.", ("78 morts / 113 morts le lendemain",))
-OPEN = Rule("open-settled", Relation.UPDATE, "What one article says is not known or not decided, another settles.", ("lieu pas encore déterminé / en Alaska",))
-HELD = Rule("planned-held", Relation.UPDATE, "What one article says is planned, another says has taken place.", ("pourrait avoir lieu la semaine prochaine / s'étaient retrouvés en août",))
-NOT_YET = Rule("not-yet", Relation.UPDATE, "What one article says has not happened yet, another says has happened.", ("n'a pas encore commenté / a confirmé",))
-MOVED = Rule("plan-moved", Relation.UPDATE, "A later article gives another date for a plan.", ("vendredi / la semaine prochaine, deux jours plus tard",))
-DISPUTE = Rule("speakers-differ", Relation.DISPUTE, "The values differ, and each is attributed to a different named speaker.", ("12 morts selon la police / 20 selon le maire",))
+TOLL = Rule(
+    "toll-rises",
+    Relation.UPDATE,
+    "A later article reports a higher figure of something that grows while an event unfolds.",
+    ("78 morts / 113 morts le lendemain",),
+)
+OPEN = Rule(
+    "open-settled",
+    Relation.UPDATE,
+    "What one article says is not known or not decided, another settles.",
+    ("lieu pas encore déterminé / en Alaska",),
+)
+HELD = Rule(
+    "planned-held",
+    Relation.UPDATE,
+    "What one article says is planned, another says has taken place.",
+    ("pourrait avoir lieu la semaine prochaine / s'étaient retrouvés en août",),
+)
+NOT_YET = Rule(
+    "not-yet",
+    Relation.UPDATE,
+    "What one article says has not happened yet, another says has happened.",
+    ("n'a pas encore commenté / a confirmé",),
+)
+MOVED = Rule(
+    "plan-moved",
+    Relation.UPDATE,
+    "A later article gives another date for a plan.",
+    ("vendredi / la semaine prochaine, deux jours plus tard",),
+)
+DISPUTE = Rule(
+    "speakers-differ",
+    Relation.DISPUTE,
+    "The values differ, and each is attributed to a different named speaker.",
+    ("12 morts selon la police / 20 selon le maire",),
+)
 DIFFER = Rule("values-differ", Relation.CONTRADICTION, "The values differ.", ("deux morts / trois morts",))
-DENIED = Rule("denied", Relation.CONTRADICTION, "What one asserts, the other denies.", ("n'a pas rencontré X cette année / leur dernière rencontre en avril",))
+DENIED = Rule(
+    "denied",
+    Relation.CONTRADICTION,
+    "What one asserts, the other denies.",
+    ("n'a pas rencontré X cette année / leur dernière rencontre en avril",),
+)
 
-RULES: tuple[Rule, ...] = (NOTHING, NO_VALUE, SAME, SAME_WORDS, SAME_EVENT, CONTAINED, TOLL, OPEN, HELD, NOT_YET, MOVED, DISPUTE, DIFFER, DENIED)
+RULES: tuple[Rule, ...] = (
+    NOTHING,
+    NO_VALUE,
+    SAME,
+    SAME_WORDS,
+    SAME_EVENT,
+    CONTAINED,
+    TOLL,
+    OPEN,
+    HELD,
+    NOT_YET,
+    MOVED,
+    DISPUTE,
+    DIFFER,
+    DENIED,
+)
 
 
 def verdict(rule: Rule, why: str = "") -> Verdict:
@@ -125,7 +187,7 @@ def _figures(a: Claim, b: Claim, context: Context) -> Verdict:
     assert isinstance(left, Quantity | Duration) and isinstance(right, Quantity | Duration)
     if not _same_thing(a, b, context):
         return verdict(NOTHING)
-    if left.min is None and left.max is None or right.min is None and right.max is None:
+    if (left.min is None and left.max is None) or (right.min is None and right.max is None):
         return verdict(NO_VALUE)
     if _same_bounds(left, right):
         return verdict(SAME, f"Both give {answer(a)}." if answer(a) == answer(b) else f"{answer(a)} and {answer(b)} are the same value.")
@@ -135,7 +197,11 @@ def _figures(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(NOTHING)
     rising = _rising(a, b, context)
     if not bounds(left).disjoint(bounds(right)):
-        return verdict(TOLL, rising) if rising and left.min != right.min and _floor(left) and _floor(right) else verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible.")
+        return (
+            verdict(TOLL, rising)
+            if rising and left.min != right.min and _floor(left) and _floor(right)
+            else verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible.")
+        )
     if rising:
         return verdict(TOLL, rising)
     if vague(left) or vague(right):
@@ -241,10 +307,12 @@ def _distinctive(claim: Claim) -> bool:
 
 def _named_measure(claim: Claim) -> bool:
     """Whether a measure says what it is of ("a depth of 10 km"): that alone tells what it answers."""
-    return claim.role != "count" and any(key[:2] in ("k:", "v:", "w:") for key in claim.subject) or claim.role == "magnitude"
+    return (claim.role != "count" and any(key[:2] in ("k:", "v:", "w:") for key in claim.subject)) or claim.role == "magnitude"
 
 
-_UNSPECIFIC = frozenset({"count", "length", "area", "mass", "money", "ratio", "volume", "speed", "temperature", "magnitude", "energy", "power", "data"})
+_UNSPECIFIC = frozenset(
+    {"count", "length", "area", "mass", "money", "ratio", "volume", "speed", "temperature", "magnitude", "energy", "power", "data"}
+)
 
 
 def _shared(a: frozenset[str], b: frozenset[str], context: Context) -> float:
@@ -272,7 +340,7 @@ def _same_time(a: Claim, b: Claim, context: Context) -> bool:
     one, two = span(a.when), span(b.when)
     if one and two:
         return one[0] - timedelta(days=1) <= two[1] and two[0] - timedelta(days=1) <= one[1]
-    if one and _recalls(one, context.published[0]) or two and _recalls(two, context.published[1]):
+    if (one and _recalls(one, context.published[0])) or (two and _recalls(two, context.published[1])):
         return False
     return not (a.when and b.when and context.same_moment and a.when.relative != b.when.relative and a.when.relative and b.when.relative)
 
@@ -327,7 +395,7 @@ def _held_since(a: Claim, b: Claim, context: Context) -> Verdict:
     published = context.published[0] if plan is a else context.published[1]
     floor = context.floors[0] if plan is a else context.floors[1]
     days = span(held.when)
-    if published and days and days[1] < published or floor and _month(held.when) and _month(held.when) < floor[:2]:
+    if (published and days and days[1] < published) or (floor and _month(held.when) and _month(held.when) < floor[:2]):
         return verdict(NOTHING)  # held before it was planned: another occasion
     return verdict(HELD, f"Planned in one article ({show(plan.value)}), held in the other ({show(held.value)}).")
 
@@ -390,7 +458,11 @@ def _status(a: Claim, b: Claim, context: Context) -> Verdict:
     if _denial(a) != _denial(b):
         return _denied(a, b, context)
     if _denial(a):
-        return verdict(SAME_EVENT, "Both say that they have not met.") if context.same_moment and _period(a) == _period(b) else verdict(NOTHING)
+        return (
+            verdict(SAME_EVENT, "Both say that they have not met.")
+            if context.same_moment and _period(a) == _period(b)
+            else verdict(NOTHING)
+        )
     if a.scope != b.scope:
         return verdict(NOTHING)
     return verdict(SAME_EVENT) if _one_occasion(a, b, context) and not _elsewhere(a, b) else verdict(NOTHING)

@@ -272,10 +272,11 @@ class Claim:
 
     ``kind``: "quantity", "duration", "date", "place", "person", "status", "quotation", "statement".
     ``role``: neutral key of what the value is of. ``subject``: neutral keys of what it is about (sorted).
-    ``scope``: restrictors in neutral keys (sorted). ``places``: canonical places that the clause names (sorted). ``keys``: content keys of the statement with their weight order lost;
-    used to propose candidates, never to decide. ``when``: the moment the claim speaks of, if the statement tells.
-    ``stage``: "earlier" for a figure that its own article says has been superseded ("un précédent bilan"), else "".
-    ``located``: for a saying, its content keys with their raw spans. ``evidence``: raw spans of the words that decided (value, cue, role word), for highlighting.
+    ``scope``: restrictors in neutral keys (sorted). ``places``: canonical places that the clause names (sorted).
+    ``keys``: content keys of the statement, used to propose candidates. ``when``: the moment the claim speaks of, if the
+    statement tells. ``stage``: "earlier" for a figure that its own article says has been superseded ("un précédent bilan"),
+    else "". ``located``: for a saying, its content keys with their raw spans. ``evidence``: raw spans of the words that
+    decided (value, cue, role word), for highlighting.
     """
 
     document: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from factcheck import articles, claims, events, findings, origins
@@ -34,9 +34,17 @@ def check_library(library: Library, *, lang: str | None = None) -> Report:
         found += findings.with_copies(findings.assemble(judgement, event, families), copies)
         shared += families.shared
         left_out.update(findings.unanswered(group, judgement))
-    told = {reading.article.id: reading.article for reading in readings}
-    everyone = tuple(told.get(article.id, article) for article in library.articles)
-    return Report(everyone, findings.ordered(found), tuple(sorted(shared, key=lambda o: o.id)), library.skipped, dict(sorted(left_out.items())))
+    told = {name: reading.article for reading in readings for name in (reading.article.id, *copies.get(reading.article.id, ()))}
+    everyone = tuple(_told_of(article, told[article.id]) for article in library.articles)
+    return Report(
+        everyone, findings.ordered(found), tuple(sorted(shared, key=lambda o: o.id)), library.skipped, dict(sorted(left_out.items()))
+    )
+
+
+def _told_of(article: Article, told: Article) -> Article:
+    """An article with the language and the day that its reading, or that of the article it is a copy of, has found out."""
+    dated = article if article.published else replace(article, published=told.published, published_basis=told.published_basis)
+    return replace(dated, lang=told.lang)
 
 
 def without_copies(library: Sequence[Article]) -> tuple[list[Article], dict[str, list[str]]]:
@@ -63,16 +71,17 @@ def compare_pairs(rows: Iterable[Mapping[str, Any]], lang: str | None = None) ->
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Flat rows of values and claims, in document order, and what was skipped."""
+    """Flat rows of values and claims, in document order, of how many articles, and what was skipped."""
 
     rows: Iterator[dict[str, Any]]
+    articles: int
     skipped: tuple[Skipped, ...]
 
 
 def extract_paths(paths: Sequence[str], *, lang: str | None = None, stdin: BinaryIO | None = None) -> Extraction:
     """Every normalised value and claim of the articles under ``paths``, as flat rows."""
     library = articles.read(paths, stdin=stdin)
-    return Extraction((row for article in library.articles for row in rows_of(article, lang)), library.skipped)
+    return Extraction((row for article in library.articles for row in rows_of(article, lang)), len(library.articles), library.skipped)
 
 
 def extract(text: str, *, lang: str | None = None, published: str | None = None) -> list[dict[str, Any]]:

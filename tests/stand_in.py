@@ -58,7 +58,8 @@ def compare_pairs(rows: Iterable[Mapping[str, Any]], lang: str | None = None) ->
 
 def extract_paths(paths: Sequence[str], *, lang: str | None = None, stdin: Any = None) -> Extraction:
     row = {"document": "a", "start": 0, "end": 2, "quote": "43", "kind": "quantity", "min": 43}
-    return Extraction(iter([row]), REPORTS[Path(paths[0]).name].skipped)
+    read = REPORTS[Path(paths[0]).name]
+    return Extraction(iter([row] if read.articles else []), len(read.articles), read.skipped)
 
 
 def rules() -> tuple[Rule, ...]:

@@ -45,6 +45,7 @@ COMPUTED = "a computed name"
 # What may be imported late, by whom, and why.
 LATE_IMPORTS = {
     ("factcheck", COMPUTED): "the face loads a function when it is first asked for, so that `import factcheck` stays cheap",
+    ("factcheck.articles.formats", COMPUTED): "feeds and pages need xml, html and logging, which other formats would pay for",
     ("factcheck.articles.pages", "trafilatura"): "the optional extra `html`; 145 ms of import that only HTML input pays for",
     ("factcheck.cli", "factcheck.language"): "`--help` and wrong usage answer without loading the engine",
     ("factcheck.cli", "factcheck.pipeline"): "`--help` and wrong usage answer without loading the engine",

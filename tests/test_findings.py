@@ -12,23 +12,24 @@ import factcheck
 from factcheck.model import Finding, Relation, Report
 
 FR = [
-    "Un incendie a ravagé un entrepôt de Brest mardi soir. L'incendie a tué {killed} et en a blessé dix. Près de 200 habitants du quartier de "
-    "Recouvrance ont été évacués. Le préfet Alain Morvan a salué \"le courage exemplaire des pompiers\".",
-    "À Brest, {killed_passive} dans l'incendie d'un entrepôt, mardi soir, et dix autres blessées. Le quartier de Recouvrance a été évacué. "
-    "Le préfet Alain Morvan a parlé du \"courage exemplaire des pompiers\".",
+    "Un incendie a ravagé un entrepôt de Brest mardi soir. L'incendie a tué {killed} et en a blessé dix. Près de 200 habitants "
+    'du quartier de Recouvrance ont été évacués. Le préfet Alain Morvan a salué "le courage exemplaire des pompiers".',
+    "À Brest, {killed_passive} dans l'incendie d'un entrepôt, mardi soir, et dix autres blessées. Le quartier de Recouvrance "
+    'a été évacué. Le préfet Alain Morvan a parlé du "courage exemplaire des pompiers".',
 ]
 EN = [
-    "A fire destroyed a warehouse in Plymouth on Tuesday evening. The fire killed {killed} and injured ten. Some 200 residents of the Devonport "
-    "district were evacuated. Mayor Alan Moore praised \"the outstanding courage of the firefighters\".",
-    "In Plymouth, {killed_passive} in the fire at a warehouse on Tuesday evening, and ten others were injured. The Devonport district was evacuated. "
-    "Mayor Alan Moore spoke of the \"outstanding courage of the firefighters\".",
+    "A fire destroyed a warehouse in Plymouth on Tuesday evening. The fire killed {killed} and injured ten. Some 200 residents "
+    'of the Devonport district were evacuated. Mayor Alan Moore praised "the outstanding courage of the firefighters".',
+    "In Plymouth, {killed_passive} in the fire at a warehouse on Tuesday evening, and ten others were injured. "
+    'The Devonport district was evacuated. Mayor Alan Moore spoke of the "outstanding courage of the firefighters".',
 ]
 TEXTS = {"fr": FR, "en": EN}
 NUMBERS = {"fr": {2: "deux", 3: "trois", 5: "cinq"}, "en": {2: "two", 3: "three", 5: "five"}}
 PEOPLE = {"fr": ("{n} personnes", "{n} personnes ont été tuées"), "en": ("{n} people", "{n} people were killed")}
 AT_LEAST = {"fr": "au moins {n}", "en": "at least {n}"}
 UNRELATED = {
-    "fr": "Le prix du blé a reculé jeudi à Chicago. Les exportateurs attendent une récolte record en Argentine et deux cargos ont quitté Rosario.",
+    "fr": "Le prix du blé a reculé jeudi à Chicago. Les exportateurs attendent une récolte record en Argentine et deux cargos "
+    "ont quitté Rosario.",
     "en": "Wheat prices fell in Chicago on Thursday. Exporters expect a record harvest in Argentina and two cargo ships left Rosario.",
 }
 
@@ -65,7 +66,9 @@ def test_another_number_turns_the_agreement_into_a_contradiction(lang: str, tmp_
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_a_containing_hedge_turns_it_into_a_refinement(lang: str, tmp_path: Path) -> None:
-    assert [f.relation for f in killed(report(tmp_path, lang, [article(lang, 0, 2, AT_LEAST[lang]), article(lang, 1, 3)]))] == [Relation.REFINEMENT]
+    assert [f.relation for f in killed(report(tmp_path, lang, [article(lang, 0, 2, AT_LEAST[lang]), article(lang, 1, 3)]))] == [
+        Relation.REFINEMENT
+    ]
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -89,7 +92,9 @@ def test_swapping_adding_a_copy_or_an_unrelated_article_changes_nothing(lang: st
     copied = report(tmp_path, lang, [one, two, one])
     assert meaning(copied) == meaning(plain)
     assert {f.id for f in copied.findings} == {f.id for f in plain.findings}
-    assert [len(answer.origins) for f in copied.findings for answer in f.answers] == [len(a.origins) for f in plain.findings for a in f.answers]
+    assert [len(answer.origins) for f in copied.findings for answer in f.answers] == [
+        len(a.origins) for f in plain.findings for a in f.answers
+    ]
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -112,7 +117,7 @@ def test_articles_on_different_events_are_not_compared(lang: str, tmp_path: Path
 
 
 def test_an_unsupported_language_is_left_out_and_counted(tmp_path: Path) -> None:
-    spanish = "El incendio de un almacén en Brest mató a dos personas el martes por la noche y dejó nueve heridos, según los bomberos de la ciudad."
+    spanish = "El incendio de un almacén en Brest mató a dos personas el martes por la noche y dejó nueve heridos, según los bomberos."
     path = tmp_path / "a.txt"
     path.write_text(spanish, encoding="utf-8")
     found = factcheck.check([str(path)])

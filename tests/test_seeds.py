@@ -32,11 +32,13 @@ def relation_of(one: str, two: str) -> set[Relation]:
     """The relations in which a claim with some words stands to a claim with others."""
     found = set()
     for finding in findings():
-        number = {n: a for n, a in enumerate(finding.answers)}
+        number = dict(enumerate(finding.answers))
         for link in finding.links:
             a, b = (number[n] for n in link.answers)
             for left, right in ((a, b), (b, a)):
-                if any(one in c.quote.replace("\u2019", "'") for c in left.claims) and any(two in c.quote.replace("\u2019", "'") for c in right.claims):
+                if any(one in c.quote.replace("\u2019", "'") for c in left.claims) and any(
+                    two in c.quote.replace("\u2019", "'") for c in right.claims
+                ):
                     found.add(link.relation)
     return found
 
@@ -61,7 +63,9 @@ def test_the_meeting_lasted_three_hours_and_is_not_set_against_the_call() -> Non
 
 
 def test_next_week_is_told_by_three_articles() -> None:
-    assert any(sources(answer) >= {"000", "001", "003"} for finding, answer in answers_with("la semaine prochaine") if finding.kind == "date")
+    assert any(
+        sources(answer) >= {"000", "001", "003"} for finding, answer in answers_with("la semaine prochaine") if finding.kind == "date"
+    )
 
 
 def test_no_meeting_this_year_contradicts_the_last_meeting_in_april() -> None:
@@ -69,7 +73,9 @@ def test_no_meeting_this_year_contradicts_the_last_meeting_in_april() -> None:
 
 
 def test_sanctions_still_to_come_stand_against_not_known() -> None:
-    assert relation_of("imposer des sanctions secondaires contre la Russie vendredi", "vont appliquer vendredi des sanctions") == {Relation.UPDATE}
+    assert relation_of("imposer des sanctions secondaires contre la Russie vendredi", "vont appliquer vendredi des sanctions") == {
+        Relation.UPDATE
+    }
 
 
 def test_no_comment_yet_and_then_a_confirmation_is_an_update() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from io import BytesIO
 from typing import BinaryIO
 
@@ -63,7 +62,7 @@ def _completed(draft: Draft, known: Fields) -> Draft:
     """The draft with what a sidecar knows of its file where it tells nothing itself; one id cannot be that of several rows."""
     if known is NOTHING:
         return draft
-    return replace(draft, fields=filled(draft.fields, replace(known, id=None) if draft.row else known))
+    return draft._replace(fields=filled(draft.fields, known._replace(id=None) if draft.row else known))
 
 
 def _from_file(place: Place, limits: Limits) -> Iterator[Draft | Broken]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import codecs
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from factcheck.articles.draft import UnreadableError
 
@@ -149,8 +149,7 @@ def _as_declared(data: bytes, encoding: str) -> tuple[str, str]:
 # ------------------------------------------------------------------------------------------- plausibility
 
 
-@dataclass(frozen=True)
-class _Letters:
+class _Letters(NamedTuple):
     """The lists of `letters.toml` as sets, and the weight of each letter."""
 
     weight: dict[str, float]
@@ -169,8 +168,7 @@ def _letters() -> _Letters:
     )
 
 
-@dataclass(frozen=True)
-class _Reading:
+class _Reading(NamedTuple):
     """The characters beyond ASCII that an encoding makes of a sample, and how well each stands in its place, from -5 to 1.2."""
 
     characters: str

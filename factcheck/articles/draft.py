@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from factcheck.articles.metadata import NOTHING, Fields
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How much is read at most. ``file_bytes``: of one file, and of one line of JSON Lines, in bytes; larger ones are skipped.
     ``named_rows``: how many unreadable rows of one file are named one by one; the others are counted."""
 
@@ -18,8 +16,7 @@ class Limits:
     named_rows: int = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One article as its format gives it. ``row``: its 1-based line or rank among several in one file, 0 when it is the whole file."""
 
     text: str
@@ -29,8 +26,7 @@ class Draft:
     encoding: str = "utf-8"
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(NamedTuple):
     """A part of a file that was not read. ``where``: what to put behind the path (":17", "#3", or "" for the file itself)."""
 
     where: str

@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from importlib import import_module
+from typing import BinaryIO, cast
 
-from factcheck.articles import feeds, pages, plain, rows
-from factcheck.articles.draft import Reader, UnreadableError
+from factcheck.articles import plain, rows
+from factcheck.articles.draft import Broken, Draft, Limits, Reader, UnreadableError
 
+
+def _late(module: str, name: str) -> Reader:
+    """A reader whose module is loaded when it is first called: few runs meet its format, every run would pay for the import."""
+
+    def read(stream: BinaryIO, limits: Limits) -> Iterator[Draft | Broken]:
+        return cast(Reader, getattr(import_module(f"factcheck.articles.{module}"), name))(stream, limits)
+
+    return read
+
+
+_FEEDS, _PAGES = _late("feeds", "read_feed"), _late("pages", "read_page")
 READERS: dict[str, Reader] = {
-    ".atom": feeds.read_feed,
-    ".htm": pages.read_page,
-    ".html": pages.read_page,
+    ".atom": _FEEDS,
+    ".htm": _PAGES,
+    ".html": _PAGES,
     ".json": rows.read_json,
     ".jsonl": rows.read_lines,
     ".md": plain.read_markdown,
     ".ndjson": rows.read_lines,
-    ".rss": feeds.read_feed,
+    ".rss": _FEEDS,
     ".txt": plain.read_text,
-    ".xml": feeds.read_feed,
+    ".xml": _FEEDS,
 }
 BY_LINE = frozenset({rows.read_lines})  # never held as a whole, so that a limit of size holds for each line
 
@@ -31,9 +45,9 @@ def by_content(data: bytes) -> Reader:
     """The reader for bytes without a name: a page, a feed, JSON, JSON Lines, else plain text."""
     start = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
     if _PAGE.match(start):
-        return pages.read_page
+        return _PAGES
     if _FEED.match(start):
-        return feeds.read_feed
+        return _FEEDS
     if _OBJECT.match(start) and _is_json(data):
         return rows.read_json
     return plain.read_text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
+from typing import NamedTuple
 
 # The name of a field in the contract, and what else it is called in the wild, the first that holds something usable wins.
 NAMES = {
@@ -36,8 +36,7 @@ def _pattern(source: str) -> re.Pattern[str]:
     return re.compile(source, re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """What is told about one article; None where nothing usable is told. ``basis`` says where ``published`` comes from."""
 
     id: str | None = None
@@ -87,7 +86,7 @@ def one_line(value: str) -> str | None:
 def filled(own: Fields, other: Fields) -> Fields:
     """The own fields, with the gaps filled from the other."""
     gaps = {name: value for name in NAMES if getattr(own, name) is None and (value := getattr(other, name)) is not None}
-    return replace(own, **gaps, basis=other.basis if "published" in gaps else own.basis)
+    return own._replace(**gaps, basis=other.basis if "published" in gaps else own.basis)
 
 
 def language_code(value: str) -> str | None:

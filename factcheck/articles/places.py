@@ -9,8 +9,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from factcheck.articles.draft import UnreadableError
 from factcheck.model import Skipped
@@ -36,8 +35,7 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One file to read. ``disk``: its path for the system. ``real``: the same without symbolic links, what makes it one file.
     ``shown``: its path in reports. ``name``: its path relative to the folder that was given. ``named``: it was given itself,
     not found in a folder."""

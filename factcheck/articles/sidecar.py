@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from factcheck.articles.decode import decode
 from factcheck.articles.draft import Limits, UnreadableError, whole
@@ -19,8 +19,7 @@ from factcheck.model import Skipped
 NAME = "articles.csv"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What one line of a table tells about one file, whose name is kept as it was written."""
 
     line: int

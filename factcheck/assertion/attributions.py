@@ -243,7 +243,9 @@ def _going_on(view: Sentence, verb: Verb, previous: Saying | None) -> Saying | N
 def _same(view: Sentence, verb: int, previous: Saying | None) -> Source | None:
     """Who spoke before, else the subject that opens the stretch."""
     start = view.left[verb]
-    if previous is not None and (start <= previous.end or view.has(start - 1, "adversative")):
+    if view.has(start - 1, "adversative"):
+        start = view.left[start - 1]
+    if previous is not None and start <= previous.end:
         return previous.source
     while start < verb and (view.mark(start) or view.has(start, "adverb", "time", "coordinator")):
         start += 1

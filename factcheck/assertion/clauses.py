@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from factcheck.assertion.patterns import Words
 from factcheck.model import Token
@@ -50,8 +51,7 @@ class Clauses:
         return self.owners[self.piece(place)]
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What a first look at every token tells: finite verbs, and where the next verb and the next boundary are."""
 
     sign: Sequence[bool]

@@ -10,6 +10,8 @@ from factcheck.assertion.speakers import ANONYMOUS, NAMED, OUTLET, PRONOUN, ROLE
 
 # How far a subject may reach back from its verb, and what stands in passing behind it, in tokens.
 REACH = 40
+# How many pieces of an interrupted clause are looked at.
+MOST = 8
 # How many appositions may stand between a subject and its verb.
 APPOSITIONS = 3
 _BOUNDS = ("relative", "that", "subordinate", "adversative")
@@ -34,7 +36,7 @@ def source(sentence: Sentence, start: int, end: int, via: str = "") -> Source | 
         return None
     if sentence.has(start, "third") and end == start + 1:
         return Source(Speaker("", PRONOUN), start, end, via)
-    if speakers.phrase_end(sentence.tokens, start, sentence.words, anchored=True) < end:
+    if speakers.phrase_end(sentence.tokens, start, sentence.words, anchored=True) < end - (sentence.mark(end - 1) == "."):
         return None
     return Source(_read(sentence, start, end), start, end, via)
 
@@ -257,9 +259,6 @@ def _before_relative(sentence: Sentence, end: int) -> int:
     pieces = sentence.parts.items[sentence.parts.of(end)].pieces
     before = [stop for start, stop in pieces[:MOST] if stop < end]
     return before[-1] if before else end
-
-
-MOST = 8
 
 
 def _chosen(found: list[Source]) -> Source | None:

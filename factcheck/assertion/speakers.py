@@ -12,6 +12,8 @@ from factcheck.model import Name, Token
 NAMED, ROLE, ANONYMOUS, OUTLET, PRONOUN = "named", "role", "anonymous", "outlet", "pronoun"
 # A phrase that names a speaker is no longer than this, in tokens.
 LONGEST = 30
+# A capitalised word of so many letters before a full stop may be an abbreviation.
+SHORT = 4
 _STOPS = ("relative", "that", "subordinate", "adversative", "third", "impersonal", "first", "sign", "future", "conditional")
 _INSIDE = frozenset("-'&/’")
 
@@ -85,7 +87,8 @@ def _opens(token: Token, words: Lexicon) -> bool:
 
 
 def _abbreviates(token: Token, words: Lexicon) -> bool:
-    return len(token.text) == 1 or (is_capital(token) and in_class(token, "title", words))
+    """An initial, a title or another short word with a capital: "J.", "Gen.", "Ltd."."""
+    return len(token.text) == 1 or (is_capital(token) and (len(token.text) <= SHORT or in_class(token, "title", words)))
 
 
 def _without(tokens: Sequence[Token], start: int, end: int, name: str, words: Lexicon) -> int:
@@ -270,9 +273,7 @@ def _stripped(text: str, tokens: Sequence[Token], start: int, end: int, words: L
 
 
 def _after_office(text: str, tokens: Sequence[Token], start: int, runs: Sequence[tuple[int, int]], words: Lexicon) -> str:
-    """A name after an office or a place without a comma: "le ministre de la Défense Oleksii Reznikov", "le chef de l'ONU Antonio Guterres"."""
-    if in_class(tokens[start], "indefinite", words):
-        return ""
+    """A name behind an office or a place without a comma: "le ministre de la Défense X", "le chef de l'ONU X"."""
     for first, stop in runs:
         after = first
         while after < stop and (tokens[after].kind == "mark" or in_class(tokens[after], "office", words)):

@@ -35,7 +35,6 @@ class Verb:
     end: int
     lemma: str
     use: str
-    past: bool
     pronoun: int = -1
 
 
@@ -76,12 +75,12 @@ def _verb(tokens: Sequence[Token], place: int, words: Lexicon) -> Verb | None:
             return compound
     uses = words.forms.get(token.lower, {}) if token.text == token.lower else {}
     if GERUND in uses:
-        return Verb(place, place + 1, uses[GERUND], GERUND, True)
+        return Verb(place, place + 1, uses[GERUND], GERUND)
     if FINITE in uses:
         pronoun, end = _inverted(tokens, place + 1, words)
-        return Verb(place, end, uses[FINITE], FINITE, token in words.words["past"], pronoun)
+        return Verb(place, end, uses[FINITE], FINITE, pronoun)
     if PARTICIPLE in uses:
-        return Verb(place, place + 1, uses[PARTICIPLE], PASSIVE, True)
+        return Verb(place, place + 1, uses[PARTICIPLE], PASSIVE)
     return None
 
 
@@ -95,7 +94,7 @@ def _compound(tokens: Sequence[Token], place: int, words: Lexicon) -> Verb | Non
         token = tokens[at]
         lemma = words.forms.get(token.lower, {}).get(PARTICIPLE)
         if lemma is not None:
-            return Verb(place, at + 1, lemma, PASSIVE if passive else FINITE, True, pronoun)
+            return Verb(place, at + 1, lemma, PASSIVE if passive else FINITE, pronoun)
         passive = passive or token in words.words["be"]
         if token not in words.words["adverb"] and token not in words.words["be"] and token not in words.words["time"]:
             return None

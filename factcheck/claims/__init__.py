@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -17,7 +17,6 @@ from factcheck.language.detect import detect
 from factcheck.model import Article, Claim, Token
 from factcheck.values import names
 from factcheck.values import reference as references
-
 
 LONGEST = 5000  # code points of a statement; a longer one is no sentence, and what it says of what cannot be told
 LEAD = 2  # sentences at the beginning of an article that tell what it is about
@@ -88,7 +87,9 @@ def of_script(script: Script) -> Reading:
         found += [*encounters.read(scene, cast), *counts.read(scene, cast), *responses.read(scene), *sayings.read(scene)]
         cast.leave(scene)
         tally.update(dict.fromkeys(scene.keys(), 2 if scene.statement.kind == "title" else 1))
-    return Reading(script.article, _finished(found, script.article.text), dict(sorted(tally.items())), script.left_out, _lead_places(script.scenes))
+    return Reading(
+        script.article, _finished(found, script.article.text), dict(sorted(tally.items())), script.left_out, _lead_places(script.scenes)
+    )
 
 
 def _lead_places(seen: Sequence[Scene]) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import takewhile
 
 from factcheck.claims.scene import Scene
 from factcheck.language import load
@@ -53,10 +54,9 @@ def is_day(value: Date) -> bool:
 def of_saying(scene: Scene, value: Date) -> bool:
     """Whether a date tells when something was said ("a déclaré mercredi X"), not when it happened."""
     at = scene.token_at(value.start)
-    near = scene.tokens[max(0, at - 2) : at]
-    after = scene.tokens[scene.token_at(value.end - 1) + 1 :][:4]
+    last = scene.token_at(value.end - 1) + 1
     verbs = saying(scene.pack.lang)
-    return any(bare(t) in verbs for t in near) or any(bare(t) in verbs for t in after[:3])
+    return any(bare(t) in verbs for t in (*scene.tokens[max(0, at - 2) : at], *scene.tokens[last : last + 3]))
 
 
 @cache
@@ -72,7 +72,11 @@ def date_of(scene: Scene, start: int, end: int, reach: int = FAR) -> Date | None
         if not is_day(value) or of_saying(scene, value):
             continue
         gap = distance(scene, start, end, value.start, value.end)
-        if gap <= reach and not crosses_break(scene, *between(scene, (start, end), (value.start, value.end))) and (best is None or gap < best[0]):
+        if (
+            gap <= reach
+            and not crosses_break(scene, *between(scene, (start, end), (value.start, value.end)))
+            and (best is None or gap < best[0])
+        ):
             best = gap, value
     return best[1] if best else None
 
@@ -107,24 +111,11 @@ def of_count(scene: Scene, offset: int) -> bool:
 
 
 def located(scene: Scene, name: Name) -> bool:
-    """Whether a place name tells where: a preposition of place stands before it (an article, a title noun between)."""
+    """Whether a place name tells where: a preposition of place stands before it, with at most a few words between."""
     at = scene.token_at(name.start)
     containers = words(scene.pack.lang, "containers")
-    return any(bare(t) in containers for t in scene.tokens[max(0, at - 1) : at]) or any(
-        bare(t) in containers for t in scene.tokens[max(0, at - 6) : at] if not any(u.text in ",;:.\"" for u in scene.tokens[max(0, at - 6) : at])
-    )
-
-
-def place_of(scene: Scene, start: int, end: int, reach: int = FAR) -> Name | None:
-    """The place where what a span tells happens."""
-    best: tuple[int, Name] | None = None
-    for name in scene.names:
-        if name.type != "place" or not located(scene, name):
-            continue
-        gap = distance(scene, start, end, name.start, name.end)
-        if gap <= reach and not crosses_break(scene, *between(scene, (start, end), (name.start, name.end))) and (best is None or gap < best[0]):
-            best = gap, name
-    return best[1] if best else None
+    near = takewhile(lambda token: token.text not in ',;:."', reversed(scene.tokens[max(0, at - 6) : at]))
+    return any(bare(token) in containers for token in near)
 
 
 def genitive(scene: Scene, name: Name) -> bool:
@@ -135,7 +126,7 @@ def genitive(scene: Scene, name: Name) -> bool:
     steps = 0
     while back >= 0 and steps < 6:
         word = bare(scene.tokens[back])
-        if scene.tokens[back].text in ",;:.\"":
+        if scene.tokens[back].text in ',;:."':
             break
         if word in of:
             return any(bare(t) in posts or bare(t).rstrip("s") in posts for t in scene.tokens[max(0, back - 5) : back])

@@ -145,7 +145,7 @@ def _context(scene: Scene, quantity: Quantity) -> frozenset[str]:
 
 
 def _duration(scene: Scene, duration: Duration, cast: Cast) -> Iterator[Claim]:
-    """"X a duré trois heures", "une guerre de trois ans", "two hours of talks": what lasted, and how long."""
+    """ "X a duré trois heures", "une guerre de trois ans", "two hours of talks": what lasted, and how long."""
     found = _lasting(scene, duration)
     if found is None:
         return

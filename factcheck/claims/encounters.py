@@ -139,7 +139,7 @@ def _carries(scene: Scene, index: int) -> bool:
 
 
 def _broken(scene: Scene, first: int, last: int) -> bool:
-    return any(t.text in ".;:()\"" for t in scene.tokens[first:last])
+    return any(t.text in '.;:()"' for t in scene.tokens[first:last])
 
 
 def _modality(scene: Scene, at: int, when: Date | None, where: Name | None, noun: bool) -> Modality:
@@ -180,10 +180,14 @@ def _claims(scene: Scene, encounter: Encounter) -> Iterator[Claim]:
 
 def _is_denial(encounter: Encounter) -> bool:
     """ "n'a pas rencontré X", "would be the first since": there was none in a period."""
-    return encounter.polarity is Polarity.DENIED or (encounter.mark == "first" and encounter.modality in (Modality.CONDITIONAL, Modality.POSSIBLE))
+    return encounter.polarity is Polarity.DENIED or (
+        encounter.mark == "first" and encounter.modality in (Modality.CONDITIONAL, Modality.POSSIBLE)
+    )
 
 
-def _built(scene: Scene, encounter: Encounter, span: tuple[int, int], kind: str, value: Date | Name | Saying, spans: list[tuple[int, int]]) -> Claim:
+def _built(
+    scene: Scene, encounter: Encounter, span: tuple[int, int], kind: str, value: Date | Name | Saying, spans: list[tuple[int, int]]
+) -> Claim:
     return claim(
         scene,
         span,
@@ -203,10 +207,10 @@ def _clause_span(scene: Scene, span: tuple[int, int]) -> tuple[int, int]:
     """The words around an encounter up to the next marks: what is quoted for it."""
     at = scene.token_at(span[0])
     first = at
-    while first > 0 and scene.tokens[first - 1].text not in ",;:.()\"":
+    while first > 0 and scene.tokens[first - 1].text not in ',;:.()"':
         first -= 1
     last = at
-    while last + 1 < len(scene.tokens) and scene.tokens[last + 1].text not in ",;:.()\"":
+    while last + 1 < len(scene.tokens) and scene.tokens[last + 1].text not in ',;:.()"':
         last += 1
     return scene.tokens[first].start, scene.tokens[last].end
 
@@ -224,6 +228,15 @@ def _open_slots(scene: Scene, cast: Cast) -> Iterator[Claim]:
         start, end = _clause_span(scene, (token.start, token.end))
         value = Saying(start, end, "open", Polarity.ASSERTED, Modality.UNKNOWN)
         yield replace(
-            claim(scene, (start, end), kind=slot, role=ROLE, value=value, subject=people, modality=Modality.UNKNOWN, evidence=[(token.start, token.end)]),
+            claim(
+                scene,
+                (start, end),
+                kind=slot,
+                role=ROLE,
+                value=value,
+                subject=people,
+                modality=Modality.UNKNOWN,
+                evidence=[(token.start, token.end)],
+            ),
             polarity=Polarity.ASSERTED,
         )

@@ -15,7 +15,6 @@ from factcheck.model import Date, Duration, Name, Quantity, Token
 from factcheck.values import Values
 from factcheck.values import names as name_reader
 
-
 Keyed = tuple[str, int, int]  # a key and its span
 
 
@@ -48,7 +47,7 @@ def _concept(pack: Pack, tokens: Sequence[Token], at: int, stem: str) -> tuple[s
 
 
 def weight(key: str) -> float:
-    """How much a shared key tells. Calibrated on the seeds only in so far as names and rare words outweigh common ones."""
+    """How much a shared key tells: names and rare words most, words that many articles use least."""
     return _WEIGHTS.get(key[:2], 1.0)
 
 

@@ -67,13 +67,10 @@ def _worded(scene: Scene, value: Date) -> Date:
 
 
 def places(scene: Scene, span: tuple[int, int]) -> tuple[str, ...]:
-    """Places below the level of a country that the clause around a span names."""
+    """The places that the clause around a span names as where something is."""
     first, last = scene.clause(span[0])
     if first >= last:
         return ()
     low, high = scene.tokens[first].start, scene.tokens[last - 1].end
-    inside = (n for n in scene.names if n.type == "place" and low <= n.start and n.end <= high and n.canonical not in COUNTRY_LEVEL and clause.located(scene, n))
+    inside = (n for n in scene.names if n.type == "place" and low <= n.start and n.end <= high and clause.located(scene, n))
     return tuple(sorted({name.canonical for name in inside}))
-
-
-COUNTRY_LEVEL: frozenset[str] = frozenset()

@@ -90,7 +90,7 @@ def _objects(scene: Scene, at: int) -> list[str]:
     last_end = -1
     for index in range(at + 1, min(at + 1 + REACH + 4, len(scene.tokens))):
         token = scene.tokens[index]
-        if token.text in ";:.\"" or (found and token.text == "," and index > last_end + 2):
+        if token.text in ';:."' or (found and token.text == "," and index > last_end + 2):
             break
         if token.start in people:
             found.append(people[token.start].canonical)
@@ -130,7 +130,7 @@ def _named_parties(scene: Scene, start: int, end: int) -> list[str]:
         if word in clause.words(lang, "between") or word in clause.words(lang, "with"):
             opener = opener or word
             last = index
-        elif token.text in ";:.\"" or (token.text == "," and not found):
+        elif token.text in ';:."' or (token.text == "," and not found):
             break
         name = next((n for n in people if n.start == token.start), None)
         if name is not None and (opener or index <= after + 1 or found):

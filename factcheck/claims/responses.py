@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.claims import clause
 from factcheck.claims.encounters import ROLE as MET
 from factcheck.claims.make import claim
 from factcheck.claims.scene import Scene
@@ -36,13 +35,21 @@ def read(scene: Scene) -> Iterator[Claim]:
 def _claim(scene: Scene, at: int, end: int, actor: str, parties: frozenset[str]) -> Claim:
     token = scene.tokens[at]
     polarity = scene.polarity(token.start, token.end)
-    first = max((i + 1 for i in range(at) if scene.tokens[i].text in ".;:\""), default=0)
+    first = max((i + 1 for i in range(at) if scene.tokens[i].text in '.;:"'), default=0)
     span = (scene.tokens[first].start, end)
     modality = Modality.PLANNED if polarity is Polarity.DENIED and _not_yet(scene, at) else Modality.ACTUAL
     value = Saying(*span, ROLE, polarity, modality)
     subject = ("c:" + actor, MET, *("with:" + party for party in parties))
     return claim(
-        scene, span, kind="status", role=ROLE, value=value, subject=subject, polarity=polarity, modality=modality, evidence=[(token.start, token.end)]
+        scene,
+        span,
+        kind="status",
+        role=ROLE,
+        value=value,
+        subject=subject,
+        polarity=polarity,
+        modality=modality,
+        evidence=[(token.start, token.end)],
     )
 
 
@@ -54,7 +61,7 @@ def _not_yet(scene: Scene, at: int) -> bool:
 def _countries(scene: Scene, first: int, last: int) -> frozenset[str]:
     """Countries of the names between two token indices, up to the nearest strong mark before the verb."""
     for index in range(last - 1, first - 1, -1):
-        if scene.tokens[index].text in ".;:\"" and index < last - 1:
+        if scene.tokens[index].text in '.;:"' and index < last - 1:
             first = index + 1
             break
     if first >= last:

@@ -64,7 +64,7 @@ def tolls() -> frozenset[str]:
 
 
 REACH = 7  # words that may stand between a quantity and the verb that governs it
-_BREAKS = frozenset(".;:()[]\"!?")
+_BREAKS = frozenset('.;:()[]"!?')
 
 
 def of(scene: Scene, quantity: Quantity) -> Role | None:
@@ -106,7 +106,12 @@ def _to_the_right(scene: Scene, quantity: Quantity) -> Role | None:
     is_passive = False
     for index in range(at, min(at + REACH, len(tokens))):
         token = tokens[index]
-        if token.text in _BREAKS or token.start in others or (token.text == "," and index > at + 1) or token.lower in clause.words(lang, "conjunctions"):
+        if (
+            token.text in _BREAKS
+            or token.start in others
+            or (token.text == "," and index > at + 1)
+            or token.lower in clause.words(lang, "conjunctions")
+        ):
             return None
         if told := _told(tokens, index, known.intransitive):
             return _role(tokens, index, told)
@@ -124,7 +129,9 @@ def _has_object(scene: Scene, index: int) -> bool:
     if index >= len(scene.tokens):
         return False
     token = scene.tokens[index]
-    return clause.bare(token) in clause.words(scene.pack.lang, "determiners") or any(q.start == token.start for q in scene.quantities[_first(scene, token.start) :][:1])
+    return clause.bare(token) in clause.words(scene.pack.lang, "determiners") or any(
+        q.start == token.start for q in scene.quantities[_first(scene, token.start) :][:1]
+    )
 
 
 def _to_the_left(scene: Scene, quantity: Quantity) -> Role | None:
@@ -149,7 +156,12 @@ def _nouns(lang: str) -> dict[str, str]:
 
 def _of_noun(scene: Scene, quantity: Quantity) -> Role | None:
     """ "The death toll rose to 12": a bare number behind the name of a count, with no other quantity between."""
-    low = max([scene.tokens[max(0, scene.token_at(quantity.start) - 12)].start, *(q.end for q in _neighbours(scene, quantity) if q.end <= quantity.start)])
+    low = max(
+        [
+            scene.tokens[max(0, scene.token_at(quantity.start) - 12)].start,
+            *(q.end for q in _neighbours(scene, quantity) if q.end <= quantity.start),
+        ]
+    )
     before = scene.text[low : quantity.start].lower()
     found = [(before.rfind(phrase), phrase, role) for phrase, role in _nouns(scene.pack.lang).items() if phrase in before]
     if not found:

@@ -103,7 +103,22 @@ def scenes(
         quotes = tuple((start - begin, end - begin) for start, end in statement.quotes)
         content = keys.read(tokens, inside, found, pack)
         cues = assertion.read(text, tokens, pack, quotes, inside)
-        yield Scene(document, index, statement, folded, text, tokens, found.quantities, found.durations, found.dates, inside, cues, content, pack, reference)
+        yield Scene(
+            document,
+            index,
+            statement,
+            folded,
+            text,
+            tokens,
+            found.quantities,
+            found.durations,
+            found.dates,
+            inside,
+            cues,
+            content,
+            pack,
+            reference,
+        )
 
 
 def _until(names: Sequence[Name], at: int, end: int) -> Iterator[Name]:

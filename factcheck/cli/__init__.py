@@ -7,6 +7,7 @@ before 1. The engine is imported inside the commands, so that ``--help`` and wro
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -17,24 +18,28 @@ import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from importlib.metadata import version as installed_version
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, Any, BinaryIO, NoReturn
 
 import typer
 
-from factcheck import reports
+from factcheck import __version__, reports
 from factcheck.cli import choices
 from factcheck.cli.baseline import known_findings
+from factcheck.cli.parameters import plain
 from factcheck.cli.streams import ClosedPipeError, Files, ProblemError, flush_out, say, write_out
 from factcheck.model import Comparison, Finding, Relation, Report, Skipped
 from factcheck.reports import Options, rows, safe
 
 DONE, FINDINGS, FAILED, PARTIAL = 0, 1, 2, 3
 DEFAULT_PATH = "seeds"
+_NAMED = 3  # articles that one message names
 _LONGEST_ERROR = 300  # code points of an internal error that are told
 COMPARISONS = ("text", "jsonl", "json")
+# Objects that pile up between two searches for reference cycles. Values are frozen and make none; a search after every 700,
+# which is the default, takes a tenth of a run.
+_GARBAGE = 200_000
 
 app = typer.Typer(
     add_completion=False,
@@ -91,9 +96,28 @@ def _checked(paths: Sequence[str] | None, lang: str | None) -> Report:
 
     made: Report = check(inputs, lang=lang, stdin=_stdin())
     if not made.articles:
-        _name_skipped(made.skipped)
-        raise ProblemError(f"nothing to read in {', '.join(inputs)}")
+        raise _nothing(inputs, made.skipped)
     return made
+
+
+def _nothing(inputs: Sequence[str], skipped: Iterable[Skipped]) -> ProblemError:
+    """What ends a run that has not read a single article; the inputs are named even when skipped ones need not be."""
+    _name_skipped(skipped)
+    return ProblemError(f"nothing to read in {', '.join(inputs)}")
+
+
+def _name_uncompared(made: Report, quiet: bool) -> None:
+    """Say why there may be nothing to see: articles in other languages, or no two articles."""
+    from factcheck.language import supported
+
+    others = [article.path for article in made.articles if article.lang not in supported()]
+    if quiet:
+        return
+    if others:
+        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+        say(f"in no language that is read ({', '.join(supported())}): {', '.join(others[:_NAMED])}{more}")
+    if len(made.articles) == 1:
+        say("only one article was read; a comparison takes two")
 
 
 def _name_skipped(skipped: Iterable[Skipped], quiet: bool = False) -> None:
@@ -171,7 +195,7 @@ def _fails(finding: Finding, relations: frozenset[Relation]) -> bool:
 
 def _version(asked: bool) -> None:
     if asked:
-        write_out([f"factcheck {installed_version('factcheck')}\n"])
+        write_out([f"factcheck {__version__}\n"])
         raise typer.Exit()
 
 
@@ -239,6 +263,7 @@ def report(
     plan = _plan(format, output or (), color, matrix, write_baseline)
     made = _checked(paths, lang)
     _name_skipped(made.skipped, quiet)
+    _name_uncompared(made, quiet)
     closed = _carried_out(plan, made)
     failed = any(_fails(finding, relations) and finding.id not in known for finding in made.findings)
     return DONE if closed else PARTIAL if made.skipped else FINDINGS if failed else DONE
@@ -270,6 +295,8 @@ def extract(paths: Paths = None, format: Format = None, lang: Lang = None, quiet
     from factcheck.pipeline import extract_paths
 
     extraction = extract_paths(inputs, lang=lang, stdin=_stdin())
+    if not extraction.articles:
+        raise _nothing(inputs, extraction.skipped)
     write_out(rows.render(name, extraction.rows))
     _name_skipped(extraction.skipped, quiet)
     return PARTIAL if extraction.skipped else DONE
@@ -416,7 +443,7 @@ def rules() -> int:
 def _invoke(arguments: Sequence[str]) -> int:
     """Run one command; errors of usage become a ProblemError."""
     try:
-        code = typer.main.get_command(app).main(list(arguments), prog_name="factcheck", standalone_mode=False)
+        code = plain(typer.main.get_command(app)).main(list(arguments), prog_name="factcheck", standalone_mode=False)
         flush_out()
     except SystemExit as left:  # typer leaves so when the reader of a help text is gone
         return DONE if left.code == 1 else FAILED
@@ -471,10 +498,12 @@ def _stop(number: int, frame: FrameType | None) -> NoReturn:
 
 def run() -> None:
     """The entry point of the command ``factcheck``."""
+    gc.set_threshold(_GARBAGE)
     stopping = (signal.SIGINT, signal.SIGTERM)
     for number in stopping:
         signal.signal(number, _stop)
     code = main(sys.argv[1:])
     for number in stopping:  # the work is done: nothing is left to interrupt
         signal.signal(number, signal.SIG_IGN)
+    gc.freeze()  # nor looked through for garbage before the memory is given back
     sys.exit(code)

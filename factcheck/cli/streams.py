@@ -7,7 +7,6 @@ that fails, over which the interpreter would stumble when it ends.
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Iterable
@@ -135,7 +134,7 @@ class Files:
             raise _unwritable(Path(path), error) from None
 
     def _stage(self, target: Path, pieces: Iterable[str]) -> None:
-        temporary = target.parent / f".factcheck-{secrets.token_hex(8)}.tmp"
+        temporary = target.parent / f".factcheck-{os.urandom(8).hex()}.tmp"
         self._staged.append(_Staged(temporary, target))
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         with os.fdopen(handle, "wb") as file:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from factcheck import language
 
@@ -25,8 +25,7 @@ _STATEMENT_LEAST = 2.5
 _STATEMENT_LEAD = 2.0
 
 
-@dataclass(frozen=True)
-class _Clues:
+class _Clues(NamedTuple):
     """``words``: for each word, what it is worth to which language. ``endings`` likewise, by their length."""
 
     words: dict[str, tuple[tuple[str, float], ...]]

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Literal, Protocol, cast
+from typing import Literal, NamedTuple, Protocol, cast
 
 from factcheck.model import Report
 
@@ -33,8 +33,7 @@ class Renderer(Protocol):
     def __call__(self, report: Report, options: Options) -> Iterator[str]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format by its name, the module that renders it, and what it is for."""
 
     name: str

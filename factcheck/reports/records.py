@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.model import GRAVITY, Answer, Article, Claim, Finding, Link, Report
 
 _LONGEST_SENTENCE = 800  # code points; where a text has no sentences the claim's own words are quoted
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """The words around a claim as written, and where they start in the article's text."""
 
     start: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A claim with its article, the answer and the finding it belongs to, and the gravest link of its answer.
 
     ``article`` is None when the report does not hold it, ``link`` when the answer stands in no link.

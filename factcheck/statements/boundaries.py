@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from factcheck import language
 from factcheck.statements.layout import Block
@@ -29,8 +29,7 @@ _LOOK_AHEAD = 90
 _LONG_BRACKET = 400
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(NamedTuple):
     """The abbreviations and sentence words of one language, ready to look up."""
 
     never: frozenset[str]
@@ -74,8 +73,7 @@ def _spellings(entries: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
+class _Stop(NamedTuple):
     """A run of stops with what closes behind it. ``after``: where the next word's wrapping begins."""
 
     start: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from factcheck import language
 from factcheck.statements.layout import Block
@@ -22,8 +22,7 @@ _STAMP = 90
 _TAIL = 12  # what follows an appeal for money is short
 
 
-@dataclass(frozen=True)
-class Cues:
+class Cues(NamedTuple):
     """The furniture of one language's sites, ready to match on lower-case text."""
 
     whole: frozenset[str]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n]+")
 # The mark of a list item: a bullet sign, a dash with a space, a number or a letter with its point or parenthesis.
@@ -17,8 +17,7 @@ _WIDEST = 110
 _LONG = 45
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One or several joined lines, without surrounding spaces. ``body``: where the text after a bullet mark begins."""
 
     start: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from factcheck.statements.layout import Block
 
@@ -20,8 +20,7 @@ _CLAUSE_END = ".!?…:;,"
 _FAR = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Quotes:
+class Quotes(NamedTuple):
     """``pairs``: positions of opening and closing mark, outermost only, sorted. The sets hold every paired double mark."""
 
     pairs: tuple[tuple[int, int], ...]

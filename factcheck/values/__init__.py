@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from factcheck.language import Pack
 from factcheck.model import Date, Duration, Quantity, Token
 from factcheck.values import dates, numbers, quantities
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(NamedTuple):
     """The values of one stretch of text, each kind in order of appearance."""
 
     quantities: tuple[Quantity, ...]

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from factcheck.language import Pack
 from factcheck.model import Date, Token
@@ -54,8 +55,7 @@ class _Reading:
     found: list[Date] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Core:
+class _Core(NamedTuple):
     """A date without what stands beside it. ``span`` None: refused. ``more``: other dates told by the same words."""
 
     first: int
@@ -145,7 +145,7 @@ def _connected(reading: _Reading, at: int) -> int:
     """Past the words that join "the morning" and "of the 16th"."""
     tokens = reading.words.tokens
     for _ in range(3):
-        if at < len(tokens) and tokens[at].key in reading.context.connect:
+        if at < len(tokens) and tokens[at].key in reading.context.rules.connect:
             at += 1
     return at
 
@@ -157,7 +157,7 @@ def _moment(reading: _Reading, match: Match, start: int | None = None) -> Moment
     looks = tense(reading.words.tokens, match.context if start is None else start, match.first, match.last, reading.pack)
     dated = reading.dated if match.first - reading.dated_at <= DATED_REACH else None
     elsewhere = reading.reference is not None and dated is not None and dated < reading.reference.year
-    return Moment(reading.reference, looks, alone, spoken, reading.context.next_weekday, elsewhere)
+    return Moment(reading.reference, looks, alone, spoken, reading.context.rules.next_weekday, elsewhere)
 
 
 def _resolved(reading: _Reading, match: Match, start: int) -> _Core:
@@ -178,10 +178,10 @@ def _quoted(match: Match, now: Moment, span: Span) -> Span:
     """ "Tomorrow" in a quotation: of the article's day, or of the day told last, when that is shortly before."""
     if now.reference is None or now.spoken is None or not 0 < (now.reference - now.spoken).days <= QUOTED_REACH:
         return span
-    other = resolve(match, replace(now, reference=now.spoken))
+    other = resolve(match, now._replace(reference=now.spoken))
     if other is None or other.earliest is None:
         return span
-    return replace(span, timex=f"{other.timex}/{span.timex}", earliest=other.earliest, grain="range")
+    return span._replace(timex=f"{other.timex}/{span.timex}", earliest=other.earliest, grain="range")
 
 
 def _quotations(tokens: Sequence[Token], text: str) -> frozenset[int]:
@@ -202,7 +202,7 @@ def _several(match: Match, now: Moment) -> _Core:
     """ "2 and 3 March": each day with the month and the year of all."""
     slots = sorted((at, value) for name, value, at in match.bound if name.startswith("day"))
     shared = tuple(row for row in match.bound if not row[0].startswith(("day", "weekday")))
-    spans = [resolve(replace(match, head="date", bound=(*shared, ("day", value, at))), now) for at, value in slots]
+    spans = [resolve(match._replace(head="date", bound=(*shared, ("day", value, at))), now) for at, value in slots]
     rows = [(at, at + 1, span) for (at, _), span in zip(slots, spans, strict=True) if span]
     if len(rows) < len(spans):
         return _Core(match.first, match.last, None)
@@ -262,7 +262,7 @@ def _after(reading: _Reading, core: _Core) -> Iterator[Match]:
 def _longest_beside(reading: _Reading, at: int) -> Match | None:
     """The part of the day or the hour at a token, or behind one joining word ("mardi vers 20 heures", "Tuesday at noon")."""
     tokens = reading.words.tokens
-    joined = at < len(tokens) and tokens[at].key in reading.context.connect_time
+    joined = at < len(tokens) and tokens[at].key in reading.context.rules.connect_time
     near, far = _best(reading, at), _best(reading, at + 1) if joined else None
     rows = [m for m in (near, far if far and far.last - far.first > 1 else None) if m and m.head in BESIDE]
     return max(rows, key=lambda m: m.last, default=None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 Day = datetime.date
 
@@ -32,8 +32,7 @@ UNKNOWN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of days, open where None. ``grain``: the unit it was told in. ``anchor``, ``relative``: see model.Date."""
 
     timex: str
@@ -45,7 +44,7 @@ class Span:
 
     def told(self, relative: str, anchor: str = "relative") -> Span:
         """The same stretch, told relative to something."""
-        return replace(self, relative=relative, anchor=anchor)
+        return self._replace(relative=relative, anchor=anchor)
 
 
 def make(year: int, month: int, day: int) -> Day | None:
@@ -213,9 +212,9 @@ def narrowed(span: Span, edge: str) -> Span:
     size = (span.latest - span.earliest).days + 1
     third, two = size // 3, size * 2 // 3
     bounds = {"start": (0, max(third, 1) - 1), "mid": (third, two), "end": (two, size - 1)}[edge]
-    return replace(span, earliest=add_days(span.earliest, bounds[0]), latest=add_days(span.earliest, bounds[1]))
+    return span._replace(earliest=add_days(span.earliest, bounds[0]), latest=add_days(span.earliest, bounds[1]))
 
 
 def until(span: Span, start: Day | None) -> Span:
     """From a day to the end of a stretch ("by Friday")."""
-    return replace(span, earliest=start) if start and span.latest and start <= span.latest else span
+    return span._replace(earliest=start) if start and span.latest and start <= span.latest else span

@@ -5,7 +5,6 @@ No word of any language stands here. Every function answers None for what no cal
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date as Day
 
 from factcheck.values import dates_calendar as calendar
@@ -49,7 +48,7 @@ def read_date(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
     told = args[0] if args else ""
     day = match.number("day") or match.number("rank") or (int(told) if told.isdigit() else 1)
     if told in LEANS:
-        now = replace(now, tense=LEANS[told])
+        now = now._replace(tense=LEANS[told])
     shift = int(told) if told[:1] in ("+", "-") else None
     return dated(month, day, full_year(match), match.any("weekday", "weekday_short"), now, shift)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from factcheck.language import Pack
 
@@ -19,8 +19,7 @@ _AFTER = r"(?![\w/%€$£])(?![.,:-]\d)"
 _ALONE = r"(?P<one>\d{1,2}) ?(?P<mark>[ /.-]) ?(?P<two>\d{1,2})(?: ?(?P=mark) ?(?P<year>\d{4}|\d\d))?"
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """A date in figures: its span and parts; ``year`` None when not written, ``day`` None for a month; ``hour`` "20:15" or ""."""
 
     start: int

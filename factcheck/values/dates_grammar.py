@@ -17,9 +17,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from factcheck.language import Pack
 from factcheck.model import Token
+from factcheck.text import key
 from factcheck.values.numbers import Numeral
 
 Forms = dict[str, list[tuple[tuple[str, ...], str]]]  # first key -> (all keys, value), longest first
@@ -27,7 +29,7 @@ Binding = tuple[str, str, int]  # slot, value, first token
 NUMBER_SLOTS = frozenset({"day", "n", "year", "yy", "hour", "minute", "decade", "short_decade", "rank"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Node:
     """One place in the trie. ``here``: the span of the date begins at this place."""
 
@@ -37,8 +39,7 @@ class Node:
     ends: list[tuple[tuple[str, ...], bool]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What a phrase found: its meaning, the words of its slots, the token where its context begins, the tokens of its span."""
 
     head: str
@@ -71,18 +72,17 @@ class Match:
         return tuple(arg.format_map(values) if "{" in arg else arg for arg in self.args)
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """One language's phrases and word classes, ready to match."""
+class Grammar(NamedTuple):
+    """One language's phrases and word classes, ready to match. ``by_key``: the classes by what a word of them begins with."""
 
     root: Node
     classes: Mapping[str, Forms]
+    by_key: Mapping[str, Forms]
     ordinal: frozenset[str]
     starts: frozenset[str]  # the keys of words that may begin a phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A tokenised text with its numerals by their first token."""
 
     text: str
@@ -103,7 +103,11 @@ def grammar(pack: Pack) -> Grammar:
         alone = meaning.startswith("alone ")
         for phrase in phrases.split(" ; "):
             _insert(pack, root, phrase.strip(), (tuple(meaning.removeprefix("alone ").split()), alone))
-    return Grammar(root, classes, frozenset(table["ordinal_ends"]), frozenset(_starts(root, classes)))
+    by_key: dict[str, Forms] = {}
+    for name, forms in classes.items():
+        for word, rows in forms.items():
+            by_key.setdefault(word, {})[name] = rows
+    return Grammar(root, classes, by_key, frozenset(table["ordinal_ends"]), frozenset(_starts(root, classes)))
 
 
 def _starts(node: Node, classes: Mapping[str, Forms]) -> Iterator[str]:
@@ -165,6 +169,8 @@ def _step(pack: Pack, node: Node, choice: str) -> Node:
 
 def _keys(pack: Pack, words: str) -> tuple[str, ...]:
     """The keys of a stretch of text; an elided word at its end stays one word."""
+    if words.isalpha():  # no mark to cut at
+        return (key(words),)
     if not words.endswith("'") or len(words) == 1:
         return tuple(token.key for token in pack.tokens(words))
     return tuple(token.key for token in pack.tokens(f"{words}a")[:-1])
@@ -191,23 +197,28 @@ def _walk(found: Grammar, words: Words, node: Node, first: int, at: int, bound: 
         yield from _walk(found, words, node.here, at, at, bound)
     if at >= len(words.tokens):
         return
-    child = node.words.get(words.tokens[at].key)
-    if child:
+    token = words.tokens[at]
+    if child := node.words.get(token.key):
         yield from _walk(found, words, child, first, at + 1, bound)
-    for slot, target in node.slots.items():
-        for end, value in _fill(found, words, slot, at):
-            yield from _walk(found, words, target, first, end, (*bound, (slot, value, at)))
+    number = token.kind == "digits" or at in words.numerals
+    classes = found.by_key.get(token.key, _NONE)
+    if number or classes:  # most words fill no slot at all
+        for slot, target in node.slots.items():
+            for end, value in _fill(found, words, slot.rstrip("23"), at, number, classes):
+                yield from _walk(found, words, target, first, end, (*bound, (slot, value, at)))
 
 
-def _fill(found: Grammar, words: Words, slot: str, at: int) -> Iterator[tuple[int, str]]:
-    slot = slot.rstrip("23")
+_NONE: Forms = {}
+
+
+def _fill(found: Grammar, words: Words, slot: str, at: int, number: bool, classes: Forms) -> Iterator[tuple[int, str]]:
     if slot in NUMBER_SLOTS:
-        if words.tokens[at].kind == "digits" or at in words.numerals:
+        if number:
             yield from _numbers(found, words, slot, at)
         return
-    for keys, value in found.classes[slot].get(words.tokens[at].key, ()):
+    for keys, value in classes.get(slot, ()):
         end = at + len(keys)
-        if end <= len(words.tokens) and all(words.tokens[at + n].key == word for n, word in enumerate(keys)):
+        if len(keys) == 1 or (end <= len(words.tokens) and all(words.tokens[at + n].key == word for n, word in enumerate(keys))):
             yield end, value
 
 

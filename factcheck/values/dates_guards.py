@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from factcheck.language import Pack
 from factcheck.model import Token
@@ -14,11 +15,9 @@ _CLOSING = frozenset(".!?")
 _GLUED = frozenset(".,/:")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """A text and what the language says of its dates. ``alone``: the text is no longer than one date."""
+class Rules(NamedTuple):
+    """What a language says of its dates."""
 
-    words: Words
     capital: bool
     ambiguous: frozenset[str]
     month_before: frozenset[str]
@@ -29,17 +28,22 @@ class Context:
     connect: frozenset[str]
     connect_time: frozenset[str]
     next_weekday: str
+
+
+class Context(NamedTuple):
+    """A text and what the language says of its dates. ``alone``: the text is no longer than one date."""
+
+    words: Words
+    rules: Rules
     alone: bool
     first_word: int
     last_word: int
 
 
-def context(words: Words, pack: Pack) -> Context:
+@cache
+def _rules(pack: Pack) -> Rules:
     table = pack.table("dates")
-    said = [at for at, token in enumerate(words.tokens[:40]) if token.kind != "mark"]
-    first, last = (said[0], said[-1]) if said else (0, 0)
-    return Context(
-        words,
+    return Rules(
         table["capital"],
         _keys(table["ambiguous"]),
         _keys(table["month_before"]),
@@ -50,10 +54,13 @@ def context(words: Words, pack: Pack) -> Context:
         _keys(table["connect"]),
         _keys(table["connect_time"]),
         table["next_weekday"],
-        len(words.tokens) <= 12,
-        first,
-        last,
     )
+
+
+def context(words: Words, pack: Pack) -> Context:
+    said = [at for at, token in enumerate(words.tokens[:40]) if token.kind != "mark"]
+    first, last = (said[0], said[-1]) if said else (0, 0)
+    return Context(words, _rules(pack), len(words.tokens) <= 12, first, last)
 
 
 def _keys(words: list[str]) -> frozenset[str]:
@@ -93,13 +100,13 @@ def counts(at: int, around: Context) -> bool:
     token = _token(around, at)
     if token is None or token.kind != "word" or token.text[0].isupper():
         return False
-    return token.key not in around.function and token.key.endswith(around.plural)
+    return token.key not in around.rules.function and token.key.endswith(around.rules.plural)
 
 
 def _noun(at: int, around: Context) -> bool:
     """Whether a lower-case word that is no function word follows: a bare number before it may count it."""
     token = _token(around, at)
-    return token is not None and token.kind == "word" and token.text[0].islower() and token.key not in around.function
+    return token is not None and token.kind == "word" and token.text[0].islower() and token.key not in around.rules.function
 
 
 def _begins(at: int, around: Context) -> bool:
@@ -138,15 +145,15 @@ def _month(match: Match, around: Context) -> bool:
         # "Le 32 mai": an impossible day, no month.
         return False
     capital = token.text[0].isupper()
-    if token.key in around.ambiguous:
-        introduced = (before is not None and before.key in around.month_before) or match.last - match.first > 1
-        return introduced and capital == around.capital
-    if around.capital and not capital:
+    if token.key in around.rules.ambiguous:
+        introduced = (before is not None and before.key in around.rules.month_before) or match.last - match.first > 1
+        return introduced and capital == around.rules.capital
+    if around.rules.capital and not capital:
         return False
-    if not around.capital and capital and not _begins(at, around) and not _upper(match, around):
+    if not around.rules.capital and capital and not _begins(at, around) and not _upper(match, around):
         return False
     # Beside another capitalised word it is a name ("April Smith", "Agnès Août").
-    named = around.capital and after is not None and after.text[0].isupper() and after.start - token.end == 1 and after.kind == "word"
+    named = around.rules.capital and after is not None and after.text[0].isupper() and after.start - token.end == 1 and after.kind == "word"
     return not named or match.last - match.first > 1
 
 
@@ -156,9 +163,9 @@ def _date(match: Match, around: Context) -> bool:
     if at is None or match.at("year") is not None:
         return True
     token, before = around.words.tokens[at], _token(around, match.context - 1)
-    if before is not None and before.key in around.month_only and match.first == at and _noun(match.last, around):
+    if before is not None and before.key in around.rules.month_only and match.first == at and _noun(match.last, around):
         return False
-    return not (token.key in around.ambiguous and around.capital and token.text[0].islower() and _noun(match.last, around))
+    return not (token.key in around.rules.ambiguous and around.rules.capital and token.text[0].islower() and _noun(match.last, around))
 
 
 def _weekday(match: Match, around: Context) -> bool:
@@ -166,7 +173,7 @@ def _weekday(match: Match, around: Context) -> bool:
     if match.args[:1] == ("day",):
         return not _noun(match.last, around)
     at = match.at("weekday")
-    if at is None or around.capital:
+    if at is None or around.rules.capital:
         return True
     return not around.words.tokens[at].text[0].isupper() or _begins(at, around) or _upper(match, around) or around.alone
 
@@ -183,7 +190,7 @@ def _night(match: Match, around: Context) -> bool:
 def _then(match: Match, around: Context) -> bool:
     """ "La veille de l'attaque", "the day after the vote" count from something else."""
     after = _token(around, match.last)
-    return after is None or after.key not in around.of
+    return after is None or after.key not in around.rules.of
 
 
 def _then_end(match: Match, around: Context) -> bool:

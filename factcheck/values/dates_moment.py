@@ -6,8 +6,8 @@ No word of any language stands here. Every function answers None for what no cal
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date as Day
+from typing import NamedTuple
 
 from factcheck.values import dates_calendar as calendar
 from factcheck.values.dates_calendar import Span
@@ -16,8 +16,7 @@ from factcheck.values.dates_grammar import Match
 PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """What an expression is resolved against. ``tense``: "past", "future" or ""; ``alone``: the text holds nothing else;
     ``spoken``: the day told last before it; ``next_weekday``: see the language data; ``elsewhere``: an earlier year was told
     just before, so that a month without a year may be of that year."""
@@ -63,8 +62,8 @@ def with_part(span: Span, part: str) -> Span:
         return span
     relative = f"{span.relative}:{PARTS[part]}" if span.relative else ""
     if part == "NI" and span.latest is not None:
-        span = replace(span, latest=calendar.add_days(span.latest, 1))
-    return replace(span, timex=f"{span.timex}T{part}", relative=relative, grain="part")
+        span = span._replace(latest=calendar.add_days(span.latest, 1))
+    return span._replace(timex=f"{span.timex}T{part}", relative=relative, grain="part")
 
 
 def clock(match: Match) -> str:
@@ -90,4 +89,4 @@ def with_clock(span: Span, hour: str) -> Span:
     relative = span.relative
     for part in PARTS.values():
         relative = relative.removesuffix(f":{part}")
-    return replace(span, timex=f"{span.timex.partition('T')[0]}T{hour}", relative=f"{relative}:{hour}" if relative else "", grain="clock")
+    return span._replace(timex=f"{span.timex.partition('T')[0]}T{hour}", relative=f"{relative}:{hour}" if relative else "", grain="clock")

@@ -6,7 +6,6 @@ No word of any language stands here. Every function answers None for what no cal
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from factcheck.values import dates_calendar as calendar
 from factcheck.values.dates_calendar import Span
@@ -39,7 +38,7 @@ def _yearless(build: Callable[[int], Span | None], timex: str, relative: str, ar
         found = build(at.year + int(args[0]))
     else:
         found = calendar.choose(spans, at, now.strict)
-    return replace(found, relative=relative, anchor="relative" if args else "absolute") if found else None
+    return found._replace(relative=relative, anchor="relative" if args else "absolute") if found else None
 
 
 def read_months(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:

@@ -5,8 +5,6 @@ No word of any language stands here. Every function answers None for what no cal
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from factcheck.values import dates_calendar as calendar
 from factcheck.values.dates_calendar import Span
 from factcheck.values.dates_grammar import Match
@@ -39,7 +37,7 @@ def _widened(found: Span | None, unit: str, count: int) -> Span | None:
     if found is None or found.earliest is None or found.latest is None:
         return found
     slack = max(1, abs(count) // 4) * {"day": 1, "week": 7, "month": 30, "quarter": 90}.get(unit, 365)
-    return replace(found, earliest=calendar.add_days(found.earliest, -slack), latest=calendar.add_days(found.latest, slack))
+    return found._replace(earliest=calendar.add_days(found.earliest, -slack), latest=calendar.add_days(found.latest, slack))
 
 
 def _hours(unit: str, count: int, now: Moment) -> Span:
@@ -61,7 +59,7 @@ def read_few(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
     unit, sign = args
     found = _reaching(f"{unit}s:{sign}few", calendar.FEW[unit], sign == "+", now)
     if match.at("units2") is not None:
-        found = replace(found, latest=_reaching("", calendar.FEW[match.get("units2")], sign == "+", now).latest)
+        found = found._replace(latest=_reaching("", calendar.FEW[match.get("units2")], sign == "+", now).latest)
     return found
 
 

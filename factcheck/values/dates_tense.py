@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from factcheck.language import Pack
 from factcheck.model import Token
@@ -15,8 +15,7 @@ _SOFT = frozenset(',:"()')
 _REACH = 24  # tokens looked at on each side: bounds the work per date
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """A language's cues of tense."""
 
     words: dict[str, str]

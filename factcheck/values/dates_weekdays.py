@@ -5,7 +5,6 @@ No word of any language stands here. Every function answers None for what no cal
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date as Day
 
 from factcheck.values import dates_calendar as calendar
@@ -119,6 +118,6 @@ def _night_date(match: Match, now: Moment) -> Span | None:
     month = match.number("month") or match.number("month2")
     start = dated(month, match.number("day"), match.number("year"), match.get("weekday"), now)
     if start is None or start.earliest is None:
-        return replace(start, timex=f"{start.timex}TNI", grain="night") if start else None
+        return start._replace(timex=f"{start.timex}TNI", grain="night") if start else None
     end = calendar.add_days(start.earliest, 1)
     return _night_from(start.earliest, "", "absolute") if end and end.day == match.number("day2") else None

@@ -9,8 +9,8 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from factcheck.model import Number, Token
 
@@ -20,16 +20,14 @@ _DASHES = frozenset("-–")
 _FRACTIONS = frozenset((2, 3, 4, 5, 6, 8, 10, 100))
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a language writes digits: the decimal mark and the marks between thousands."""
 
     decimal: str
     groups: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number in digits: tokens ``[first, last)``, exact value, and whether it is a fraction ("3/4")."""
 
     first: int

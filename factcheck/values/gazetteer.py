@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from factcheck import language
 from factcheck.language import Pack
@@ -15,8 +16,7 @@ _FILES = (("places", "place"), ("organisations", "organisation"), ("people", "pe
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A known name. ``canonical``: its key in every language; ``country``: ISO 3166 code or ""."""
 
     canonical: str

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from factcheck.language import Pack
 from factcheck.model import Number, Token
 from factcheck.values.phrases import Phrases
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """What a number says: bounds (None = unbounded), strict or not, and the number itself (None for ranges)."""
 
     min: Number | None
@@ -23,8 +22,7 @@ class Bounds:
     value: Number | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hedge:
+class Hedge(NamedTuple):
     """Effects of the hedges around a number, and the tokens that they and the number take: ``[first, last)``."""
 
     effects: frozenset[str]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from factcheck.language import Pack
 from factcheck.model import Name, Token
@@ -27,8 +27,7 @@ _NUMERAL = re.compile(r"[IVXLCDM]+(?:er|re|e)?")
 _LONGEST_ACRONYM = 6  # letters; a longer word in capitals is a word said loudly
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words [first, last) of a text that may be a name. ``entry``: what the gazetteer says; ``grown``: a known
     name and words beside it, which together are another name."""
 
@@ -93,7 +92,7 @@ def _run(row: Sequence[Word], at: int, lower: frozenset[str], lex: Lexicon) -> t
 def _extend(run: list[Piece], first: int, last: int, glued: bool) -> int:
     """Let words without an entry continue the piece before them, if it has none either."""
     if glued and run and run[-1].entry is None and run[-1].last == first:
-        run[-1] = replace(run[-1], last=last)
+        run[-1] = run[-1]._replace(last=last)
     else:
         run.append(Piece(first, last))
     return last

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck.language import Pack
 from factcheck.model import Number, Token
@@ -18,8 +17,7 @@ _ZEROS = 12  # spoken zeros in a row that are still a number
 _CURRENCIES = frozenset(("€", "$", "£", "¥", "eur", "usd", "gbp", "chf"))
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number: tokens ``[first, last)``, span ``[start, end)``.
 
     ``kind``: "cardinal", "ordinal", "fraction", "collective" ("une dizaine", "two dozen") or "indefinite" ("plusieurs"; the
@@ -37,8 +35,7 @@ class Numeral:
     plural: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A stretch of a number while it is read: its value and the token after it."""
 
     value: Decimal
@@ -49,8 +46,7 @@ class _Part:
     plural: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """A language's number words by key, derived from its table."""
 
     table: Mapping[str, Any]
@@ -231,7 +227,7 @@ class _Reader:
         after = self._key(number.last)
         joined = self.tokens[sign].kind == "mark" and adjacent(self.tokens, at) and number.digits
         if joined or whole or after == "°" or after in self.words.sets["minus_units"]:
-            return [replace(number, first=sign, start=self.tokens[sign].start, value=-number.value)], last
+            return [number._replace(first=sign, start=self.tokens[sign].start, value=-number.value)], last
         return found, last
 
     def _figures(self, at: int) -> tuple[list[Numeral], int]:
@@ -247,7 +243,7 @@ class _Reader:
         if self.words.table["half_after_number"] and part.last == one.last:
             part = self._pointed(part)
         if adjacent(tokens, part.last) and self._word(part.last) in self.words.sets["ordinal_suffixes"] and part.last == one.last:
-            part = replace(part, ordinal=True, last=part.last + 1)
+            part = part._replace(ordinal=True, last=part.last + 1)
         part = self._out_of(self._collected(part))
         return [self._numeral(at, part)], max(last, part.last)
 
@@ -276,13 +272,13 @@ class _Reader:
         near = token.start - self.tokens[part.last - 1].end
         closed = not adjacent(self.tokens, part.last + 1) or self.tokens[part.last + 1].kind == "mark"
         if near == 0 and token.text in self.words.suffixes and closed:
-            return replace(part, value=part.value * self.words.suffixes[token.text], last=part.last + 1)
+            return part._replace(value=part.value * self.words.suffixes[token.text], last=part.last + 1)
         if near == 1 and token.text in self.words.suffixes and self._key(part.last + 1) in _CURRENCIES:
-            return replace(part, value=part.value * self.words.suffixes[token.text], last=part.last + 1)
+            return part._replace(value=part.value * self.words.suffixes[token.text], last=part.last + 1)
         if near <= 1 and token.key in self.words.abbreviated:
-            return replace(part, value=part.value * self.words.abbreviated[token.key], last=part.last + 1)
+            return part._replace(value=part.value * self.words.abbreviated[token.key], last=part.last + 1)
         if near <= 1 and self.words.table["digits_times_hundred"] and token.key in self.words.hundred:
-            return replace(part, value=part.value * 100, last=part.last + 1)
+            return part._replace(value=part.value * 100, last=part.last + 1)
         return self._spoken_point(part)
 
     def _spoken_point(self, part: _Part) -> _Part:
@@ -290,7 +286,7 @@ class _Reader:
         if self._word(self._next(part.last)) in self.words.sets["point"] and self._digits(part.last + 1):
             decimals = self._spoken_digits(part.last + 1)
             if decimals and part.value == part.value.to_integral_value():
-                return replace(part, value=Decimal(f"{part.value}.{self.tokens[part.last + 1].text}"), last=decimals.last)
+                return part._replace(value=Decimal(f"{part.value}.{self.tokens[part.last + 1].text}"), last=decimals.last)
         return part
 
     # ------------------------------------------------------------------------------------- words
@@ -394,7 +390,7 @@ class _Reader:
         low = self._below(after)
         if low is None or self._word(self._next(low.last)) in self.words.hundred | self.words.hundreds or not low.value:
             return _Part(value, at + 1)
-        return replace(low, value=value + low.value)
+        return low._replace(value=value + low.value)
 
     def _below(self, at: int) -> _Part | None:
         """A number below a hundred, cardinal or ordinal."""
@@ -454,20 +450,20 @@ class _Reader:
         while True:
             scale = self.words.scales.get(self._word(scale_at), 0)
             if not scale or scale >= limit:
-                return replace(group, value=total + group.value)
+                return group._replace(value=total + group.value)
             value, limit, last = group.value * scale, Decimal(scale), scale_at + 1
             # "cinquante-trois mille millions": a larger scale right after multiplies.
             while (larger := self.words.scales.get(self._word(self._next(last)), 0)) > limit:
                 value, limit, last = value * larger, Decimal(larger), self._next(last) + 1
             total += value
             if (halved := self._and_half(last)) and limit > 1000:
-                return replace(group, value=total + limit / 2, last=halved)
+                return group._replace(value=total + limit / 2, last=halved)
             rest = self._rest(last, limit)
             if rest is None:
-                return replace(group, value=total, last=last)
-            group, scale_at = replace(rest, digits=part.digits), self._next(rest.last)
+                return group._replace(value=total, last=last)
+            group, scale_at = rest._replace(digits=part.digits), self._next(rest.last)
             if rest.ordinal:
-                return replace(rest, value=total + rest.value)
+                return rest._replace(value=total + rest.value)
 
     def _rest(self, last: int, limit: Decimal) -> _Part | None:
         """The group after a scale, unless it begins a number of its own ("mille et trois mille")."""
@@ -501,7 +497,7 @@ class _Reader:
     def _pointed(self, part: _Part) -> _Part:
         """Spoken decimals, then a scale: "two point two million"; a half: "two and a half million"."""
         if (halved := self._and_half(part.last)) and self.words.table["half_after_number"]:
-            return self._scaled(replace(part, value=part.value + Decimal("0.5"), last=halved))
+            return self._scaled(part._replace(value=part.value + Decimal("0.5"), last=halved))
         at = self._next(part.last)
         if self._word(at) not in self.words.sets["point"]:
             return part
@@ -511,7 +507,7 @@ class _Reader:
         group = self._group(after) if not self._digits(after) else self._spoken_digits(after)
         if group is None or group.ordinal:
             return part
-        return self._scaled(replace(part, value=Decimal(f"{part.value}.{zeros}{group.value}"), last=group.last))
+        return self._scaled(part._replace(value=Decimal(f"{part.value}.{zeros}{group.value}"), last=group.last))
 
     def _spoken_digits(self, at: int) -> _Part | None:
         text = self.tokens[at].text
@@ -627,7 +623,7 @@ class _Reader:
         if self._word(part.last) not in self.words.sets["of"]:
             return part
         times = self.words.plurals.get(self._word(part.last + 1))
-        return replace(part, value=part.value * times, last=part.last + 2) if times else part
+        return part._replace(value=part.value * times, last=part.last + 2) if times else part
 
     def _vague(self, at: int) -> _Part | None:
         """ "des centaines", "plusieurs dizaines de milliers", "dozens", "several hundred", "a few", "une douzaine"."""
@@ -658,5 +654,5 @@ class _Reader:
             return None
         part = self._of_many(_Part(Decimal(times), after + 1, kind="collective"))
         if times == 2 and self._word(part.last) in self.words.sets["of"]:
-            return replace(part, last=part.last + 1)
+            return part._replace(last=part.last + 1)
         return part

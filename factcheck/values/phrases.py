@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from factcheck.language import Pack
 from factcheck.model import Token
+from factcheck.text import key
 
 T = TypeVar("T")
 
@@ -21,20 +22,18 @@ class Phrases(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]], pack: Pack, cased: bool = False) -> None:
         self._cased = cased
-        self._forward: dict[str, list[tuple[list[Token], T]]] = defaultdict(list)
-        self._backward: dict[str, list[tuple[list[Token], T]]] = defaultdict(list)
+        forward: dict[str, list[tuple[str, T]]] = defaultdict(list)
+        backward: dict[str, list[tuple[str, T]]] = defaultdict(list)
         for phrase, meaning in entries:
-            words = _phrase_tokens(phrase, pack)
-            self._forward[words[0].key].append((words, meaning))
-            self._backward[words[-1].key].append((words[::-1], meaning))
-        for table in (self._forward, self._backward):
-            for same in table.values():
-                same.sort(key=lambda entry: -len(entry[0]))
+            first, last = _ends(phrase, pack)
+            forward[first].append((phrase, meaning))
+            backward[last].append((phrase, meaning))
+        self._forward, self._backward = _Table(forward, pack, 1), _Table(backward, pack, -1)
 
     def after(self, tokens: Sequence[Token], at: int) -> tuple[T, int] | None:
         """The longest phrase that starts at token ``at``, and the token after it."""
         if at < len(tokens):
-            for words, meaning in self._forward.get(tokens[at].key, ()):
+            for words, meaning in self._forward.rows(tokens[at].key):
                 if (last := _match(tokens, at, words, 1, self._cased)) is not None:
                     return meaning, last + 1
         return None
@@ -42,10 +41,35 @@ class Phrases(Generic[T]):
     def before(self, tokens: Sequence[Token], at: int) -> tuple[T, int] | None:
         """The longest phrase that ends right before token ``at``, and its first token."""
         if 0 < at <= len(tokens):
-            for words, meaning in self._backward.get(tokens[at - 1].key, ()):
+            for words, meaning in self._backward.rows(tokens[at - 1].key):
                 if (first := _match(tokens, at - 1, words, -1, self._cased)) is not None:
                     return meaning, first
         return None
+
+
+class _Table(Generic[T]):
+    """Phrases by their first or last word, the longest first, cut into tokens when a text first has that word: few are ever met."""
+
+    def __init__(self, entries: dict[str, list[tuple[str, T]]], pack: Pack, step: int) -> None:
+        self._entries, self._pack, self._step = entries, pack, step
+        self._rows: dict[str, list[tuple[list[Token], T]]] = {}
+
+    def rows(self, key: str) -> Sequence[tuple[list[Token], T]]:
+        if key in self._rows:
+            return self._rows[key]
+        if key not in self._entries:
+            return ()
+        cut = [(_phrase_tokens(phrase, self._pack)[:: self._step], meaning) for phrase, meaning in self._entries[key]]
+        self._rows[key] = sorted(cut, key=lambda entry: -len(entry[0]))
+        return self._rows[key]
+
+
+def _ends(phrase: str, pack: Pack) -> tuple[str, str]:
+    """The keys of the first and the last word."""
+    if phrase.replace(" ", "").isalpha():  # no mark to cut at
+        return key(phrase.partition(" ")[0]), key(phrase.rpartition(" ")[2])
+    words = _phrase_tokens(phrase, pack)
+    return words[0].key, words[-1].key
 
 
 def _phrase_tokens(phrase: str, pack: Pack) -> list[Token]:

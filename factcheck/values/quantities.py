@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from factcheck.language import Pack
 from factcheck.model import Duration, Number, Quantity, Token
@@ -25,8 +25,7 @@ _BREAKS = frozenset(",;:.()!?")
 _PARTITIVE_REACH = 8  # tokens between "dont" and the number that it governs
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(NamedTuple):
     """A number or a range with its hedges and its unit; token ranges of number and hedge, and of everything."""
 
     bounds: Bounds
@@ -78,7 +77,7 @@ class _Reader:
             mentions[-1] = joined
         elif last is None or new.whole[0] >= last.number[1]:
             if last:
-                mentions[-1] = replace(last, whole=(last.whole[0], min(last.whole[1], new.whole[0])))
+                mentions[-1] = last._replace(whole=(last.whole[0], min(last.whole[1], new.whole[0])))
             mentions.append(new)
 
     # ------------------------------------------------------------------------------------- tokens
@@ -146,7 +145,7 @@ class _Reader:
         scaled = self._scale_letter(number, before)
         number = scaled or number
         if before:
-            return number, replace(before, last=number.last)
+            return number, before._replace(last=number.last)
         return number, self._unit_after(number, number.last)
 
     def _money_before(self, number: Numeral) -> Unit | None:
@@ -166,7 +165,7 @@ class _Reader:
         if (adjacent(self.tokens, at) and self.tokens[at].kind != "mark") or not (before or follows):
             return None
         value = plain(Decimal(str(number.value)) * letter)
-        return replace(number, value=value, last=at, end=self.tokens[at - 1].end)
+        return number._replace(value=value, last=at, end=self.tokens[at - 1].end)
 
     def _unit_after(self, number: Numeral, at: int) -> Unit | None:
         """The unit or the counted noun that starts at a token, over the words that may stand between."""
@@ -256,7 +255,7 @@ class _Reader:
         start = min(lead.first, self._between(first) or first)
         last = max(high.last, unit.last if unit else 0)
         return self._finished(
-            _Mention(bounds, (start, high.last), (start, last), unit, replace(high, first=low.first, start=low.start)), at
+            _Mention(bounds, (start, high.last), (start, last), unit, high._replace(first=low.first, start=low.start)), at
         )
 
     def _between(self, first: int) -> int | None:
@@ -412,7 +411,7 @@ class _Reader:
         mention = self._half_more(mention)
         number, unit = mention.numeral, mention.unit
         if self._whole_text(number):
-            return replace(mention, unit=None)
+            return mention._replace(unit=None)
         if number.kind == "ordinal":
             return mention
         if self._year(mention) or (number.kind == "indefinite" and not (unit and unit.known)) or self._miscounted(mention):
@@ -424,7 +423,7 @@ class _Reader:
         if unit and unit.key == "h" and self._clock(mention):
             return None
         period, last = units.rate(self.tokens, mention.whole[1], self.pack)
-        return replace(mention, rate=period) if last else mention
+        return mention._replace(rate=period) if last else mention
 
     def _miscounted(self, mention: _Mention) -> bool:
         """People and things are not counted in thousandths: "1,234 personnes" in French is not to be trusted."""
@@ -512,7 +511,7 @@ class _Reader:
         last = right.whole[1]
         named = units.is_cent(self.tokens[last - 1], self.pack)
         if right.unit is None and last < len(self.tokens) and units.is_cent(self.tokens[last], self.pack):
-            named, right = True, replace(right, whole=(right.whole[0], last + 1))
+            named, right = True, right._replace(whole=(right.whole[0], last + 1))
         value = right.numeral.value
         # "4 euros 50": two digits right after the currency.
         named |= (
@@ -537,7 +536,7 @@ class _Reader:
 
     def _sum(self, left: _Mention, right: _Mention, value: Number) -> _Mention:
         effects = hedges.Bounds(value, value, approximate=left.bounds.approximate, value=value)
-        return replace(left, bounds=effects, whole=(left.whole[0], right.whole[1]), numeral=replace(left.numeral, value=value))
+        return left._replace(bounds=effects, whole=(left.whole[0], right.whole[1]), numeral=left.numeral._replace(value=value))
 
     # ------------------------------------------------------------------------------------- values
 
@@ -573,8 +572,8 @@ class _Reader:
         for phrase in self.pack.table("numbers")["and_half"]:
             if all(self._key(unit.last + n) == word for n, word in enumerate(phrase)):
                 low, high = (None if side is None else side + 0.5 for side in (b.min, b.max))
-                halved = replace(b, min=low, max=high, value=b.value + 0.5)
-                return replace(mention, bounds=halved, whole=(mention.whole[0], unit.last + len(phrase)))
+                halved = b._replace(min=low, max=high, value=b.value + 0.5)
+                return mention._replace(bounds=halved, whole=(mention.whole[0], unit.last + len(phrase)))
         return mention
 
     def _age(self, mention: _Mention) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from factcheck.language import Pack
 from factcheck.model import Token
@@ -15,8 +15,7 @@ _OTHER_TABLES = frozenset(("before", "cents", "rate"))
 _NOUN_WINDOW = 5  # words that may stand between a number and the head of its noun group
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit beside a number: its key, its dimension, the tokens ``[first, last)``; ``known``: the language data has it."""
 
     key: str
@@ -39,7 +38,7 @@ def measures(pack: Pack) -> Phrases[tuple[str, str]]:
         for singular in singulars
         for form in _measure_forms(singular, rules, _head(pack))
     ]
-    return Phrases(entries, pack, cased=True)
+    return Phrases(dict.fromkeys(entries), pack, cased=True)
 
 
 @cache
