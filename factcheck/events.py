@@ -12,12 +12,12 @@ from datetime import date
 from itertools import combinations
 
 from factcheck.claims import Reading, keys
+from factcheck.claims.sayings import words_of
 from factcheck.model import Claim, Duration, Quantity
-from factcheck.text import fold
 
 ALIKE = 0.11  # cosine of two articles' weighted keys from which they are taken to tell one event
 AVERAGE = 0.8  # part of it that all articles of two groups must reach on average for the groups to be joined
-IN_COMMON = 3  # keys that two articles of one event share at least, a name counting for two: "killed" and "people" are not enough
+IN_COMMON = 2.5  # what two articles of one event share at least: "killed", "people" and "Tuesday" are not enough
 DAYS = 12  # articles further apart than this need to be APART times as alike
 APART = 2.5
 STRONGEST = 25  # keys of an article that propose other articles
@@ -56,7 +56,11 @@ def groups(readings: Sequence[Reading]) -> list[list[Reading]]:
 
 
 def _enough(shared: Iterable[str]) -> bool:
-    return sum(2 if key.startswith(("n:", "c:")) else 1 for key in shared) >= IN_COMMON
+    """Whether shared keys tell an event: a name or a rare word counts for two, a concept for one, a common word or a date for half."""
+    return sum(_TELLING.get(key[:2], 0.5) for key in shared) >= IN_COMMON
+
+
+_TELLING = {"n:": 2.0, "c:": 2.0, "w:": 2.0, "k:": 1.0}
 
 
 def _least(apart: int | None, total: int) -> float:
@@ -155,7 +159,7 @@ def local_weights(group: Sequence[Reading]) -> dict[str, float]:
 def candidates(claims: Iterable[Claim]) -> dict[Hashable, list[tuple[Claim, Claim]]]:
     """Pairs of claims of different articles that may answer one question, by question."""
     blocks: dict[Hashable, list[Claim]] = defaultdict(list)
-    for claim in sorted(claims, key=lambda claim: (fold(claim.quote).text, claim.start, claim.document)):
+    for claim in sorted(claims, key=lambda claim: (words_of(claim.quote), claim.start, claim.document)):
         blocks[question(claim)].append(claim)
     found: dict[Hashable, list[tuple[Claim, Claim]]] = {}
     for block, members in blocks.items():

@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 
 from factcheck import events, ladder
 from factcheck.claims import Reading, roles
-from factcheck.claims.sayings import plain
+from factcheck.claims.sayings import words_of
 from factcheck.labels import answer, question
 from factcheck.ladder import Context
 from factcheck.model import GRAVITY, Answer, Claim, Date, Duration, Finding, Link, Modality, Quantity, Relation, Verdict
 from factcheck.origins import Families
-from factcheck.text import fold
 
 Judged = tuple[Claim, Claim, Verdict]
 PART, TOLD = "part-of-larger", "told-by-values"
@@ -258,7 +257,7 @@ def _rank(claim: Claim) -> tuple[float, str]:
 
 def _words(claim: Claim) -> tuple[str, int, int, str]:
     """An order of claims that renaming a file does not change."""
-    return plain(fold(claim.quote).text), claim.start, claim.end, claim.document
+    return words_of(claim.quote), claim.start, claim.end, claim.document
 
 
 def _place(claim: Claim) -> tuple[str, int, int]:

@@ -61,8 +61,9 @@ def noun(key: str, plural: bool = True) -> str:
 def _duration(value: Duration) -> str:
     """ "about 3 hours" from PT3H; a range has two TIMEX values."""
     parts = [_timex(part) for part in value.timex.split("/")]
-    if not all(parts):
-        return value.timex
+    if not all(amount for amount, _ in parts):
+        several = re.fullmatch(r"P(T?)X([YMWDHS])", value.timex)
+        return f"several {_UNITS[several[1] + several[2]]}s" if several and several[1] + several[2] in _UNITS else value.timex
     if len(parts) == 2 and parts[0][1] == parts[1][1]:
         return f"{parts[0][0]} to {parts[1][0]} {parts[1][1]}s"
     amount, unit = parts[0]

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from factcheck.claims import keys, roles
 from factcheck.labels import answer, show
 from factcheck.model import Attribution, Claim, Date, Duration, Modality, Name, Number, Polarity, Quantity, Relation, Saying, Verdict
+from factcheck.values import names
 
 TOLERANCE = 0.1  # how far an approximate figure ("environ 300") may be from the one it agrees with
 SAME_QUESTION = 0.7  # part of the weaker claim's content that the other has too, from which two differing figures answer one question
@@ -266,7 +267,7 @@ def figure(value: object) -> tuple[Number | None, Number | None, str]:
 
 def _differ(a: Claim, b: Claim, context: Context) -> Verdict:
     one, two = _speaker(a.attribution), _speaker(b.attribution)
-    if one and two and one != two:
+    if one and two and not names.same(one, two):
         return verdict(DISPUTE, f"{answer(a)} according to {one}, {answer(b)} according to {two}.")
     return verdict(DIFFER, f"{answer(a)} and {answer(b)} exclude each other.")
 

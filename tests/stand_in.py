@@ -32,6 +32,7 @@ class Rule:
 @dataclass(frozen=True)
 class Extraction:
     rows: Iterator[dict[str, Any]]
+    articles: int
     skipped: tuple[Skipped, ...]
 
 

@@ -267,6 +267,7 @@ def test_extract(factcheck: Run) -> None:
     row = '{"document": "a", "start": 0, "end": 2, "quote": "43", "kind": "quantity", "min": 43}\n'
     assert factcheck("extract", "clean") == Done(0, row, "")
     assert factcheck("extract", "full") == Done(3, row, "factcheck: skipped news/photo.txt: this is not text\n")
+    assert factcheck("extract", "empty").code == 2
 
 
 def test_explain(factcheck: Run) -> None:

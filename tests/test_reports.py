@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 from sample_reports import CALM, EMPTY, REPORT, VALUES, hostile
 
-from factcheck import reports
+from factcheck import objects, reports
 from factcheck.model import Report
 from factcheck.reports import FORMATS, Options, contract, rows, safe
 
@@ -223,7 +223,7 @@ def test_the_origins_of_answers_are_those_of_their_documents() -> None:
     ids=range(8),
 )
 def test_numbers(value: float, told: str) -> None:
-    assert safe.json_line(contract.number(value)) == told
+    assert safe.json_line(objects.number(value)) == told
 
 
 def test_jsonl_holds_what_json_holds() -> None:

@@ -9,14 +9,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
-from factcheck.assertion.patterns import Words
+from factcheck.assertion.patterns import KEPT, Words
 from factcheck.model import Token
 
 HARD = frozenset(";:!?…—–|•")
 ROOT, THAT, NESTED, BRACKET, ASIDE = "root", "that", "nested", "bracket", "aside"
 _NEVER = 1 << 60
+_SIGNS = ("sign", "future", "conditional")
+_BOUNDS = ("relative", "that", "subordinate", "coordinator", "adversative")
 # A clause of so many words has a verb, known or not.
 SHORTEST = 3
 
@@ -65,7 +68,7 @@ class Marks(NamedTuple):
 
 def is_sign(tokens: Sequence[Token], place: int, classes: Mapping[str, Words]) -> bool:
     """A finite verb, or a pronoun that is only a subject."""
-    return tokens[place] in classes["sign"] or tokens[place] in classes["future"] or tokens[place] in classes["conditional"]
+    return any(tokens[place] in classes[name] for name in _SIGNS)
 
 
 def opposes(tokens: Sequence[Token], place: int, classes: Mapping[str, Words]) -> bool:
@@ -74,19 +77,43 @@ def opposes(tokens: Sequence[Token], place: int, classes: Mapping[str, Words]) -
     return token in classes["adversative"] or (token in classes["adversative_apart"] and (place == 0 or tokens[place - 1].kind == "mark"))
 
 
+class Look(NamedTuple):
+    """What a word tells by itself: a finite verb, a boundary, a boundary behind a mark or at the start."""
+
+    sign: bool
+    bound: bool
+    apart: bool
+
+
+@cache
+def _looks(*classes: Words) -> dict[str, Look]:
+    """What was told of words as written, kept for these classes: most words of a text are frequent ones."""
+    return {}
+
+
 def marks(tokens: Sequence[Token], classes: Mapping[str, Words]) -> Marks:
     """The marks of a statement, in one pass from the end."""
-    bounds = [classes[name] for name in ("relative", "that", "subordinate", "coordinator")]
+    looks = _looks(*(classes[name] for name in (*_SIGNS, *_BOUNDS, "adversative_apart")))
     count = len(tokens)
-    sign = [is_sign(tokens, place, classes) for place in range(count)]
+    sign = [False] * count
     next_sign, next_bound = [_NEVER] * (count + 1), [count] * (count + 1)
     for place in range(count - 1, -1, -1):
         token = tokens[place]
-        bound = (token.kind == "mark" and token.text not in "-'\"") or any(token in words for words in bounds)
-        bound = bound or opposes(tokens, place, classes)
-        next_sign[place] = place if sign[place] else next_sign[place + 1]
+        look = looks.get(token.text) or _look(tokens, place, classes, looks)
+        bound = look.bound or (look.apart and (place == 0 or tokens[place - 1].kind == "mark"))
+        sign[place] = look.sign
+        next_sign[place] = place if look.sign else next_sign[place + 1]
         next_bound[place] = place if bound else next_bound[place + 1]
     return Marks(sign, next_sign, next_bound)
+
+
+def _look(tokens: Sequence[Token], place: int, classes: Mapping[str, Words], looks: dict[str, Look]) -> Look:
+    token = tokens[place]
+    bound = (token.kind == "mark" and token.text not in "-'\"") or any(token in classes[name] for name in _BOUNDS)
+    look = Look(is_sign(tokens, place, classes), bound, token in classes["adversative_apart"])
+    if len(looks) < KEPT:
+        looks[token.text] = look
+    return look
 
 
 class Reader:
@@ -187,6 +214,8 @@ class Reader:
             self._enter(parent, place)
 
     def _word(self, token: Token, place: int, clause: Clause) -> None:
+        if self.marks.next_bound[place] != place:
+            return
         classes = self.classes
         if token in classes["that"]:
             self._that(place, clause)

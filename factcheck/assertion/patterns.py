@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from factcheck.language import Pack
 from factcheck.model import Token
 
-_KEPT = 65_536  # words of which a grammar remembers what they open
+KEPT = 65_536  # words as written of which it is remembered what they are
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,11 +31,9 @@ class Words:
         lower = token.lower
         if lower in self.listed:
             return lower not in self.cased or token.text == lower
-        if self.capital and token.text[:1].isupper():
+        if self.endings and lower.endswith(self.endings) and token.text == lower and lower not in self.excluded:
             return True
-        if self.digits and token.kind == "digits":
-            return True
-        return bool(self.endings) and lower.endswith(self.endings) and token.text == lower and lower not in self.excluded
+        return (self.capital and token.text[:1].isupper()) or (self.digits and token.kind == "digits")
 
 
 class Element(NamedTuple):
@@ -105,7 +103,7 @@ class Grammar:
         if known is None:
             rows = (*self.by_word.get(token.lower, ()), *self.by_ending)
             known = tuple(row for row in rows if row.elements[0].optional or row.elements[0].gap or token in row.elements[0].words)
-            if len(self.openers) < _KEPT:
+            if len(self.openers) < KEPT:
                 self.openers[token.text] = known
         return known
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from factcheck.claims import clause, keys, roles
 from factcheck.claims.keys import Keyed
-from factcheck.claims.make import claim, in_clause
+from factcheck.claims.make import claim
 from factcheck.claims.participants import Cast
 from factcheck.claims.scene import Scene
 from factcheck.model import Claim, Date, Duration, Quantity
@@ -35,7 +35,7 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
     end = max(quantity.end, role.end if role else quantity.end)
     when = _when(scene, quantity, start, end)
     scope = [*_scope(scene, quantity), *(["since"] if when and clause.since(scene, when) else [])]
-    made = claim(
+    yield claim(
         scene,
         (start, end),
         kind="quantity",
@@ -48,7 +48,6 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
         content=_context(scene, quantity) if role is None else None,
         stage="earlier" if clause.superseded(scene, quantity.start) else "",
     )
-    yield in_clause(scene, made, (start, end))
 
 
 def _when(scene: Scene, quantity: Quantity, start: int, end: int) -> Date | None:
@@ -152,7 +151,7 @@ def _duration(scene: Scene, duration: Duration, cast: Cast) -> Iterator[Claim]:
     start, end, head = found
     people = tuple(sorted(cast.of_noun(scene, start, end))) if head in WITH_PEOPLE else ()
     span = min(start, duration.start), max(end, duration.end)
-    made = claim(
+    yield claim(
         scene,
         span,
         kind="duration",
@@ -161,7 +160,6 @@ def _duration(scene: Scene, duration: Duration, cast: Cast) -> Iterator[Claim]:
         subject=(head, *people),
         evidence=[(duration.start, duration.end), (start, end)],
     )
-    yield in_clause(scene, made, span)
 
 
 def _lasting(scene: Scene, duration: Duration) -> tuple[int, int, str] | None:

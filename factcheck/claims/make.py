@@ -55,13 +55,6 @@ def claim(
     )
 
 
-def in_clause(scene: Scene, made: Claim, span: tuple[int, int]) -> Claim:
-    """The claim quoted with the clauses that a span lies in, so that its quotation says what the figure is of."""
-    touched = [pair for pieces in scene.assertion.clauses for pair in pieces if pair[0] < span[1] and span[0] < pair[1]]
-    start, end = scene.raw(min([span[0], *(a for a, _ in touched)]), max([span[1], *(b for _, b in touched)]))
-    return replace(made, start=start, end=end)
-
-
 def _worded(scene: Scene, value: Date) -> Date:
     return replace(value, text=" ".join(scene.text[value.start : value.end].split()))
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from factcheck.claims.make import claim
 from factcheck.claims.scene import Scene
 from factcheck.model import Claim, Modality, Polarity, Saying
+from factcheck.text import fold
 
 ENOUGH = 2  # content keys below which a quotation says too little to be found again
 ENOUGH_STATEMENT = 3
@@ -41,6 +43,12 @@ def _said(scene: Scene, pieces: Sequence[tuple[int, int]], kind: str, least: int
     value = Saying(start, end, words, polarity, modality, tuple(sorted(denied)), tuple(sorted(unknown)))
     said = claim(scene, (start, end), kind=kind, role="said", value=value, polarity=polarity, modality=modality, content=content)
     yield replace(said, located=tuple((key, *scene.raw(a, b)) for key, a, b in found))
+
+
+@lru_cache(maxsize=65536)
+def words_of(quote: str) -> str:
+    """A raw quotation as its folded words: equal however it was typed."""
+    return plain(fold(quote).text)
 
 
 def plain(folded: str) -> str:

@@ -56,7 +56,9 @@ class Scene:
         return assertion.modality(self.assertion, start, end)
 
     def attribution(self, start: int, end: int) -> Attribution | None:
-        return assertion.attribution(self.assertion, start, end)
+        """Who says a stretch; of one that holds the words "X said" too, the only speaker in it."""
+        inside = [who for first, last, who in self.assertion.attributions if start <= first and last <= end]
+        return assertion.attribution(self.assertion, start, end) or (inside[0] if len(inside) == 1 else None)
 
     def stretch(self, start: int, end: int) -> tuple[Keyed, ...]:
         """The content keys that begin in a stretch, left to right."""

@@ -7,7 +7,6 @@ long lists as plain text, one entry per line, ``#`` for comments. A new language
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,6 +15,7 @@ from typing import Any
 
 import snowballstemmer
 
+from factcheck.language.tables import parse
 from factcheck.model import Token
 from factcheck.text import key
 
@@ -65,7 +65,7 @@ class Pack:
 @cache
 def neutral(name: str) -> dict[str, Any]:
     """The TOML file ``name`` of the data that holds in every language."""
-    return tomllib.loads(ROOT.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    return parse(ROOT.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -78,7 +78,7 @@ def load(lang: str) -> Pack:
 
 @cache
 def _table(lang: str, name: str) -> dict[str, Any]:
-    return tomllib.loads(ROOT.joinpath(lang, f"{name}.toml").read_text(encoding="utf-8"))
+    return parse(ROOT.joinpath(lang, f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -14,6 +14,7 @@ from factcheck import language
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN_END = 0x250  # code points of the Latin alphabets used here lie below
+_BEYOND_LATIN = re.compile(r"[^\W\d_\x00-\u024f]")
 _LOOKED_AT = 4000
 _TOP, _FUNCTION, _FREQUENT, _ENDING, _LETTER = 1.5, 1.0, 0.6, 0.25, 0.5
 # Evidence below this is a guess; the winner must lead by the factor.
@@ -90,6 +91,8 @@ def _worth(word: str, clues: _Clues) -> tuple[tuple[str, float], ...]:
 
 
 def _foreign_script(text: str) -> bool:
+    if not _BEYOND_LATIN.search(text):
+        return False
     letters = [sign for sign in text if sign.isalpha()]
     return sum(ord(sign) >= _LATIN_END for sign in letters) * 2 > len(letters)
 
@@ -117,5 +120,3 @@ def _clues() -> _Clues:
 def _add(worth: dict[str, dict[str, float]], code: str, words: str, value: float) -> None:
     for word in words.split():
         worth.setdefault(word, {})[code] = value
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from factcheck.model import Answer, Article, Claim, Finding, Link, Origin, Report
@@ -9,14 +10,17 @@ from factcheck.objects import attribution_object, value_object
 
 SCHEMA = "factcheck.report/1"
 
+Texts = Mapping[str, str]  # article text by document id
 
-def _claim(claim: Claim) -> dict[str, Any]:
+
+def _claim(claim: Claim, texts: Texts) -> dict[str, Any]:
+    start, end = claim.statement
     return {
         "document": claim.document,
         "start": claim.start,
         "end": claim.end,
         "quote": claim.quote,
-        "statement": {"start": claim.statement[0], "end": claim.statement[1]},
+        "statement": {"start": start, "end": end, "text": texts.get(claim.document, "")[start:end]},
         "line": claim.line,
         "role": claim.role,
         "scope": list(claim.scope),
@@ -26,12 +30,12 @@ def _claim(claim: Claim) -> dict[str, Any]:
     }
 
 
-def _answer(answer: Answer) -> dict[str, Any]:
+def _answer(answer: Answer, texts: Texts) -> dict[str, Any]:
     return {
         "value": value_object(answer.value),
         "text": answer.text,
         "origins": list(answer.origins),
-        "claims": [_claim(claim) for claim in answer.claims],
+        "claims": [_claim(claim, texts) for claim in answer.claims],
     }
 
 
@@ -39,7 +43,14 @@ def _link(link: Link) -> dict[str, Any]:
     return {"answers": list(link.answers), "relation": str(link.relation), "rule": link.rule, "why": link.why}
 
 
-def finding_object(finding: Finding) -> dict[str, Any]:
+def finding_objects(report: Report) -> Iterator[dict[str, Any]]:
+    """The findings, each claim with the text of its statement."""
+    texts = {article.id: article.text for article in report.articles}
+    for finding in report.findings:
+        yield _finding(finding, texts)
+
+
+def _finding(finding: Finding, texts: Texts) -> dict[str, Any]:
     return {
         "id": finding.id,
         "kind": finding.kind,
@@ -47,7 +58,7 @@ def finding_object(finding: Finding) -> dict[str, Any]:
         "question": finding.question,
         "role": finding.role,
         "event": finding.event,
-        "answers": [_answer(answer) for answer in finding.answers],
+        "answers": [_answer(answer, texts) for answer in finding.answers],
         "relations": [_link(link) for link in finding.links],
     }
 

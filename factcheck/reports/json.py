@@ -22,7 +22,7 @@ def _array(name: str, entries: Iterable[dict[str, Any]]) -> Iterator[str]:
 def render(report: Report, options: Options) -> Iterator[str]:
     yield f'{{"schema": "{contract.SCHEMA}",\n'
     yield from _array("documents", contract.document_objects(report))
-    yield from _array("findings", map(contract.finding_object, report.findings))
+    yield from _array("findings", contract.finding_objects(report))
     yield from _array("origins", contract.origin_objects(report))
     yield from _array("skipped", contract.skipped_objects(report))
     yield f' "left_out": {json_line(contract.left_out_object(report))}}}\n'

@@ -18,7 +18,7 @@ def _lines(kind: str, entries: Iterable[dict[str, Any]]) -> Iterator[str]:
 def render(report: Report, options: Options) -> Iterator[str]:
     left_out = contract.left_out_object(report)
     yield from _lines("document", contract.document_objects(report))
-    yield from _lines("finding", map(contract.finding_object, report.findings))
+    yield from _lines("finding", contract.finding_objects(report))
     yield from _lines("origin", contract.origin_objects(report))
     yield from _lines("skipped", contract.skipped_objects(report))
     yield from _lines("left_out", ({"reason": reason, "count": count} for reason, count in left_out.items()))

@@ -26,15 +26,15 @@ class Cues(NamedTuple):
     """The furniture of one language's sites, ready to match on lower-case text."""
 
     whole: frozenset[str]
-    start: re.Pattern[str]
-    anywhere: re.Pattern[str]
-    stamp_start: re.Pattern[str]
+    start: tuple[str, ...]
+    anywhere: tuple[str, ...]
+    stamp_start: tuple[str, ...]
     stamp: frozenset[str]
     dated: frozenset[str]
-    caption_start: re.Pattern[str]
+    caption_start: tuple[str, ...]
     caption_end: tuple[str, ...]
     appeal: tuple[tuple[str, ...], ...]
-    support: re.Pattern[str]
+    support: tuple[str, ...]
     clipped: frozenset[str]
 
 
@@ -45,23 +45,33 @@ def cues(lang: str) -> Cues:
     site, caption = data["boilerplate"], data["caption"]
     return Cues(
         whole=frozenset(key(entry) for entry in site["whole"]),
-        start=_any(site["start"], whole_words=True),
-        anywhere=_any(site["anywhere"]),
-        stamp_start=_any(site["stamp"], whole_words=True),
+        start=_forms(site["start"]),
+        anywhere=_forms(site["anywhere"]),
+        stamp_start=_forms(site["stamp"]),
         stamp=frozenset(data["stamp"]),
         dated=frozenset(data["dated"]),
-        caption_start=_any(caption["start"], whole_words=True),
+        caption_start=_forms(caption["start"]),
         caption_end=tuple(caption["end"]),
         appeal=tuple(tuple(parts) for parts in site["appeal"]),
-        support=_any(site["support"]),
+        support=_forms(site["support"]),
         clipped=frozenset(data["clipped"]),
     )
 
 
-def _any(entries: list[str], whole_words: bool = False) -> re.Pattern[str]:
-    """One of the entries, also without accents; with ``whole_words`` the entry's last word must end there."""
-    written = sorted({form for entry in entries for form in (entry, key(entry))}, key=lambda entry: (-len(entry), entry))
-    return re.compile("|".join(re.escape(form) + (r"(?![^\W_])" if whole_words and form[-1].isalnum() else "") for form in written))
+def _forms(entries: list[str]) -> tuple[str, ...]:
+    """The entries, also without accents."""
+    return tuple({form: None for entry in entries for form in (entry, key(entry))})
+
+
+def _begins(line: str, forms: tuple[str, ...]) -> bool:
+    """Whether a line begins with one of the forms, whose last word must end there."""
+    if not line.startswith(forms):
+        return False
+    return any(line.startswith(form) and not (form[-1].isalnum() and line[len(form) : len(form) + 1].isalnum()) for form in forms)
+
+
+def _has(line: str, forms: tuple[str, ...]) -> bool:
+    return any(form in line for form in forms)
 
 
 def of_blocks(text: str, blocks: list[Block], counts: list[int], known: Cues, title: str | None) -> list[str]:
@@ -88,9 +98,9 @@ def of_sentence(text: str, start: int, end: int, kind: str, known: Cues) -> str:
     if kind == "boilerplate" or end - start > _FURNITURE:
         return kind
     line = text[start:end].lower()
-    if known.anywhere.search(line) or (kind in ("sentence", "bullet") and known.start.match(line)):
+    if _has(line, known.anywhere) or (kind in ("sentence", "bullet") and _begins(line, known.start)):
         return "boilerplate"
-    return "caption" if kind == "sentence" and line.startswith("(") and known.caption_start.match(line) else kind
+    return "caption" if kind == "sentence" and line.startswith("(") and _begins(line, known.caption_start) else kind
 
 
 def furniture(line: str, known: Cues) -> str:
@@ -98,10 +108,10 @@ def furniture(line: str, known: Cues) -> str:
     if len(line) > _FURNITURE:
         return ""
     lower = line.lower()
-    if lower.endswith(known.caption_end) or known.caption_start.match(lower):
+    if lower.endswith(known.caption_end) or _begins(lower, known.caption_start):
         return "caption"
     bare = lower.strip(_EDGES)
-    if key(bare) in known.whole or known.start.match(lower) or not bare:
+    if key(bare) in known.whole or _begins(lower, known.start) or not bare:
         return "boilerplate"
     return "boilerplate" if len(line) <= _STAMP and _is_stamp(line, lower, known) else ""
 
@@ -110,7 +120,7 @@ def _is_stamp(line: str, lower: str, known: Cues) -> bool:
     """When a page was written: "Publié le 3 mai à 10 h", or nothing but the words and figures of a date."""
     if not any(sign.isdigit() for sign in line) or line.endswith("."):
         return False
-    if known.stamp_start.match(lower):
+    if _begins(lower, known.stamp_start):
         return True
     words = _LETTERS.findall(lower)
     return all(word in known.stamp for word in words) and (any(word in known.stamp for word in words) or not words)
@@ -173,7 +183,7 @@ def _close_appeal(text: str, blocks: list[Block], kinds: list[str], known: Cues)
             asked = '"' not in lower and any(all(part in lower for part in parts) for parts in known.appeal)
             if asked:
                 kinds[number] = "boilerplate"
-        elif asked and (known.support.search(lower) or not _looks_like_news(lower, known)):
+        elif asked and (_has(lower, known.support) or not _looks_like_news(lower, known)):
             kinds[number] = "boilerplate"
 
 

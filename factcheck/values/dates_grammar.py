@@ -14,7 +14,7 @@ The work per token is bounded by the depth of the trie, so that matching is line
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -178,47 +178,54 @@ def _keys(pack: Pack, words: str) -> tuple[str, ...]:
 
 def matches(found: Grammar, words: Words, at: int) -> list[Match]:
     """Every phrase that begins at a token, longest first."""
-    rows = [
-        Match(head[0], head[1:], bound, at, first, last, alone)
-        for first, last, bound, ends in _walk(found, words, found.root, at, at, ())
-        for head, alone in ends
-    ]
-    rows.sort(key=lambda m: -m.last)
+    rows: list[Match] = []
+    _walk(_Walk(found, words, at, rows), found.root, at, at, ())
+    if len(rows) > 1:
+        rows.sort(key=lambda m: -m.last)
     return rows
 
 
-Walked = tuple[int, int, tuple[Binding, ...], list[tuple[tuple[str, ...], bool]]]
+class _Walk(NamedTuple):
+    """One descent into the trie: where its context begins, and what it has found."""
+
+    found: Grammar
+    words: Words
+    context: int
+    rows: list[Match]
 
 
-def _walk(found: Grammar, words: Words, node: Node, first: int, at: int, bound: tuple[Binding, ...]) -> Iterator[Walked]:
-    if node.ends:
-        yield first, at, bound, node.ends
+def _walk(walk: _Walk, node: Node, first: int, at: int, bound: tuple[Binding, ...]) -> None:
+    for head, alone in node.ends:
+        walk.rows.append(Match(head[0], head[1:], bound, walk.context, first, at, alone))
     if node.here:
-        yield from _walk(found, words, node.here, at, at, bound)
+        _walk(walk, node.here, at, at, bound)
+    words = walk.words
     if at >= len(words.tokens):
         return
     token = words.tokens[at]
     if child := node.words.get(token.key):
-        yield from _walk(found, words, child, first, at + 1, bound)
+        _walk(walk, child, first, at + 1, bound)
     number = token.kind == "digits" or at in words.numerals
-    classes = found.by_key.get(token.key, _NONE)
+    classes = walk.found.by_key.get(token.key, _NONE)
     if number or classes:  # most words fill no slot at all
         for slot, target in node.slots.items():
-            for end, value in _fill(found, words, slot.rstrip("23"), at, number, classes):
-                yield from _walk(found, words, target, first, end, (*bound, (slot, value, at)))
+            for end, value in _fill(walk, slot.rstrip("23"), at, number, classes):
+                _walk(walk, target, first, end, (*bound, (slot, value, at)))
 
 
 _NONE: Forms = {}
 
 
-def _fill(found: Grammar, words: Words, slot: str, at: int, number: bool, classes: Forms) -> Iterator[tuple[int, str]]:
+def _fill(walk: _Walk, slot: str, at: int, number: bool, classes: Forms) -> Iterable[tuple[int, str]]:
     if slot in NUMBER_SLOTS:
-        if number:
-            yield from _numbers(found, words, slot, at)
-        return
-    for keys, value in classes.get(slot, ()):
+        return _numbers(walk.found, walk.words, slot, at) if number else ()
+    return _class(walk.words.tokens, at, classes[slot]) if slot in classes else ()
+
+
+def _class(tokens: Sequence[Token], at: int, rows: Iterable[tuple[tuple[str, ...], str]]) -> Iterator[tuple[int, str]]:
+    for keys, value in rows:
         end = at + len(keys)
-        if len(keys) == 1 or (end <= len(words.tokens) and all(words.tokens[at + n].key == word for n, word in enumerate(keys))):
+        if end <= len(tokens) and all(tokens[at + n].key == word for n, word in enumerate(keys)):
             yield end, value
 
 

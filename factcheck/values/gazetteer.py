@@ -42,15 +42,16 @@ class Index:
             if known == entry and not written.isupper():
                 self.capitals.discard(name)
             return
-        found = name.split()
         self.entries[name] = entry
-        if len(found) > self.longest.get(found[0], 0):
-            self.longest[found[0]] = len(found)
-        if written.isupper() and len(found[0]) < 6:
+        first, space, _ = name.partition(" ")
+        size = name.count(" ") + 1
+        if size > self.longest.get(first, 0):
+            self.longest[first] = size
+        if len(first) < 6 and written.isupper():
             self.capitals.add(name)
         if written[0].islower():
             self.lower.add(name)
-        if entry.type == "person" and len(found) == 1:
+        if not space and entry.type == "person":
             self.surnames.add(name)
 
 

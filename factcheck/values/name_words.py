@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -36,10 +36,12 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of one language that tell names apart, in ASCII form."""
+    """The words of one language that tell names apart, in ASCII form. ``openers``: with these known names and names of peoples in
+    two words begin."""
 
     index: Index
     peoples: dict[str, str]
+    openers: Container[str]
     countries: frozenset[str]
     courtesy: frozenset[str]
     abbreviated: frozenset[str]
@@ -71,9 +73,11 @@ def lexicon(pack: Pack) -> Lexicon:
     sets = {name: frozenset(words) for name, words in table.items() if isinstance(words, list) and name != "directions"}
     stop = sets.pop("openers") | {gazetteer.normal(word) for word in pack.lines("stop")}
     common = stop | {gazetteer.normal(word) for word in pack.lines("common")}
+    index, peoples = gazetteer.index(pack), gazetteer.peoples(pack)
     return Lexicon(
-        index=gazetteer.index(pack),
-        peoples=gazetteer.peoples(pack),
+        index=index,
+        peoples=peoples,
+        openers=index.longest.keys() | {first for first, space, _ in (name.partition(" ") for name in peoples) if space},
         countries=gazetteer.countries(),
         stop=stop,
         common=common - set(gazetteer.first_names()),

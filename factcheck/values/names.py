@@ -66,6 +66,9 @@ def _pieces(row: Sequence[Word], lower: frozenset[str], lex: Lexicon) -> Iterato
     """The stretches that may be names, left to right."""
     at = 0
     while at < len(row):
+        if not row[at].capital and row[at].key not in lex.openers:  # most words, at one look
+            at += 1
+            continue
         run, at = _run(row, at, lower, lex)
         yield from _joined(run, row, lower, lex)
 
@@ -164,6 +167,8 @@ def _may_join(row: Sequence[Word], at: int, end: int, before: Piece, lex: Lexico
 def _entry_at(row: Sequence[Word], at: int, lex: Lexicon) -> tuple[int, Entry, str] | None:
     """The longest known name that begins at a word: where it ends, its entry, the name."""
     most = lex.index.longest.get(row[at].key, 0)
+    if not most:  # most words begin no known name
+        return None
     end = at + 1
     while end < min(at + most, len(row)) and row[end].glue:
         end += 1

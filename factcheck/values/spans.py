@@ -21,14 +21,20 @@ SECONDS: dict[str, int] = {
 }
 _LETTERS = {"s": "S", "min": "M", "h": "H", "day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE"}
 _CLOCK = frozenset(("s", "min", "h"))
+_DIGITS = 18  # before the point; six more behind it fit into a decimal
 
 
 def timex(value: Number, unit: str) -> str:
     """One length: (3, "h") is "PT3H", (0.5, "h") is "PT30M", (1.5, "year") is "P1.5Y"."""
-    if unit == "h" and value != int(value) and (minutes := round(Decimal(str(value)) * 60, 6)) == minutes.to_integral_value():
+    if unit == "h" and value != int(value) and (minutes := _rounded(Decimal(str(value)) * 60)) == minutes.to_integral_value():
         hours, rest = divmod(int(minutes), 60)
         return f"PT{hours}H{rest}M" if hours else f"PT{rest}M"
     return f"P{'T' if unit in _CLOCK else ''}{value}{_LETTERS[unit]}"
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """To six places; a value with more digits than a decimal holds beside them stays."""
+    return value if value.adjusted() > _DIGITS else round(value, 6)
 
 
 def vague(unit: str) -> str:
@@ -45,7 +51,7 @@ def _name(bounds: Bounds, unit: str) -> str:
 
 
 def _seconds(value: Number | None, unit: str) -> Number | None:
-    return None if value is None else plain(round(Decimal(str(value)) * SECONDS[unit], 6))
+    return None if value is None else plain(_rounded(Decimal(str(value)) * SECONDS[unit]))
 
 
 def duration(start: int, end: int, bounds: Bounds, unit: str) -> Duration:

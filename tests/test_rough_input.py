@@ -1,0 +1,176 @@
+"""Articles as nobody should write them: copies in other bytes, foreign digits, endless sentences, lists without end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+import factcheck
+from factcheck import claims, events, labels
+from factcheck.claims import LONGEST
+from factcheck.model import Article, Relation, Report
+
+FIRE = {
+    "fr": "L'incendie de la halle de Vannes a tué {n} personnes mardi.",
+    "en": "The fire at the Exeter market hall killed {n} people on Tuesday.",
+}
+LANGUAGES = ["en", "fr"]
+
+
+def report(folder: Path, texts: Sequence[str | bytes]) -> Report:
+    """The report on texts that are files of one folder."""
+    for number, text in enumerate(texts):
+        (folder / f"{number}.txt").write_bytes(text if isinstance(text, bytes) else text.encode())
+    return factcheck.check([str(folder)])
+
+
+def relations(told: Report, role: str = "killed") -> list[Relation]:
+    return [finding.relation for finding in told.findings if finding.role == role]
+
+
+def reading(text: str, lang: str, name: str = "a") -> claims.Reading:
+    return claims.read(Article(name, name, text, ""), lang)
+
+
+# ------------------------------------------------------------------------------------------- copies
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_copy_byte_for_byte_says_nothing_of_its_own(lang: str, tmp_path: Path) -> None:
+    text = FIRE[lang].format(n=12)
+    told = report(tmp_path, [text, text])
+    assert told.findings == ()
+    assert [origin.documents for origin in told.origins] == [("0.txt", "1.txt")]
+    assert [article.lang for article in told.articles] == [lang, lang]
+
+
+RESPELLED = [
+    ("no-break space", lambda text: text.replace(" ", "\u00a0").encode()),
+    ("byte order mark", lambda text: b"\xef\xbb\xbf" + text.encode()),
+    ("line ends", lambda text: text.encode() + b"\r\n"),
+    ("encoding", lambda text: text.encode("utf-16")),
+]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("spelled", [spelled for _, spelled in RESPELLED], ids=[name for name, _ in RESPELLED])
+def test_the_same_words_in_other_bytes_agree_and_are_one_origin(lang: str, spelled, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    text = FIRE[lang].format(n=12)
+    told = report(tmp_path, [text, spelled(text)])
+    assert relations(told) == [Relation.AGREEMENT]
+    assert [origin.documents for origin in told.origins] == [("0.txt", "1.txt")]
+    assert {origin for finding in told.findings for answer in finding.answers for origin in answer.origins} == {"0.txt"}
+
+
+# ------------------------------------------------------------------------------------------- figures
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("digits", ["１４", "١٤", "१४", "𝟏𝟒"])
+def test_digits_of_every_script_are_figures(lang: str, digits: str, tmp_path: Path) -> None:
+    other = FIRE[lang].format(n=digits)
+    assert relations(report(tmp_path, [FIRE[lang].format(n=41), other])) == [Relation.CONTRADICTION]
+    assert relations(report(tmp_path, [FIRE[lang].format(n=14), other])) == [Relation.AGREEMENT]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_figure_ten_times_another_in_the_same_words_is_a_contradiction(lang: str, tmp_path: Path) -> None:
+    assert relations(report(tmp_path, [FIRE[lang].format(n=8), FIRE[lang].format(n=80)])) == [Relation.CONTRADICTION]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"), [("en", "There were 12 dead"), ("en", "12 killed"), ("fr", "Au moins 12 tués"), ("fr", "Douze personnes sont mortes")]
+)
+def test_a_role_may_be_the_last_word(lang: str, text: str) -> None:
+    assert [claim.role for claim in reading(text, lang).claims if claim.kind == "quantity"] == ["killed"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_figure_is_quoted_with_its_clause(lang: str) -> None:
+    text = FIRE[lang].format(n=12)
+    found = next(claim for claim in reading(text, lang).claims if claim.kind == "quantity")
+    assert found.quote == text[found.start : found.end]
+    assert {"en": "market hall", "fr": "Vannes"}[lang] in found.quote
+
+
+def test_equal_figures_of_two_events_have_ids_of_their_own(tmp_path: Path) -> None:
+    one = [FIRE["en"].format(n=n) for n in (8, 9)]
+    two = [f"The avalanche above Tignes killed {n} people on Tuesday." for n in (8, 9)]
+    told = report(tmp_path, [*one, *two])
+    assert relations(told) == [Relation.CONTRADICTION] * 2
+    assert len({finding.id for finding in told.findings}) == len(told.findings)
+
+
+def test_people_killed_alone_are_no_event(tmp_path: Path) -> None:
+    told = report(tmp_path, ["The landslide near Brig killed 12 people.", "The masked gunman killed 21 people."])
+    assert told.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("La réunion a duré plusieurs semaines.", "several weeks"),
+        ("La réunion a duré quelques heures.", "several hours"),
+        ("The talks lasted several days.", "several days"),
+    ],
+)
+def test_a_length_of_time_without_a_number_can_be_shown(text: str, shown: str) -> None:
+    lang = "fr" if text.startswith("La") else "en"
+    assert [labels.show(claim.value) for claim in reading(text, lang).claims if claim.kind == "duration"] == [shown]
+
+
+@pytest.mark.parametrize("text", ["999999999999999999 days", "999999999999999.5 centuries", "999999999999999999 jours"])
+def test_an_absurd_length_of_time_does_no_harm(text: str) -> None:
+    factcheck.extract(f"The siege went on for {text} there.", lang="fr" if "jours" in text else "en")
+
+
+# ------------------------------------------------------------------------------------------- bounds
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("piece", ["word ", "1 ", "1,", "(", '"', "Abc ", "The fire killed 12 people in Exeter and "])
+def test_an_endless_sentence_is_left_out_and_counted(lang: str, piece: str) -> None:
+    told = reading(piece * (4 * LONGEST // len(piece)), lang)
+    assert told.claims == ()
+    assert sum(told.left_out.values()) >= 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_pairs_grow_with_the_length_of_a_list_not_with_its_square(lang: str) -> None:
+    def pairs(length: int) -> int:
+        texts = ["\n\n".join(FIRE[lang].format(n=n) for n in range(2 + side, 2 + length + side)) for side in (0, 1)]
+        both = [claim for side, text in enumerate(texts) for claim in reading(text, lang, str(side)).claims]
+        return sum(map(len, events.candidates(both).values()))
+
+    short, long = pairs(60), pairs(120)
+    assert 0 < long <= 2.2 * short
+
+
+# -------------------------------------------------------------------------------------- command line
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        ([FIRE["en"].format(n=12)], "only one article was read"),
+        (
+            ["El incendio de Murcia causó la muerte de doce personas, según la policía, que no dio más detalles."] * 2,
+            "in no language that is read (en, fr): ",
+        ),
+        (["Bei dem Brand in Kassel sind am Montag zwölf Menschen ums Leben gekommen, wie die Polizei mitteilte."] * 5, "and 2 more"),
+    ],
+)
+def test_why_there_is_nothing_to_see_is_said(texts: Sequence[str], said: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    from factcheck.cli import main
+
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(text + "." * number, encoding="utf-8")
+    assert main(["report", str(tmp_path), "--format", "json"]) == 0
+    out, err = capfd.readouterr()
+    assert json.loads(out)["findings"] == []
+    assert err.count("\n") == 1 and said in err
+    assert main(["report", str(tmp_path), "--quiet"]) == 0
+    assert capfd.readouterr().err == ""
