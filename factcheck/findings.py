@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from factcheck import events, ladder
 from factcheck.claims import Reading, roles
 from factcheck.claims.sayings import words_of
-from factcheck.labels import answer, question
+from factcheck.labels import answer, question, stance
 from factcheck.ladder import Context
 from factcheck.model import GRAVITY, Answer, Claim, Date, Duration, Finding, Link, Modality, Quantity, Relation, Verdict
 from factcheck.origins import Families
@@ -298,9 +298,11 @@ def _links(answers: Sequence[Sequence[Claim]], pairs: Sequence[Judged]) -> list[
 def _finding(answers: Sequence[Sequence[Claim]], links: Sequence[Link], event: str, families: Families) -> Finding:
     first = min((claim for claims in answers for claim in claims), key=lambda claim: (claim.kind, _words(claim)))
     relation = min((link.relation for link in links), key=GRAVITY.__getitem__, default=Relation.AGREEMENT)
+    opposed = first.role == "said" and len(answers) > 1  # then the words themselves are the question
+    told = stance if opposed else answer
     built = tuple(
         Answer(
-            claims[0].value, answer(claims[0]), tuple(sorted({families.of[c.document] for c in claims})), tuple(sorted(claims, key=_place))
+            claims[0].value, told(claims[0]), tuple(sorted({families.of[c.document] for c in claims})), tuple(sorted(claims, key=_place))
         )
         for claims in answers
     )

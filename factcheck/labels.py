@@ -99,10 +99,19 @@ def _saying(value: Saying) -> str:
 
 
 def answer(claim: Claim) -> str:
-    """The value of a claim; where the question says what is counted, the figure alone."""
+    """The value of a claim; where the question says what is counted, the figure alone, and of an encounter also its day."""
     if isinstance(claim.value, Quantity) and claim.value.dimension == "count" and not claim.subject:
         return _figure(claim.value)
+    if claim.kind == "status" and claim.when is not None:
+        return f"{show(claim.value)}, {show(claim.when)}"
     return show(claim.value)
+
+
+def stance(claim: Claim) -> str:
+    """How a claim asserts what it says, in a word or two."""
+    if claim.modality is not Modality.ACTUAL:
+        return "not known" if claim.modality is Modality.UNKNOWN else claim.modality.value
+    return "denied" if claim.polarity is Polarity.DENIED else "stated"
 
 
 def question(claim: Claim) -> str:

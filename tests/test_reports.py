@@ -23,7 +23,7 @@ from sample_reports import CALM, EMPTY, REPORT, VALUES, hostile
 
 from factcheck import objects, reports
 from factcheck.model import Report
-from factcheck.reports import FORMATS, Options, contract, rows, safe
+from factcheck.reports import FORMATS, Options, rows, safe
 
 HERE = Path(__file__).parent
 PAYLOADS = [json.loads(line) for line in (HERE / "tables" / "hostile.jsonl").read_text(encoding="utf-8").splitlines()]
