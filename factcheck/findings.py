@@ -310,8 +310,11 @@ def _finding(answers: Sequence[Sequence[Claim]], links: Sequence[Link], event: s
 
 
 def _id(first: Claim, answers: Sequence[Sequence[Claim]]) -> str:
-    """A hash of what a finding is about and of the words that answer, so that it survives moved lines and renamed files."""
-    told = sorted([signature(claims[0]), sorted({_words(claim)[0] for claim in claims})] for claims in answers)
+    """A hash of what a finding is about and of the words that answer, so that it survives moved lines and renamed files.
+
+    The content of the statements belongs to it: "killed 12 people" may be the words of two events.
+    """
+    told = sorted([signature(claims[0]), sorted({(_words(claim)[0], *sorted(claim.keys)) for claim in claims})] for claims in answers)
     about = json.dumps([first.kind, first.role, first.subject, first.scope, told], ensure_ascii=True)
     return hashlib.sha256(about.encode()).hexdigest()[:12]
 

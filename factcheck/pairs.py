@@ -8,13 +8,14 @@ from factcheck import claims, ladder
 from factcheck.ladder import Context
 from factcheck.model import GRAVITY, Article, Claim, Comparison, Verdict
 
+_MOST = 200  # claims of one text that are compared: a statement makes a handful, a book would ask for all pairs
 _TOGETHER = Context(order=None, same_moment=True)
 
 
 def compare_texts(a: str, b: str, lang: str | None = None, pair: str = "") -> Comparison:
     """The gravest relation that a claim of one statement has to a claim of the other; "none" when there is none."""
     left, right = (claims.read(Article(side, side, text, ""), lang).claims for side, text in (("a", a), ("b", b)))
-    found = [verdict for one, two in product(left, right) if (verdict := _judged(one, two)) is not None]
+    found = [verdict for one, two in product(left[:_MOST], right[:_MOST]) if (verdict := _judged(one, two)) is not None]
     if not found:
         return Comparison("none", ladder.NOTHING.id, ladder.NOTHING.meaning, pair)
     best = min(found, key=lambda v: (GRAVITY[v.relation] if v.relation else 9, v.rule, v.why))

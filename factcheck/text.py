@@ -109,5 +109,16 @@ def key(word: str) -> str:
     lower = word.lower()
     if lower.isascii():
         return lower
+    plain = lower.translate(_latin())
+    return plain if plain.isascii() else _without_marks(lower)
+
+
+@cache
+def _latin() -> dict[int, str]:
+    """The plain form of every small Latin letter with an accent: for most words this is all that is needed."""
+    return {code: _without_marks(chr(code)) for code in range(0xDF, 0x250)}
+
+
+def _without_marks(lower: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c))
     return plain.replace("œ", "oe").replace("æ", "ae").replace("ß", "ss").replace("ø", "o").replace("ł", "l")

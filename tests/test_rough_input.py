@@ -88,14 +88,6 @@ def test_a_role_may_be_the_last_word(lang: str, text: str) -> None:
     assert [claim.role for claim in reading(text, lang).claims if claim.kind == "quantity"] == ["killed"]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_figure_is_quoted_with_its_clause(lang: str) -> None:
-    text = FIRE[lang].format(n=12)
-    found = next(claim for claim in reading(text, lang).claims if claim.kind == "quantity")
-    assert found.quote == text[found.start : found.end]
-    assert {"en": "market hall", "fr": "Vannes"}[lang] in found.quote
-
-
 def test_equal_figures_of_two_events_have_ids_of_their_own(tmp_path: Path) -> None:
     one = [FIRE["en"].format(n=n) for n in (8, 9)]
     two = [f"The avalanche above Tignes killed {n} people on Tuesday." for n in (8, 9)]

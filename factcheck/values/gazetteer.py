@@ -57,9 +57,10 @@ class Index:
 
 def normal(text: str) -> str:
     """A name without accents, case and marks, its words parted by one space."""
-    if text.isascii() and text.replace(" ", "").isalpha():
-        return text.lower()
-    return " ".join(_WORD.findall(ascii_form(text)))
+    form = text.lower() if text.isascii() else ascii_form(text)
+    if form.isascii() and form.replace(" ", "").isalpha():
+        return form if text.isascii() else " ".join(form.split())
+    return " ".join(_WORD.findall(form))
 
 
 def _lines(name: str) -> Iterator[list[str]]:
