@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from sample_reports import CALM, REPORT
@@ -275,6 +276,20 @@ def test_explain(factcheck: Run) -> None:
     assert factcheck("explain", "values-differ").out == "values-differ  contradiction\n  The values differ.\n  - deux / trois\n"
     assert factcheck("rules").out.endswith("other-thing  no relation\n  They are about different things.\n")
     assert factcheck("explain", "", "clean").code == 2
+
+
+@pytest.mark.parametrize("command", [cli.main_command, *(getattr(cli, name) for name in COMMANDS)])
+def test_parameters_are_words_and_flags(command: Callable[..., int]) -> None:
+    """Nothing else may be taken as it was typed; see `factcheck.cli.parameters`."""
+    taken = {name: hint for name, hint in get_type_hints(command).items() if name not in ("context", "return")}
+    assert not {name: hint for name, hint in taken.items() if hint not in (str, str | None, list[str] | None, bool)}
+
+
+def test_a_run_loads_no_converter_of_parameters() -> None:
+    """Typer converts words with pydantic, whose import would double the time before the first article is read."""
+    code = "import sys; from factcheck.cli import main; main(['rules']); main(['compare', 'a', 'b']); print('pydantic' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "False"
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -1,8 +1,20 @@
-"""The stems that the packs keep are those of their common words."""
+"""The stems that the packs keep are those that the stemmer makes."""
 
 import pytest
+import snowballstemmer
 
 from factcheck.language import load, supported
+from factcheck.text import key
+
+
+@pytest.mark.parametrize("lang", supported())
+def test_kept_stems_are_those_of_the_stemmer(lang: str) -> None:
+    pack = load(lang)
+    stem = snowballstemmer.stemmer(pack.table("language")["stemmer"]).stemWord
+    kept = [line.split() for line in pack.lines("stems")]
+    assert not [(stemmed, word) for stemmed, *words in kept for word in words if key(stem(word)) != stemmed]
+    words = [word for _, *words in kept for word in words]
+    assert len(set(words)) == len(words) > 3000
 
 
 @pytest.mark.parametrize("lang", supported())

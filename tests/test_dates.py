@@ -111,11 +111,13 @@ def test_any_text_is_read(lang: str, data: st.DataObject) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("unit", ["a", "1,", "2/", "mardi ", "fin de la ", "May 3, ", '"', "10, "])
 def test_work_is_linear(lang: str, unit: str) -> None:
-    """400,000 characters take about twice as long as 200,000; a quadratic scan would take hours."""
-    text = (unit * 400_000)[:400_000]
-    start = time.perf_counter()
-    read(text[: len(text) // 4], lang, "2025-08-06")
-    quarter = time.perf_counter() - start
-    start = time.perf_counter()
-    read(text, lang, "2025-08-06")
-    assert time.perf_counter() - start < 12 * quarter + 1
+    """Eight times the text takes about eight times as long; a quadratic scan would take 64 times as long."""
+
+    def seconds(size: int) -> float:
+        start = time.perf_counter()
+        read((unit * size)[:size], lang, "2025-08-06")
+        return time.perf_counter() - start
+
+    seconds(1_000)
+    small = seconds(12_500)
+    assert seconds(100_000) < 24 * small + 0.5

@@ -38,6 +38,7 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
     yield claim(
         scene,
         (start, end),
+        quoted=_own_words(scene, start, end),
         kind="quantity",
         role=role.key if role else quantity.dimension,
         value=quantity,
@@ -48,6 +49,21 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
         content=_context(scene, quantity) if role is None else None,
         stage="earlier" if clause.superseded(scene, quantity.start) else "",
     )
+
+
+def _own_words(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """What is quoted for a figure: the clauses it lies in, up to the figures before and after it."""
+    touched = [pair for pieces in scene.assertion.clauses for pair in pieces if pair[0] < end and start < pair[1]]
+    figures = (*scene.quantities, *scene.durations)
+    low = max([min([start, *(a for a, _ in touched)]), *(value.end for value in figures if value.end <= start)])
+    high = min([max([end, *(b for _, b in touched)]), *(value.start for value in figures if value.start >= end)])
+    joins = clause.words(scene.pack.lang, "conjunctions")
+    inside = list(scene.tokens[scene.token_at(low) : scene.token_at(high - 1) + 1])
+    while inside and inside[0].start < start and (inside[0].kind == "mark" or inside[0].lower in joins):
+        inside.pop(0)
+    while inside and inside[-1].end > end and (inside[-1].kind == "mark" or inside[-1].lower in joins):
+        inside.pop()
+    return (min(start, inside[0].start), max(end, inside[-1].end)) if inside else (start, end)
 
 
 def _when(scene: Scene, quantity: Quantity, start: int, end: int) -> Date | None:
@@ -154,6 +170,7 @@ def _duration(scene: Scene, duration: Duration, cast: Cast) -> Iterator[Claim]:
     yield claim(
         scene,
         span,
+        quoted=_own_words(scene, *span),
         kind="duration",
         role="lasted",
         value=duration,

@@ -27,9 +27,11 @@ def claim(
     when: Date | None = None,
     content: frozenset[str] | None = None,
     stage: str = "",
+    quoted: tuple[int, int] | None = None,
 ) -> Claim:
-    """A claim over a span of a scene; what is not given is read from the scene at that span."""
-    start, end = scene.raw(*span)
+    """A claim over a span of a scene; what is not given is read from the scene at that span. ``quoted``: what is quoted
+    for it, where that is more than the span."""
+    start, end = scene.raw(*(quoted or span))
     statement = scene.raw(0, len(scene.text))
     when = when or clause.date_of(scene, *span)
     return Claim(

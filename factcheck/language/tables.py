@@ -12,12 +12,13 @@ from functools import cache
 from typing import Any
 
 _STRING = r'"[^"\\\n]*"'
+_GAP = r"(?: \s | \#[^\n]*\n )*+"
 _INSIDE = rf"""[^\[\]"'\#{{}}] | \#[^\n]*\n | {_STRING}"""
 _ENTRY = rf"""
     (?: \[ (?P<table> [\w.-]+ ) \]
       | \[\[ (?P<row> [\w-]+ ) \]\]
       | (?P<key> [\w-]+ | {_STRING} ) [ ]* = [ ]*
-        (?: (?P<words> \[ (?: [\s,] | \#[^\n]*\n | {_STRING} )*+ \] )
+        (?: (?P<words> \[ {_GAP} (?: {_STRING} {_GAP} , {_GAP} )*+ (?: {_STRING} {_GAP} )? \] )
           | (?P<string> {_STRING} )
           | (?P<other> \[ (?: {_INSIDE} | \[ (?: {_INSIDE} )*+ \] )*+ \] | [\w.+-]++ )
         )
