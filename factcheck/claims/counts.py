@@ -54,9 +54,9 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
 def _own_words(scene: Scene, start: int, end: int) -> tuple[int, int]:
     """What is quoted for a figure: the clauses it lies in, up to the figures before and after it."""
     touched = [pair for pieces in scene.assertion.clauses for pair in pieces if pair[0] < end and start < pair[1]]
-    figures = (*scene.quantities, *scene.durations)
-    low = max([min([start, *(a for a, _ in touched)]), *(value.end for value in figures if value.end <= start)])
-    high = min([max([end, *(b for _, b in touched)]), *(value.start for value in figures if value.start >= end)])
+    figures = [(value.start, value.end) for value in scene.quantities] + [(value.start, value.end) for value in scene.durations]
+    low = max([min([start, *(a for a, _ in touched)]), *(b for _, b in figures if b <= start)])
+    high = min([max([end, *(b for _, b in touched)]), *(a for a, _ in figures if a >= end)])
     joins = clause.words(scene.pack.lang, "conjunctions")
     inside = list(scene.tokens[scene.token_at(low) : scene.token_at(high - 1) + 1])
     while inside and inside[0].start < start and (inside[0].kind == "mark" or inside[0].lower in joins):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from factcheck.claims import clause
+from factcheck.claims.keys import Keyed
 from factcheck.claims.scene import Scene
 from factcheck.model import Claim, Date, Modality, Polarity, Value
 
@@ -28,12 +29,14 @@ def claim(
     content: frozenset[str] | None = None,
     stage: str = "",
     quoted: tuple[int, int] | None = None,
+    located: tuple[Keyed, ...] = (),
 ) -> Claim:
     """A claim over a span of a scene; what is not given is read from the scene at that span. ``quoted``: what is quoted
     for it, where that is more than the span."""
     start, end = scene.raw(*(quoted or span))
     statement = scene.raw(0, len(scene.text))
-    when = when or clause.date_of(scene, *span)
+    setting = role != "said"  # what is said as a whole is compared by its words, not by its place and time
+    when = when or (clause.date_of(scene, *span) if setting else None)
     return Claim(
         document=scene.document,
         start=start,
@@ -46,13 +49,14 @@ def claim(
         value=_worded(scene, value) if isinstance(value, Date) else value,
         subject=tuple(sorted(set(subject))),
         scope=tuple(sorted(set(scope))),
-        places=places(scene, span),
+        places=places(scene, span) if setting else (),
         polarity=polarity or scene.polarity(*span),
         modality=modality or scene.modality(*span),
         attribution=scene.attribution(*span),
         when=_worded(scene, when) if when else None,
         keys=scene.keys() if content is None else content,
         stage=stage,
+        located=located,
         evidence=tuple(sorted({scene.raw(*pair) for pair in evidence})),
     )
 

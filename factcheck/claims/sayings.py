@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from factcheck.claims.make import claim
 from factcheck.claims.scene import Scene
@@ -17,32 +17,59 @@ ENOUGH_STATEMENT = 3
 
 
 def read(scene: Scene) -> Iterator[Claim]:
+    asserted = tuple(_asserted(scene))
     for start, end in ((a - scene.statement.start, b - scene.statement.start) for a, b in scene.statement.quotes):
         if start < end:
-            yield from _said(scene, ((start, end),), "quotation", ENOUGH)
+            yield from _said(scene, asserted, ((start, end),), "quotation", ENOUGH)
     if scene.statement.kind == "title":
         return
-    yield from _said(scene, ((0, len(scene.text)),), "statement", ENOUGH_STATEMENT)
+    yield from _said(scene, asserted, ((0, len(scene.text)),), "statement", ENOUGH_STATEMENT)
     parts = scene.assertion.clauses
     if len(parts) > 1:
         for pieces in parts:
-            yield from _said(scene, pieces, "statement", ENOUGH_STATEMENT)
+            yield from _said(scene, asserted, pieces, "statement", ENOUGH_STATEMENT)
 
 
-def _said(scene: Scene, pieces: Sequence[tuple[int, int]], kind: str, least: int) -> Iterator[Claim]:
+class Asserted(NamedTuple):
+    """A content key of a scene, its raw span, and whether it stands under a negation or is said to be unknown."""
+
+    key: str
+    start: int
+    end: int
+    denied: bool
+    unknown: bool
+
+
+def _asserted(scene: Scene) -> Iterator[Asserted]:
+    for key, start, end in scene.content:
+        if scene.assertion.cues:
+            denied, unknown = scene.polarity(start, end) is Polarity.DENIED, scene.modality(start, end) is Modality.UNKNOWN
+            yield Asserted(key, *scene.raw(start, end), denied, unknown)
+        else:
+            yield Asserted(key, *scene.raw(start, end), False, False)
+
+
+def _said(scene: Scene, asserted: Sequence[Asserted], pieces: Sequence[tuple[int, int]], kind: str, least: int) -> Iterator[Claim]:
     """The claim that a stretch makes as a whole, if it has enough content; ``pieces``: a clause may be interrupted."""
-    found = [entry for start, end in pieces for entry in scene.stretch(start, end)]
-    content = frozenset(key for key, _, _ in found)
+    found = [entry for start, end in pieces for entry in asserted[scene.begins(start) : scene.begins(end)]]
+    content = frozenset(entry.key for entry in found)
     if len(content) < least:
         return
     start, end = pieces[0][0], pieces[-1][1]
-    denied = {key for key, a, b in found if scene.polarity(a, b) is Polarity.DENIED}
-    unknown = {key for key, a, b in found if scene.modality(a, b) is Modality.UNKNOWN}
     polarity, modality = scene.polarity(start, end), scene.modality(start, end)
+    denied, unknown = {entry.key for entry in found if entry.denied}, {entry.key for entry in found if entry.unknown}
     words = plain(" ".join(scene.text[a:b] for a, b in pieces))
-    value = Saying(start, end, words, polarity, modality, tuple(sorted(denied)), tuple(sorted(unknown)))
-    said = claim(scene, (start, end), kind=kind, role="said", value=value, polarity=polarity, modality=modality, content=content)
-    yield replace(said, located=tuple((key, *scene.raw(a, b)) for key, a, b in found))
+    yield claim(
+        scene,
+        (start, end),
+        kind=kind,
+        role="said",
+        value=Saying(start, end, words, polarity, modality, tuple(sorted(denied)), tuple(sorted(unknown))),
+        polarity=polarity,
+        modality=modality,
+        content=content,
+        located=tuple(entry[:3] for entry in found),
+    )
 
 
 @lru_cache(maxsize=65536)

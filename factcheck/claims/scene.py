@@ -62,7 +62,11 @@ class Scene:
 
     def stretch(self, start: int, end: int) -> tuple[Keyed, ...]:
         """The content keys that begin in a stretch, left to right."""
-        return self.content[bisect_left(self.content, start, key=_begin) : bisect_left(self.content, end, key=_begin)]
+        return self.content[self.begins(start) : self.begins(end)]
+
+    def begins(self, offset: int) -> int:
+        """Index of the first content key that begins at an offset or later."""
+        return bisect_left(self.content, offset, key=_begin)
 
     def keys(self) -> frozenset[str]:
         """All content keys."""
