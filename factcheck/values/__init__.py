@@ -20,9 +20,11 @@ class Values(NamedTuple):
 
 
 def read(text: str, tokens: Sequence[Token], pack: Pack, reference: date | None) -> Values:
-    """Read every value but the names. Dates come first: a number inside a date counts nothing."""
+    """Read every value but the names. Dates come first: a number inside a date counts nothing; a text that is one number
+    is no date."""
     numerals = numbers.numerals(tokens, pack)
-    dated = dates.read(text, tokens, numerals, pack, reference)
+    alone = len(numerals) == 1 and (numerals[0].start, numerals[0].end) == (len(text) - len(text.lstrip()), len(text.rstrip()))
+    dated = [] if alone else dates.read(text, tokens, numerals, pack, reference)
     measured = quantities.read(text, tokens, numerals, pack, [(value.start, value.end) for value in dated])
     return Values(
         tuple(value for value in measured if isinstance(value, Quantity)),
