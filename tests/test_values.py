@@ -8,7 +8,9 @@ from factcheck import values
 from factcheck.language import load
 
 
-@pytest.mark.parametrize(("lang", "text", "value"), [("fr", "quinze", 15), ("fr", " dix-sept ", 17), ("en", "nineteen", 19), ("en", "12", 12)])
+@pytest.mark.parametrize(
+    ("lang", "text", "value"), [("fr", "quinze", 15), ("fr", " dix-sept ", 17), ("en", "nineteen", 19), ("en", "12", 12)]
+)
 def test_a_text_that_is_one_number_is_a_quantity_and_no_date(lang: str, text: str, value: int) -> None:
     pack = load(lang)
     found = values.read(text, pack.tokens(text), pack, None)
