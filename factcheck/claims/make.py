@@ -13,6 +13,7 @@ from factcheck.model import Claim, Date, Modality, Polarity, Value
 NO_LINE = 0  # filled in by ``claims.read``, which knows where lines begin
 
 
+# long: one keyword for each field of a claim that its caller may know better than the scene
 def claim(
     scene: Scene,
     span: tuple[int, int],
