@@ -214,8 +214,11 @@ def _one_question(a: Claim, b: Claim, context: Context) -> bool:
     """Whether two excluding figures surely answer one question; what may be two is no conflict.
 
     A toll that is ten times another is of another place or time unless both stand in much the same words, as measures and
-    counts without a known role must.
+    counts without a known role must. What goes up and down, and what two articles of different weeks tell, is no conflict.
     """
+    one, two = context.published
+    if (a.role in roles.stocks() and not context.same_moment) or (one and two and abs(one - two) > RECALLED):
+        return False
     low, high = sorted((abs(centre(a.value) or 0), abs(centre(b.value) or 0)))
     if a.role in roles.tolls():
         return high < SCALE * max(low, 1) or _shared(a.keys, b.keys, context) >= SAME_QUESTION
@@ -339,6 +342,8 @@ def span(value: Date | None) -> tuple[date, date] | None:
 def _same_time(a: Claim, b: Claim, context: Context) -> bool:
     """Whether two claims may speak of the same moment. A claim that recalls an older event meets only its like."""
     one, two = span(a.when), span(b.when)
+    if "since" in a.scope and a.when and b.when and (one, a.when.relative) != (two, b.when.relative):
+        return False  # counted from different days on
     if one and two:
         return one[0] - timedelta(days=1) <= two[1] and two[0] - timedelta(days=1) <= one[1]
     if (one and _recalls(one, context.published[0])) or (two and _recalls(two, context.published[1])):

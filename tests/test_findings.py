@@ -129,3 +129,26 @@ def test_a_language_can_be_forced(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Deux morts.", encoding="utf-8")
     assert factcheck.check([str(path)], lang="fr").articles[0].lang == "fr"
+
+
+@pytest.mark.parametrize(
+    ("lang", "one", "two"),
+    [
+        (
+            "fr",
+            "La grippe a rempli les lits de Brest. À Brest, 300 personnes sont hospitalisées.",
+            "À Brest, 120 personnes sont hospitalisées pour la grippe.",
+        ),
+        (
+            "en",
+            "The flu has filled the beds of Plymouth. In Plymouth, 300 people are hospitalised.",
+            "In Plymouth, 120 people are hospitalised with the flu.",
+        ),
+    ],
+)
+def test_what_goes_up_and_down_conflicts_only_within_a_moment(lang: str, one: str, two: str, tmp_path: Path) -> None:
+    def relations(days: Sequence[str]) -> list[Relation]:
+        return [f.relation for f in report(tmp_path, lang, [one, two], days).findings if f.role == "hospitalised"]
+
+    assert relations(["2025-08-06", "2025-08-06"]) == [Relation.CONTRADICTION]
+    assert relations(["2025-08-06", "2025-08-11"]) == []

@@ -63,6 +63,11 @@ def tolls() -> frozenset[str]:
     return frozenset(neutral("roles")["toll"]["roles"])
 
 
+@cache
+def stocks() -> frozenset[str]:
+    return frozenset(neutral("roles")["stock"]["roles"])
+
+
 REACH = 7  # words that may stand between a quantity and the verb that governs it
 _BREAKS = frozenset('.;:()[]"!?')
 
