@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import combinations
 
 from factcheck.claims import Reading, keys
@@ -21,7 +21,8 @@ IN_COMMON = 2.5  # what two articles of one event share at least: "killed", "peo
 DAYS = 12  # articles further apart than this need to be APART times as alike
 APART = 2.5
 STRONGEST = 25  # keys of an article that propose other articles
-CROWD = 40  # a key that more articles carry proposes nobody
+CROWD = 40  # a key that more articles carry proposes to each only the next few
+NEXT = 4
 ENUMERATED = 30  # answers of one article to one question; what it says beyond them is compared with nothing
 CROWD_CLAIMS = 40  # the same for claims of one event
 
@@ -108,15 +109,41 @@ def _neighbours(vectors: Sequence[Mapping[str, float]]) -> Iterator[tuple[int, i
             index[key].append(number)
     seen: set[tuple[int, int]] = set()
     for key in sorted(index):
-        if 1 < len(index[key]) <= CROWD:
-            seen.update(combinations(index[key], 2))
+        seen.update(_met(index[key], CROWD))
     yield from sorted(seen)
+
+
+def _met(numbers: Sequence[int], crowd: int) -> Iterable[tuple[int, int]]:
+    """The pairs that a key proposes: all of a few; of many each with the NEXT after it, so that the work stays linear."""
+    if len(numbers) <= crowd:
+        return combinations(numbers, 2)
+    return ((a, b) for at, a in enumerate(numbers) for b in numbers[at + 1 : at + 1 + NEXT])
 
 
 def published(reading: Reading) -> date | None:
     """The day an article was published, as far as it is known."""
     try:
         return date.fromisoformat((reading.article.published or "")[:10])
+    except ValueError:
+        return None
+
+
+def order(a: Reading, b: Reading) -> int | None:
+    """-1 when a was published before b, 1 after it, 0 when that is not known of one day; None without a day."""
+    one, two = published(a), published(b)
+    if one is None or two is None:
+        return None
+    if one == two:
+        early, late = _time(a), _time(b)
+        if early is not None and late is not None and (early.tzinfo is None) == (late.tzinfo is None):
+            return (early > late) - (early < late)
+    return (one > two) - (one < two)
+
+
+def _time(reading: Reading) -> datetime | None:
+    told = reading.article.published or ""
+    try:
+        return datetime.fromisoformat(told) if "T" in told else None
     except ValueError:
         return None
 
@@ -187,8 +214,7 @@ def _by_keys(members: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
             index[key].append(number)
     shared: Counter[tuple[int, int]] = Counter()
     for key in sorted(index):
-        if 1 < len(index[key]) <= CROWD_CLAIMS:
-            shared.update(combinations(index[key], 2))
+        shared.update(_met(index[key], CROWD_CLAIMS))
     for (a, b), count in sorted(shared.items()):
         if count >= 2:
             yield members[a], members[b]

@@ -107,7 +107,7 @@ def _without_parts(pairs: Sequence[Judged], group: Sequence[Reading]) -> list[Ju
     """Conflicts between figures only where they are each article's own answer.
 
     An article that also gives the other one's figure, or one compatible with it, does not contradict it; of several figures of one
-    toll in one article the largest is the total, the others are parts or recall something else.
+    toll in one article the largest is the total, the others are parts; what recalls an older event is no part of it.
     """
     compatible = {
         (events.question(a), frozenset((a.document, b.document)))
@@ -116,7 +116,8 @@ def _without_parts(pairs: Sequence[Judged], group: Sequence[Reading]) -> list[Ju
     }
     given = {(c.document, c.role, ladder.figure(c.value)) for reading in group for c in reading.claims if c.kind == "quantity"}
     largest: dict[tuple[object, str], float] = {}
-    for claim in (c for reading in group for c in reading.claims if c.kind == "quantity" and c.role in roles.tolls()):
+    current = (c for r in group for c in r.claims if c.kind == "quantity" and not ladder.recalls(c, events.published(r)))
+    for claim in (c for c in current if c.role in roles.tolls()):
         at = events.question(claim), claim.document
         largest[at] = max(largest.get(at, 0.0), ladder.centre(claim.value) or 0.0)
 
@@ -153,7 +154,7 @@ class Circumstances:
     def of(self, a: Claim, b: Claim) -> Context:
         """What is known about the articles of two claims."""
         one, two = events.published(self.documents[a.document]), events.published(self.documents[b.document])
-        order = None if one is None or two is None else (one > two) - (one < two)
+        order = events.order(self.documents[a.document], self.documents[b.document])
         if one and two:
             same = abs((one - two).days) <= 1
         else:

@@ -10,6 +10,7 @@ from factcheck.values.gazetteer import country
 
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
 _MEASURES = {"money": "sum of money", "ratio": "share"}
+_UNCHANGED = frozenset({"dead", "displaced", "homeless", "injured", "missing"})
 _PLURALS = {"child": "children", "man": "men", "people": "people", "person": "people", "woman": "women"}
 
 
@@ -55,7 +56,7 @@ def noun(key: str, plural: bool = True) -> str:
         return word
     if word in _PLURALS:
         return _PLURALS[word]
-    return word if word.endswith(("s", "ed", "ing")) else word[:-1] + "ies" if word.endswith("y") else word + "s"
+    return word if word.endswith("s") or word in _UNCHANGED else word[:-1] + "ies" if word.endswith("y") else word + "s"
 
 
 def _duration(value: Duration) -> str:

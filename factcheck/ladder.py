@@ -1,7 +1,7 @@
 """The ladder: two claims in, a relation out, with the rung that decided and a sentence that says why.
 
-Each rung is a ``Rule``; the first that holds decides. The functions here see two claims and what is known about their
-articles (``Context``); they never see scores.
+Each rung is a ``Rule``; within a kind of claim the first that holds decides, in the order of the function for that kind.
+The functions here see two claims and what is known about their articles (``Context``).
 """
 
 from __future__ import annotations
@@ -192,8 +192,8 @@ def _figures(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(NO_VALUE)
     if _same_bounds(left, right):
         return verdict(SAME, f"Both give {answer(a)}." if answer(a) == answer(b) else f"{answer(a)} and {answer(b)} are the same value.")
-    if "earlier" in (a.stage, b.stage):
-        return verdict(NOTHING)  # superseded in its own article
+    if "earlier" in (a.stage, b.stage) or "other" in a.scope:
+        return verdict(NOTHING)  # superseded in its own article; or besides others, who need not be the same ones
     if _elsewhere_in(a, b, context) or _recalled(a, b, context):
         return verdict(NOTHING)
     rising = _rising(a, b, context)
@@ -349,6 +349,12 @@ def _same_time(a: Claim, b: Claim, context: Context) -> bool:
     if (one and _recalls(one, context.published[0])) or (two and _recalls(two, context.published[1])):
         return False
     return not (a.when and b.when and context.same_moment and a.when.relative != b.when.relative and a.when.relative and b.when.relative)
+
+
+def recalls(claim: Claim, published: date | None) -> bool:
+    """Whether a claim speaks of something long before its article."""
+    days = span(claim.when)
+    return days is not None and _recalls(days, published)
 
 
 def _recalls(days: tuple[date, date], published: date | None) -> bool:
@@ -511,7 +517,7 @@ def _commented(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(NOTHING)
     silent, spoken = (a, b) if a.polarity is Polarity.DENIED else (b, a)
     order = context.order if silent is a else (None if context.order is None else -context.order)
-    if silent.modality is not Modality.PLANNED or order == 1 or context.same_document:
+    if silent.stage != "not yet" or order == 1 or context.same_document:
         return verdict(NOTHING)
     return verdict(NOT_YET, f"No comment yet in one article, in the other: {spoken.quote!r}.")
 
@@ -531,7 +537,8 @@ def _sayings(a: Claim, b: Claim, context: Context) -> Verdict:
     total = context.weight(common)
     unknown = common & (frozenset(a.value.open) ^ frozenset(b.value.open))
     if context.weight(unknown) >= 0.5 * total:
-        return verdict(NOTHING) if context.same_document else verdict(OPEN)
+        later = context.order == (1 if frozenset(a.value.open) & unknown else -1)  # what was settled is open again
+        return verdict(NOTHING) if context.same_document or later else verdict(OPEN)
     flipped = context.weight(common & (frozenset(a.value.denied) ^ frozenset(b.value.denied)))
     if flipped < 0.35 * total:
         return verdict(SAME_WORDS)
@@ -552,9 +559,14 @@ def aligned(a: frozenset[str], b: frozenset[str], context: Context) -> bool:
     common = a & b
     least, most = sorted((context.weight(a), context.weight(b)))
     share = context.weight(common)
+    if context.weight(key for key in common if key[:2] not in _NAMES) < 0.9:
+        return False  # who is spoken of, but not what is said
     if len(common) == 3:
         return share >= 0.9 * most and share >= 1.0  # short statements: the same words
     return len(common) >= 4 and share >= 2.0 and share >= 0.55 * least and share >= 0.3 * most
+
+
+_NAMES = frozenset({"c:", "d:", "n:"})
 
 
 def _figures_of(found: frozenset[str]) -> frozenset[str]:

@@ -275,8 +275,8 @@ class Claim:
     ``scope``: restrictors in neutral keys (sorted). ``places``: canonical places that the clause names (sorted).
     ``keys``: content keys of the statement, used to propose candidates. ``when``: the moment the claim speaks of, if the
     statement tells. ``stage``: "earlier" for a figure that its own article says has been superseded ("un précédent bilan"),
-    else "". ``located``: for a saying, its content keys with their raw spans. ``evidence``: raw spans of the words that
-    decided (value, cue, role word), for highlighting.
+    "not yet" for what has not happened so far, else "". ``located``: for a saying, its content keys with their raw spans.
+    ``evidence``: raw spans of the words that decided (value, cue, role word), for highlighting.
     """
 
     document: str

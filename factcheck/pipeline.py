@@ -15,9 +15,10 @@ from factcheck.pairs import compare_texts
 from factcheck.rows import rows_of
 
 
-def check(paths: Sequence[str], *, lang: str | None = None, stdin: BinaryIO | None = None) -> Report:
-    """What the articles under ``paths`` agree and disagree about. Unreadable inputs are named in ``Report.skipped``."""
-    return check_library(articles.read(paths, stdin=stdin), lang=lang)
+def check(paths: str | Sequence[str], *, lang: str | None = None, stdin: BinaryIO | None = None) -> Report:
+    """What the articles under ``paths`` (one path or several) agree and disagree about. Unreadable inputs are named in
+    ``Report.skipped``."""
+    return check_library(articles.read([paths] if isinstance(paths, str) else paths, stdin=stdin), lang=lang)
 
 
 def check_library(library: Library, *, lang: str | None = None) -> Report:

@@ -152,3 +152,35 @@ def test_what_goes_up_and_down_conflicts_only_within_a_moment(lang: str, one: st
 
     assert relations(["2025-08-06", "2025-08-06"]) == [Relation.CONTRADICTION]
     assert relations(["2025-08-06", "2025-08-11"]) == []
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_many_articles_on_one_event_are_still_compared(lang: str, tmp_path: Path) -> None:
+    texts = [article(lang, n % 2, 2 + (n % 3 == 0)) + f" ({n})" for n in range(60)]
+    assert Relation.CONTRADICTION in {f.relation for f in killed(report(tmp_path, lang, texts))}
+
+
+@pytest.mark.parametrize(
+    ("lang", "recalled"),
+    [("fr", "En 2004, un incendie avait tué 170 personnes à Brest."), ("en", "In 2004 a fire killed 170 people in Plymouth.")],
+)
+def test_an_older_event_in_one_article_hides_no_update(lang: str, recalled: str, tmp_path: Path) -> None:
+    texts = [article(lang, 0, 2), article(lang, 1, 5) + " " + recalled]
+    found = killed(report(tmp_path, lang, texts, ["2025-08-06", "2025-08-08"]))
+    assert Relation.UPDATE in {f.relation for f in found}
+
+
+def test_the_hour_of_publication_orders_articles_of_one_day(tmp_path: Path) -> None:
+    texts = [article("en", 0, 2), article("en", 1, 5)]
+    assert [f.relation for f in killed(report(tmp_path, "en", texts, ["2025-08-06T08:00:00Z", "2025-08-06T20:00:00Z"]))] == [
+        Relation.UPDATE
+    ]
+
+
+def test_one_path_may_be_given_as_a_string(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Deux morts.", encoding="utf-8")
+    assert len(factcheck.check(str(tmp_path)).articles) == 1
+
+
+def test_a_day_that_is_none_is_no_day_of_reference() -> None:
+    assert factcheck.extract("Deux morts mardi.", lang="fr", published="yesterday")

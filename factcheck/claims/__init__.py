@@ -65,7 +65,11 @@ def stage(article: Article, lang: str | None = None) -> Script:
 
 
 def _day(article: Article) -> date | None:
-    return date.fromisoformat(article.published[:10]) if article.published else None
+    """The day of reference; None when what is given is no ISO 8601 day."""
+    try:
+        return date.fromisoformat((article.published or "")[:10])
+    except ValueError:
+        return None
 
 
 def _from_text(article: Article, folded: str, tokens: Sequence[Token], seen: Sequence[Scene]) -> Article | None:

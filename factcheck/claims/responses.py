@@ -37,8 +37,7 @@ def _claim(scene: Scene, at: int, end: int, actor: str, parties: frozenset[str])
     polarity = scene.polarity(token.start, token.end)
     first = max((i + 1 for i in range(at) if scene.tokens[i].text in '.;:"'), default=0)
     span = (scene.tokens[first].start, end)
-    modality = Modality.PLANNED if polarity is Polarity.DENIED and _not_yet(scene, at) else Modality.ACTUAL
-    value = Saying(*span, ROLE, polarity, modality)
+    value = Saying(*span, ROLE, polarity, Modality.ACTUAL)
     subject = ("c:" + actor, MET, *("with:" + party for party in parties))
     return claim(
         scene,
@@ -48,7 +47,8 @@ def _claim(scene: Scene, at: int, end: int, actor: str, parties: frozenset[str])
         value=value,
         subject=subject,
         polarity=polarity,
-        modality=modality,
+        modality=Modality.ACTUAL,
+        stage="not yet" if polarity is Polarity.DENIED and _not_yet(scene, at) else "",
         evidence=[(token.start, token.end)],
     )
 

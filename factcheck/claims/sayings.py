@@ -55,7 +55,8 @@ def _said(scene: Scene, asserted: Sequence[Asserted], pieces: Sequence[tuple[int
     content = frozenset(entry.key for entry in found)
     if len(content) < least:
         return
-    start, end = pieces[0][0], pieces[-1][1]
+    first = scene.text[pieces[0][0] : pieces[0][1]]
+    start, end = pieces[0][1] - len(first.lstrip(" ,;:-")), pieces[-1][1]  # a clause may begin with the mark before it
     polarity, modality = scene.polarity(start, end), scene.modality(start, end)
     denied, unknown = {entry.key for entry in found if entry.denied}, {entry.key for entry in found if entry.unknown}
     words = plain(" ".join(scene.text[a:b] for a, b in pieces))

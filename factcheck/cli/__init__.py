@@ -68,14 +68,14 @@ class Interrupted(BaseException):
 
 
 def _inputs(paths: Sequence[str] | None) -> list[str]:
-    """The paths to read; ProblemError for one that does not exist."""
+    """The paths to read; ProblemError when none of them exists. One that does not exist beside others is skipped."""
     if not paths:
         if not os.path.lexists(DEFAULT_PATH):
             raise ProblemError(f"no PATH given, and there is no folder {DEFAULT_PATH!r} here")
         return [DEFAULT_PATH]
-    for path in paths:
-        if path != "-" and not os.path.lexists(path):
-            raise ProblemError(f"no such file or folder: {path}")
+    missing = [path for path in paths if path != "-" and not os.path.lexists(path)]
+    if len(missing) == len(paths):
+        raise ProblemError(f"no such file or folder: {missing[0]}")
     return list(paths)
 
 
@@ -430,7 +430,7 @@ def _rule(rule: Any) -> Iterator[str]:
 
 @app.command()
 def rules() -> int:
-    """List the rules, in the order in which they are tried."""
+    """List the rules, with what they mean."""
     from factcheck.pipeline import rules as all_rules
 
     write_out(piece for rule in all_rules() for piece in _rule(rule))
