@@ -184,3 +184,12 @@ def test_one_path_may_be_given_as_a_string(tmp_path: Path) -> None:
 
 def test_a_day_that_is_none_is_no_day_of_reference() -> None:
     assert factcheck.extract("Deux morts mardi.", lang="fr", published="yesterday")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_statement_in_an_unsupported_language_is_left_out_and_counted(lang: str, tmp_path: Path) -> None:
+    spanish = "El incendio de un almacén mató a 40 personas el martes por la noche, según los bomberos de la ciudad."
+    plain = report(tmp_path, lang, [article(lang, 0, 2), article(lang, 1, 2)])
+    found = report(tmp_path, lang, [article(lang, 0, 2) + "\n" + spanish, article(lang, 1, 2)])
+    assert meaning(found) == meaning(plain)
+    assert found.left_out["statement in an unsupported language"] == 1

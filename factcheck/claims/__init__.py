@@ -13,7 +13,7 @@ from factcheck.claims import counts, encounters, responses, sayings
 from factcheck.claims.participants import Cast
 from factcheck.claims.scene import Scene, scenes
 from factcheck.language import load, supported
-from factcheck.language.detect import detect
+from factcheck.language.detect import detect, detect_statement
 from factcheck.model import Article, Claim, Token
 from factcheck.values import names
 from factcheck.values import reference as references
@@ -52,7 +52,8 @@ def stage(article: Article, lang: str | None = None) -> Script:
     pack = load(spoken)
     article = replace(article, lang=spoken)
     every = statements.split(folded.text, pack, article.title)
-    split = tuple(statement for statement in every if statement.end - statement.start <= LONGEST)
+    short = [statement for statement in every if statement.end - statement.start <= LONGEST]
+    split = tuple(s for s in short if lang or detect_statement(folded.text[s.start : s.end], spoken))
     tokens = pack.tokens(folded.text)
     known = names.read(folded.text, tokens, pack)
     seen = tuple(scenes(article.id, folded, split, pack, _day(article), known))
@@ -60,7 +61,8 @@ def stage(article: Article, lang: str | None = None) -> Script:
         article = dated
         seen = tuple(scenes(article.id, folded, split, pack, _day(article), known))
     left_out = Counter(f"{s.kind} line" for s in split if s.kind in ("boilerplate", "caption"))
-    left_out.update({f"statement of more than {LONGEST:,} characters": len(every) - len(split)} if len(every) > len(split) else {})
+    left_out.update({f"statement of more than {LONGEST:,} characters": len(every) - len(short)} if len(every) > len(short) else {})
+    left_out.update({"statement in an unsupported language": len(short) - len(split)} if len(short) > len(split) else {})
     return Script(article, seen, dict(sorted(left_out.items())))
 
 
