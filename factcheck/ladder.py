@@ -51,6 +51,10 @@ class Context:
     weights: Mapping[str, float] = field(default_factory=dict)
     places: frozenset[str] = frozenset()
 
+    def order_of(self, first: bool) -> int | None:
+        """``order`` as seen from the article of a (``first``) or of b."""
+        return self.order if first or self.order is None else -self.order
+
     def weight(self, found: Iterable[str]) -> float:
         """What shared keys tell: less when most statements of the event have them."""
         return math.fsum(keys.weight(key) * self.weights.get(key, 1.0) for key in found)
@@ -401,7 +405,7 @@ def _comparable_plans(context: Context) -> bool:
 def _held_since(a: Claim, b: Claim, context: Context) -> Verdict:
     """Planned on one side, held on the other: an update unless the held encounter came before the plan."""
     plan, held = (a, b) if _ahead(a) else (b, a)
-    order = context.order if plan is a else (None if context.order is None else -context.order)
+    order = context.order_of(plan is a)
     if held.modality is not Modality.ACTUAL or held.polarity is Polarity.DENIED or order == 1 or context.same_moment:
         return verdict(NOTHING)
     published = context.published[0] if plan is a else context.published[1]
@@ -457,7 +461,7 @@ def _open(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(NOTHING)
     if known.modality is Modality.ACTUAL and context.same_moment:
         return verdict(NOTHING)  # what has been held cannot be the plan that is still open
-    order = context.order if unknown is a else (None if context.order is None else -context.order)
+    order = context.order_of(unknown is a)
     return verdict(NOTHING) if order == 1 else verdict(OPEN, f"Not decided in one article, {show(known.value)} in the other.")
 
 
@@ -498,7 +502,7 @@ def _denied(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(NOTHING)
     if context.same_moment or context.same_document:
         return verdict(DENIED, f"One says that it has not happened ({show(denial.when)}), the other that it has ({show(other.when)}).")
-    order = context.order if denial is a else (None if context.order is None else -context.order)
+    order = context.order_of(denial is a)
     return verdict(NOT_YET) if order in (-1, None) else verdict(NOTHING)
 
 
@@ -516,7 +520,7 @@ def _commented(a: Claim, b: Claim, context: Context) -> Verdict:
     if a.polarity == b.polarity:
         return verdict(NOTHING)
     silent, spoken = (a, b) if a.polarity is Polarity.DENIED else (b, a)
-    order = context.order if silent is a else (None if context.order is None else -context.order)
+    order = context.order_of(silent is a)
     if silent.stage != "not yet" or order == 1 or context.same_document:
         return verdict(NOTHING)
     return verdict(NOT_YET, f"No comment yet in one article, in the other: {spoken.quote!r}.")

@@ -227,16 +227,14 @@ def _open_slots(scene: Scene, cast: Cast) -> Iterator[Claim]:
             continue
         start, end = _clause_span(scene, (token.start, token.end))
         value = Saying(start, end, "open", Polarity.ASSERTED, Modality.UNKNOWN)
-        yield replace(
-            claim(
-                scene,
-                (start, end),
-                kind=slot,
-                role=ROLE,
-                value=value,
-                subject=people,
-                modality=Modality.UNKNOWN,
-                evidence=[(token.start, token.end)],
-            ),
+        yield claim(
+            scene,
+            (start, end),
+            kind=slot,
+            role=ROLE,
+            value=value,
+            subject=people,
             polarity=Polarity.ASSERTED,
+            modality=Modality.UNKNOWN,
+            evidence=[(token.start, token.end)],
         )

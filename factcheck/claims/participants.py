@@ -150,7 +150,7 @@ def _named_parties(scene: Scene, start: int, end: int) -> list[str]:
 def _compound(scene: Scene, name: Name, start: int) -> bool:
     """ "Trump-Putin summit": nothing but hyphens and names between the name and the noun."""
     between = scene.tokens[scene.token_at(name.end - 1) + 1 : scene.token_at(start)]
-    return scene.pack.lang == "en" and all(t.text in "-–" or t.text[:1].isupper() for t in between)
+    return bool(scene.pack.table("language")["names_before_noun"]) and all(t.text in "-–" or t.text[:1].isupper() for t in between)
 
 
 def _other_parties(scene: Scene, end: int) -> bool:
