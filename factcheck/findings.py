@@ -267,7 +267,8 @@ def _place(claim: Claim) -> tuple[str, int, int]:
 
 def signature(claim: Claim) -> str:
     """The value of a claim without its place, as a string: equal for equal values."""
-    fields = {name: getattr(claim.value, name) for name in claim.value.__slots__ if name not in _POSITIONS}
+    written = _POSITIONS | _AS_SAID if isinstance(claim.value, Duration) else _POSITIONS
+    fields = {name: getattr(claim.value, name) for name in claim.value.__slots__ if name not in written}
     if isinstance(claim.value, Quantity) and claim.value.dimension == "count" and not claim.subject:
         del fields["unit"]
     if claim.kind == "status":
@@ -277,7 +278,8 @@ def signature(claim: Claim) -> str:
     return json.dumps(fields, sort_keys=True, default=str)
 
 
-_POSITIONS = frozenset({"start", "end", "number_start", "number_end", "partitive", "text", "denied", "open"})
+_POSITIONS = frozenset({"start", "end", "number_start", "number_end", "partitive", "whole", "parts", "text", "denied", "open"})
+_AS_SAID = frozenset({"value", "unit"})  # 180 minutes are three hours
 
 
 def _links(answers: Sequence[Sequence[Claim]], pairs: Sequence[Judged]) -> list[Link]:

@@ -137,6 +137,11 @@ class Quantity:
     ``noun_end``: where the counted noun or unit ends (``end`` when there is none); ``end`` covers number and unit.
     ``number_start``/``number_end``: the number with its hedge, without the unit.
     ``rate``: the period of a rate ("day", "hour"), else "". ``partitive``: "dont", "parmi", "including" precede it.
+    ``change``: "up" or "down" when the text says that something rose or fell, else ""; ``change_of`` then tells what the
+    number is of that change: "by" (how much), "to" (the level reached) or "from" (the level left); "to" and "from" also
+    stand without a direction ("est passé de 12 à 15" says it only by its numbers).
+    ``whole``: span of the quantity of which this one is a part ("12 blessés, dont deux enfants"). ``parts``: spans of what
+    adds up to this one, which then is a sum that the text does not write ("10 femmes et 7 hommes" is 17 persons).
     """
 
     kind: ClassVar[str] = "quantity"
@@ -154,11 +159,19 @@ class Quantity:
     number_end: int = 0
     rate: str = ""
     partitive: bool = False
+    change: str = ""
+    change_of: str = ""
+    whole: tuple[int, int] | None = None
+    parts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A length of time. ``timex``: TIMEX3 ("PT3H"); ``min``/``max`` in seconds, None = unbounded."""
+    """A length of time. ``timex``: TIMEX3 ("PT3H"); ``min``/``max`` in seconds, None = unbounded.
+
+    ``value``: the number as said, None where a range or an unknown number is said; ``unit``: its neutral unit of time
+    ("h", "day", "year"). ``rate``: the period of a rate ("deux heures par jour": "day"), else "".
+    """
 
     kind: ClassVar[str] = "duration"
     start: int
@@ -169,6 +182,9 @@ class Duration:
     min_open: bool = False
     max_open: bool = False
     approximate: bool = False
+    value: Number | None = None
+    unit: str = ""
+    rate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +196,8 @@ class Date:
     ``anchor``: "absolute" (says its own date, maybe without the year), "relative" (needs the day of reference:
     "mercredi", "la semaine prochaine"), "set" ("tous les lundis"). ``relative``: a neutral key for what a relative
     expression says ("week:+1", "weekday:3", "day:-1", "days:+few"), so that two undated articles can still be compared.
-    ``text``: as written, where a claim is made of it.
+    ``approximate``: the text does not fix the days that ``earliest`` and ``latest`` name ("vers le 12 mars", "il y a une
+    semaine"). ``text``: as written, where a claim is made of it.
     """
 
     kind: ClassVar[str] = "date"
@@ -191,6 +208,7 @@ class Date:
     latest: str = ""
     anchor: str = "absolute"
     relative: str = ""
+    approximate: bool = False
     text: str = ""
 
 

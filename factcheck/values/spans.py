@@ -57,4 +57,6 @@ def _seconds(value: Number | None, unit: str) -> Number | None:
 def duration(start: int, end: int, bounds: Bounds, unit: str) -> Duration:
     """The duration of ``bounds`` in ``unit`` over a span."""
     low, high = _seconds(bounds.min, unit), _seconds(bounds.max, unit)
-    return Duration(start, end, _name(bounds, unit), low, high, bounds.min_open, bounds.max_open, bounds.approximate)
+    return Duration(
+        start, end, _name(bounds, unit), low, high, bounds.min_open, bounds.max_open, bounds.approximate, bounds.value, unit
+    )
