@@ -85,6 +85,11 @@ def test_denied_twice_is_asserted() -> None:
     assert assertion.polarity(read(text, "fr"), text.index("vu"), text.index("vu") + 2) is Polarity.ASSERTED
 
 
+@pytest.mark.parametrize("text", ["L'appel a débuté à 07:37 GMT à Oslo.", "Il a lu les pages 12–14 du rapport."])
+def test_a_figure_is_not_cut(text: str) -> None:
+    assert [text[start:end] for clause in read(text, "fr").clauses for start, end in clause] == [text]
+
+
 def test_an_interrupted_clause_is_one() -> None:
     text = "Le maire, qui n'a pas dormi, a rouvert le pont."
     pieces = [[text[start:end] for start, end in clause] for clause in read(text, "fr").clauses]

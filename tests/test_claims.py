@@ -11,6 +11,7 @@ import pytest
 
 from factcheck import claims
 from factcheck.model import Article, Claim, Name, Quantity
+from factcheck.rows import rows_of
 
 TABLES = Path(__file__).parent / "tables"
 
@@ -54,3 +55,10 @@ def test_claims_quote_the_text(row: dict[str, Any]) -> None:
         assert claim.statement[0] <= claim.start < claim.end <= claim.statement[1]
         assert all(claim.statement[0] <= start < end <= claim.statement[1] for start, end in claim.evidence)
         assert claim.line == 1
+
+
+@pytest.mark.parametrize(("lang", "text"), [("fr", "L'appel a débuté à 07:37 GMT à Oslo."), ("en", "Ada Byron rang at 7 pm GMT on 3 May.")])
+def test_a_word_of_a_date_is_no_name(lang: str, text: str) -> None:
+    article = Article("a", "a", text, "", lang=lang, published="2025-08-06")
+    assert {"Oslo", "Ada Byron"} & (quotes := {row["quote"] for row in rows_of(article) if row["kind"] == "name"})
+    assert not any("GMT" in quote for quote in quotes)

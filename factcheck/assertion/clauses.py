@@ -15,7 +15,7 @@ from typing import NamedTuple
 from factcheck.assertion.patterns import KEPT, Words
 from factcheck.model import Token
 
-HARD = frozenset(";:!?…—–|•")
+_HARD = frozenset(";:!?…—–|•")
 ROOT, THAT, NESTED, BRACKET, ASIDE = "root", "that", "nested", "bracket", "aside"
 _NEVER = 1 << 60
 _SIGNS = ("sign", "future", "conditional")
@@ -69,6 +69,17 @@ class Marks(NamedTuple):
 def is_sign(tokens: Sequence[Token], place: int, classes: Mapping[str, Words]) -> bool:
     """A finite verb, or a pronoun that is only a subject."""
     return any(tokens[place] in classes[name] for name in _SIGNS)
+
+
+def hard(tokens: Sequence[Token], place: int) -> bool:
+    """A mark that ends a clause wherever it stands, but for the one inside a figure ("07:37", "10–15")."""
+    return tokens[place].text in _HARD and not _in_figure(tokens, place)
+
+
+def _in_figure(tokens: Sequence[Token], place: int) -> bool:
+    near = tokens[max(place - 1, 0) : place + 2]
+    digits = len(near) == 3 and near[0].kind == near[2].kind == "digits"
+    return digits and near[0].end == near[1].start and near[1].end == near[2].start
 
 
 def opposes(tokens: Sequence[Token], place: int, classes: Mapping[str, Words]) -> bool:
@@ -178,7 +189,7 @@ class Reader:
             self._open(BRACKET, self.current, place)
         elif text in ")]" and clause.kind == BRACKET:
             self._enter(clause.parent, place)
-        elif text in HARD or (text == "." and self._full_stop(place)):
+        elif hard(self.tokens, place) or (text == "." and self._full_stop(place)):
             self._open(ROOT, -1, place + 1)
         elif text == '"' and self.marks.verb_follows(place + 1):
             self._quote(place)

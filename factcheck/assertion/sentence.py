@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcheck.assertion.clauses import HARD, ROOT, Clauses, opposes
+from factcheck.assertion.clauses import ROOT, Clauses, hard, opposes
 from factcheck.assertion.speech import Lexicon
 from factcheck.model import Name, Token
 
@@ -106,7 +106,7 @@ def _paired(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 def _breaks(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
     token = tokens[place]
     if token.kind == "mark":
-        return token.text in HARD or (token.text == "." and _full_stop(tokens, place))
+        return hard(tokens, place) or (token.text == "." and _full_stop(tokens, place))
     return opposes(tokens, place, words.words)
 
 

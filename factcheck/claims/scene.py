@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 
 from factcheck import assertion, values
 from factcheck.claims import keys
@@ -105,7 +106,8 @@ def scenes(
         text = folded.text[begin : statement.end]
         tokens = tuple(pack.tokens(text))
         found = values.read(text, tokens, pack, reference)
-        inside = tuple(replace(n, start=n.start - begin, end=n.end - begin) for n in _until(names, at, statement.end))
+        here = (replace(n, start=n.start - begin, end=n.end - begin) for n in _until(names, at, statement.end))
+        inside = tuple(name for name in here if not _dated(name, found.dates))
         quotes = tuple((start - begin, end - begin) for start, end in statement.quotes)
         content = keys.read(tokens, inside, found, pack)
         cues = assertion.read(text, tokens, pack, quotes, inside)
@@ -125,6 +127,12 @@ def scenes(
             pack,
             reference,
         )
+
+
+def _dated(name: Name, dates: Sequence[Date]) -> bool:
+    """Whether a name is a word of a date: "07:37 GMT", "heure de Paris"."""
+    at = bisect_right(dates, name.start, key=attrgetter("start"))
+    return at > 0 and name.end <= dates[at - 1].end
 
 
 def _until(names: Sequence[Name], at: int, end: int) -> Iterator[Name]:
