@@ -14,6 +14,7 @@ from itertools import combinations
 from factcheck.claims import Reading, keys
 from factcheck.claims.sayings import words_of
 from factcheck.model import Claim, Duration, Quantity
+from factcheck.values import measures
 
 ALIKE = 0.11  # cosine of two articles' weighted keys from which they are taken to tell one event
 AVERAGE = 0.8  # part of it that all articles of two groups must reach on average for the groups to be joined
@@ -160,7 +161,7 @@ def question(claim: Claim) -> Hashable:
     """What a claim answers, as far as it can be told without looking at another claim: the key of its block."""
     value = claim.value
     if isinstance(value, Quantity) and claim.role == value.dimension:
-        return claim.kind, claim.role, value.unit  # what it is a measure of is for the ladder to say
+        return claim.kind, claim.role, measures.base(value.unit)  # what it is a measure of is for the ladder to say
     if isinstance(value, Quantity):
         return claim.kind, claim.role, value.dimension, claim.subject, claim.scope
     if isinstance(value, Duration):

@@ -269,6 +269,8 @@ def signature(claim: Claim) -> str:
     """The value of a claim without its place, as a string: equal for equal values."""
     written = _POSITIONS | _AS_SAID if isinstance(claim.value, Duration) else _POSITIONS
     fields = {name: getattr(claim.value, name) for name in claim.value.__slots__ if name not in written}
+    if isinstance(claim.value, Quantity) and claim.value.change_of != "by":
+        fields = {name: told for name, told in fields.items() if name not in _LEVELS}
     if isinstance(claim.value, Quantity) and claim.value.dimension == "count" and not claim.subject:
         del fields["unit"]
     if claim.kind == "status":
@@ -280,6 +282,7 @@ def signature(claim: Claim) -> str:
 
 _POSITIONS = frozenset({"start", "end", "number_start", "number_end", "partitive", "whole", "parts", "text", "denied", "open"})
 _AS_SAID = frozenset({"value", "unit"})  # 180 minutes are three hours
+_LEVELS = frozenset({"change", "change_of"})  # 37 is 37, whether it is told or reached
 
 
 def _links(answers: Sequence[Sequence[Claim]], pairs: Sequence[Judged]) -> list[Link]:

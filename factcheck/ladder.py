@@ -13,13 +13,28 @@ from datetime import date, timedelta
 
 from factcheck.claims import keys, roles
 from factcheck.labels import answer, show
-from factcheck.model import Attribution, Claim, Date, Duration, Modality, Name, Number, Polarity, Quantity, Relation, Saying, Verdict
-from factcheck.values import names
+from factcheck.model import (
+    Attribution,
+    Claim,
+    Date,
+    Duration,
+    Modality,
+    Name,
+    Number,
+    Polarity,
+    Quantity,
+    Relation,
+    Saying,
+    Value,
+    Verdict,
+)
+from factcheck.values import measures, names
 
 TOLERANCE = 0.1  # how far an approximate figure ("environ 300") may be from the one it agrees with
 SAME_QUESTION = 0.7  # part of the weaker claim's content that the other has too, from which two differing figures answer one question
 SCALE = 10  # a toll this many times another is not of the same thing
 RECALLED = timedelta(days=14)  # a claim that speaks of something this long before its article recalls another event
+AROUND = timedelta(days=3)  # how far from an approximate date ("vers le 12 mars", "il y a une semaine") its day may lie
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +203,10 @@ def _same_bounds(a: Quantity | Duration, b: Quantity | Duration) -> bool:
 
 
 def _figures(a: Claim, b: Claim, context: Context) -> Verdict:
-    left, right = a.value, b.value
-    assert isinstance(left, Quantity | Duration) and isinstance(right, Quantity | Duration)
-    if not _same_thing(a, b, context):
+    scaled = _on_one_scale(a.value, b.value) if _same_thing(a, b, context) else None
+    if scaled is None:
         return verdict(NOTHING)
+    left, right = scaled
     if (left.min is None and left.max is None) or (right.min is None and right.max is None):
         return verdict(NO_VALUE)
     if _same_bounds(left, right):
@@ -211,7 +226,20 @@ def _figures(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(TOLL, rising)
     if vague(left) or vague(right):
         return verdict(NO_VALUE)
+    if isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and measures.alike(a.value, b.value):
+        return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are one amount in two units, each rounded.")
     return _differ(a, b, context) if _one_question(a, b, context) else verdict(NOTHING)
+
+
+def _on_one_scale(left: Value, right: Value) -> tuple[Quantity | Duration, Quantity | Duration] | None:
+    """Two figures that can be compared, in one unit; None where their units have nothing in common ("5 EUR", "5 USD")."""
+    if not (isinstance(left, Quantity) and isinstance(right, Quantity)):
+        assert isinstance(left, Quantity | Duration) and isinstance(right, Quantity | Duration)
+        return left, right
+    if left.unit == right.unit or left.dimension == "count":
+        return left, right
+    one, two = measures.in_base(left), measures.in_base(right)
+    return (one, two) if one and two and one.unit == two.unit else None
 
 
 def _one_question(a: Claim, b: Claim, context: Context) -> bool:
@@ -230,8 +258,9 @@ def _one_question(a: Claim, b: Claim, context: Context) -> bool:
 
 
 def vague(value: Quantity | Duration) -> bool:
-    """ "des dizaines", "dozens": an order of magnitude, which contradicts nothing."""
-    return value.approximate and value.min != value.max
+    """ "des dizaines", "dozens": an order of magnitude; or a sum of parts, which need not be all. They contradict nothing."""
+    ten_times = value.value is None and value.min is not None and value.max == 10 * value.min
+    return ten_times or (value.approximate and value.min != value.max) or (isinstance(value, Quantity) and bool(value.parts))
 
 
 def _elsewhere_in(a: Claim, b: Claim, context: Context) -> bool:
@@ -334,12 +363,13 @@ def _shared(a: frozenset[str], b: frozenset[str], context: Context) -> float:
 
 
 def span(value: Date | None) -> tuple[date, date] | None:
-    """The days a date covers, None when they are not known."""
+    """The days a date covers, None when they are not known; those beside an approximate date belong to it."""
     if value is None or not value.earliest or not value.latest:
         return None
+    slack = AROUND if value.approximate else timedelta()
     try:
-        return date.fromisoformat(value.earliest[:10]), date.fromisoformat(value.latest[:10])
-    except ValueError:
+        return date.fromisoformat(value.earliest[:10]) - slack, date.fromisoformat(value.latest[:10]) + slack
+    except (OverflowError, ValueError):
         return None
 
 
@@ -440,7 +470,7 @@ def _places(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(NOTHING)
     if a.value.canonical == b.value.canonical:
         return verdict(SAME, f"Both name {show(a.value)}.")
-    certain = span(a.when) and span(a.when) == span(b.when)
+    certain = span(a.when) and span(a.when) == span(b.when) and not (a.when and a.when.approximate)
     return _differ(a, b, context) if certain else verdict(NOTHING)
 
 

@@ -32,12 +32,29 @@ def _quantity(value: Quantity) -> dict[str, Any]:
         "value": number(value.value),
         "unit": value.unit,
         "dimension": value.dimension,
+        "rate": value.rate,
+        "change": value.change,
+        "change_of": value.change_of,
     }
 
 
 def _duration(value: Duration) -> dict[str, Any]:
     low, high = number(value.min), number(value.max)
-    return {"kind": value.kind, "timex": value.timex, "min": low, "max": high, "approximate": value.approximate}
+    return {
+        "kind": value.kind,
+        "timex": value.timex,
+        "min": low,
+        "max": high,
+        "approximate": value.approximate,
+        "value": number(value.value),
+        "unit": value.unit,
+        "rate": value.rate,
+    }
+
+
+def _date(value: Date) -> dict[str, Any]:
+    days = {"earliest": value.earliest, "latest": value.latest}
+    return {"kind": value.kind, "timex": value.timex} | days | {"approximate": value.approximate}
 
 
 def value_object(value: Value) -> dict[str, Any]:
@@ -48,7 +65,7 @@ def value_object(value: Value) -> dict[str, Any]:
         case Duration():
             return _duration(value)
         case Date():
-            return {"kind": value.kind, "timex": value.timex, "earliest": value.earliest, "latest": value.latest}
+            return _date(value)
         case Name():
             return {"kind": value.kind, "canonical": value.canonical, "type": value.type}
         case Saying():

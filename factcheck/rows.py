@@ -7,8 +7,9 @@ from typing import Any
 
 from factcheck import claims
 from factcheck.claims.scene import Scene
-from factcheck.model import Article, Claim, Saying, Value
+from factcheck.model import Article, Claim, Quantity, Saying, Value
 from factcheck.objects import attribution_object, value_object
+from factcheck.values import spans
 
 Told = dict[tuple[str, tuple[int, int]], Claim]
 
@@ -24,12 +25,23 @@ def rows_of(article: Article, lang: str | None = None) -> Iterator[dict[str, Any
 
 
 def _values(scene: Scene, told: Told, article: Article) -> Iterator[dict[str, Any]]:
-    values: tuple[Value, ...] = (*scene.quantities, *scene.durations, *scene.dates, *scene.names)
+    times = filter(None, map(spans.counted, scene.durations))  # a length of time is a quantity, too: the number that was said
+    values: tuple[Value, ...] = (*scene.quantities, *times, *scene.durations, *scene.dates, *scene.names)
     for value in values:
         start, end = scene.raw(value.start, value.end)
         row = {"document": article.id, "start": start, "end": end, "quote": article.text[start:end]} | value_object(value)
+        if isinstance(value, Quantity):
+            row |= _relatives(scene, value)
         claim = told.get((_CLAIM_KIND.get(value.kind, value.kind), (start, end)))
         yield row | (_claim_fields(claim) if claim else {})
+
+
+def _relatives(scene: Scene, quantity: Quantity) -> dict[str, Any]:
+    """Where the whole of a part stands, and where the parts of a sum do."""
+    return {
+        "whole": list(scene.raw(*quantity.whole)) if quantity.whole else None,
+        "parts": [list(scene.raw(*part)) for part in quantity.parts],
+    }
 
 
 _CLAIM_KIND = {"name": "place"}

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from factcheck import language
 from factcheck.model import Date
 from factcheck.text import fold
-from factcheck.values import dates, reference
+from factcheck.values import dates, dates_feasts, lengths, reference
 from factcheck.values.numbers import numerals
 
 TABLES = Path(__file__).parent / "tables"
@@ -63,6 +63,56 @@ def test_date(lang: str, row: dict[str, Any], text: str) -> None:
     assert (date.earliest, date.latest) == (row["earliest"], row["latest"])
     assert date.relative == row.get("relative", date.relative)
     assert date.anchor == row.get("anchor", date.anchor)
+    assert date.approximate == row.get("approximate", date.approximate)
+
+
+@pytest.mark.parametrize("row", rows("dates_told"), ids=lambda row: f"{row['lang']}-{row['statements'][0][:40]}")
+def test_told_before(row: dict[str, Any]) -> None:
+    """Statements in order: what counts from a date told before finds it, or says nothing."""
+    pack = language.load(row["lang"])
+    before: list[list[Date]] = []
+    for text in row["statements"]:
+        plain = _MARKED.sub(r"\1", text)
+        tokens = pack.tokens(plain)
+        found = dates.read(plain, tokens, numerals(tokens, pack), pack, datetime.date.fromisoformat(row["reference"]), before)
+        assert [(plain[date.start : date.end], date.timex) for date in found] == _MARKED.findall(text)
+        before.append(found)
+
+
+@pytest.mark.parametrize(("year", "day"), [(1954, "04-18"), (2000, "04-23"), (2024, "03-31"), (2025, "04-20"), (2038, "04-25")])
+def test_easter(year: int, day: str) -> None:
+    assert str(dates_feasts.easter(year)) == f"{year}-{day}"
+
+
+def test_every_feast_that_a_language_names_has_a_day() -> None:
+    for lang in LANGUAGES:
+        words = language.load(lang).table("dates")["words"]
+        assert all(dates_feasts.feast(name, 2025) for name in {*words["feast"], *words["feast_bare"]})
+
+
+@pytest.mark.parametrize("year", [0, 1, 1582, 9999, 10_000])
+def test_feasts_of_any_year(year: int) -> None:
+    """A day of that year, or none where the calendar does not reach."""
+    names = {*dates_feasts.FIXED, *dates_feasts.FROM_EASTER, *dates_feasts.NTH}
+    assert all(day is None or day.year == year for name in names for day in [dates_feasts.feast(name, year)])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "timex"),
+    [
+        ("en", "For [weeks] nobody spoke.", "PXW"),
+        ("en", "It was the first time in [years].", "PXY"),
+        ("en", "The days were long.", ""),
+        ("fr", "Il attend depuis des [années].", "PXY"),
+        ("fr", "Ils ont parlé pendant des [heures].", "PTXH"),
+        ("fr", "Les jours étaient longs.", ""),
+    ],
+)
+def test_length_without_a_number(lang: str, text: str, timex: str) -> None:
+    pack = language.load(lang)
+    plain = text.replace("[", "").replace("]", "")
+    found = list(lengths.read(pack.tokens(plain), pack, []))
+    assert [(plain[length.start : length.end], length.timex) for length in found] == [(w, timex) for w, _ in _MARKED.findall(text)]
 
 
 @pytest.mark.parametrize("row", rows("reference"), ids=lambda row: f"{row['lang']}-{row['day']}")
@@ -109,7 +159,9 @@ def test_any_text_is_read(lang: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("unit", ["a", "1,", "2/", "mardi ", "fin de la ", "May 3, ", '"', "10, "])
+@pytest.mark.parametrize(
+    "unit", ["a", "1990 un an plus tôt ", "in 1990 a year earlier ", "1,", "2/", "mardi ", "fin de la ", "May 3, ", '"', "10, "]
+)
 def test_work_is_linear(lang: str, unit: str) -> None:
     """Eight times the text takes about eight times as long; a quadratic scan would take 64 times as long."""
 

@@ -45,7 +45,8 @@ def bounds(low: Number | None, high: Number | None, value: Quantity | Duration, 
 def written(value: Quantity | Duration) -> str:
     if isinstance(value, Duration):
         shown = bounds(value.min, value.max, value, value.timex)
-        return value.timex if "/" in value.timex else f"~{value.timex}" if "X" in value.timex else shown
+        named = value.timex if "/" in value.timex else f"~{value.timex}" if "X" in value.timex else shown
+        return f"{named} /{value.rate}" if value.rate else named
     name = f"{value.unit} age" if value.dimension == "age" else value.unit or value.dimension.replace("count", "")
     rate, part = f" /{value.rate}" if value.rate else "", " partitive" if value.partitive else ""
     return f"{bounds(value.min, value.max, value, str(value.value))} {name}{rate}{part}".strip()
@@ -73,6 +74,40 @@ def test_spans_cover_hedge_number_and_unit() -> None:
     assert isinstance(value, Quantity)
     assert text[value.start : value.end] == "plus de 300 drones"
     assert text[value.number_start : value.number_end] == "plus de 300"
+
+
+UNITS = {
+    "en": ("km", "miles", "people", "percent", "euros", "°C", "hectares"),
+    "fr": ("km", "miles", "personnes", "%", "euros", "°C", "hectares"),
+}
+LEADS = {"en": "They count", "fr": "Ils comptent"}
+
+
+def hedges(lang: str) -> list[tuple[str, str]]:
+    """Every hedge before a number with its effect, but for those that only stand before a vowel."""
+    table = language.load(lang).table("hedges")["before"]
+    return [(effect, phrase) for effect, phrases in table.items() for phrase in phrases if not phrase.endswith("'")]
+
+
+def opened(effect: str, number: int) -> tuple[Number | None, Number | None, bool, bool, bool]:
+    low = None if effect in ("less", "most") else number
+    high = None if effect in ("more", "least") else number
+    return low, high, effect == "more", effect == "less", effect in ("about", "nearly")
+
+
+@pytest.mark.parametrize(("lang", "effect", "hedge"), [(lang, *entry) for lang in ("en", "fr") for entry in hedges(lang)])
+@given(number=st.integers(2, 999), data=st.data())
+@settings(max_examples=8, deadline=None)
+def test_hedges_commute_with_units(lang: str, effect: str, hedge: str, number: int, data: st.DataObject) -> None:
+    unit = data.draw(st.sampled_from(UNITS[lang]))
+    _, (plain,) = read(lang, f"{LEADS[lang]} {number} {unit}.")
+    text, (value,) = read(lang, f"{LEADS[lang]} {hedge} {number} {unit}.")
+    assert isinstance(plain, Quantity)
+    assert isinstance(value, Quantity)
+    assert (value.min, value.max, value.min_open, value.max_open, value.approximate) == opened(effect, number)
+    assert (value.value, value.unit, value.dimension) == (number, plain.unit, plain.dimension)
+    assert text[value.start : value.end] == f"{hedge} {number} {unit}"
+    assert text[value.number_start : value.number_end] == f"{hedge} {number}"
 
 
 def test_what_is_taken_counts_nothing() -> None:
@@ -103,7 +138,10 @@ def test_values_never_overlap(lang: str, words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
-@pytest.mark.parametrize("piece", ["1,2,3,", "1 ", "a", "4 euros 50 ", "entre 1 et ", "10-", "zero ", "minus ", "one hundred and "])
+@pytest.mark.parametrize(
+    "piece",
+    ["1,2,3,", "1 ", "a", "4 euros 50 ", "entre 1 et ", "10-", "zero ", "minus ", "one hundred and ", "l'un des ", "PS8.1 ", "one of the "],
+)
 def test_linear(lang: str, piece: str) -> None:
     def seconds(size: int) -> float:
         start = time.perf_counter()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import decimal
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,6 +119,79 @@ def test_a_length_of_time_without_a_number_can_be_shown(text: str, shown: str) -
 @pytest.mark.parametrize("text", ["999999999999999999 days", "999999999999999.5 centuries", "999999999999999999 jours"])
 def test_an_absurd_length_of_time_does_no_harm(text: str) -> None:
     factcheck.extract(f"The siege went on for {text} there.", lang="fr" if "jours" in text else "en")
+
+
+# -------------------------------------------------------------------------------------- odd values
+
+ODD = [json.loads(line) for line in Path(__file__).parent.joinpath("tables", "odd_values.jsonl").read_text(encoding="utf-8").splitlines()]
+ODD_SENTENCES = {"fr": ["Le choc a fait {} victimes.", "Il a perdu {} euros."], "en": ["The crash left {} victims.", "It lost {} dollars."]}
+IMPOSSIBLE = [
+    "31 février",
+    "30 février 2024",
+    "29 février 2023",
+    "31/02/2024",
+    "2024-02-30",
+    "0.1",
+    "1/0",
+    "00/00/0000",
+    "99/99/9999",
+    "0000-00-00",
+]
+
+
+def refused(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def strict(text: str) -> Any:
+    """JSON as the standard has it, without NaN and Infinity."""
+    return json.loads(text, parse_constant=refused)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("row", ODD, ids=[f"{row['what']} {ascii(row['written'])[:20]}" for row in ODD])
+def test_an_odd_number_is_read_or_refused_and_never_another(row: dict[str, Any], lang: str) -> None:
+    for sentence in ODD_SENTENCES[lang]:
+        rows = factcheck.extract(sentence.format(row["written"]), lang=lang, published="2024-03-13")
+        values = [found["value"] for found in rows if found["kind"] == "quantity"]
+        assert values == ([] if row["value"] is None else [row["value"]])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("day", [*IMPOSSIBLE, "31 February", "February 30, 2024", "30 February 2024", "29 February 2023"])
+def test_a_day_that_no_calendar_has_is_no_other_day(day: str, lang: str) -> None:
+    for sentence in ("{}", "le {}", "on {}", "C'était en {}.", "It was on {}."):
+        rows = factcheck.extract(sentence.format(day), lang=lang, published="2024-03-13")
+        assert [row["quote"] for row in rows if row["kind"] == "date"] == []
+
+
+def test_degrees_below_zero_may_have_a_dash() -> None:
+    rows = factcheck.extract("Il fait –5 °C à Brest et −7 °C à Lyon.", lang="fr")
+    assert [row["value"] for row in rows if row["kind"] == "quantity"] == [-5, -7]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_odd_values_leave_every_output_strict(lang: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    from factcheck.cli import main
+
+    texts = [sentence.format(row["written"]) for row in ODD for sentence in ODD_SENTENCES[lang]]
+    for number in range(2):
+        (tmp_path / f"{number}.json").write_text(json.dumps({"text": "\n\n".join(texts), "lang": lang}), encoding="utf-8")
+    assert main(["report", str(tmp_path), "--format", "json"]) == 0
+    strict(capfd.readouterr().out)
+    assert main(["extract", str(tmp_path), "--format", "jsonl"]) == 0
+    assert sum(strict(line)["kind"] == "quantity" for line in capfd.readouterr().out.splitlines()) > len(ODD)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_precision_of_the_program_around_changes_nothing(lang: str) -> None:
+    text = {
+        "fr": "Le siège a duré 12 ans et coûté 30 000 000 000 000 001 euros.",
+        "en": "The siege lasted 12 years and cost 30,000,000,000,000,001 euros.",
+    }
+    plain = factcheck.extract(text[lang], lang=lang)
+    with decimal.localcontext(decimal.Context(prec=6)):
+        assert factcheck.extract(text[lang], lang=lang) == plain
 
 
 # ------------------------------------------------------------------------------------------- bounds

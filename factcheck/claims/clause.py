@@ -47,8 +47,8 @@ def between(scene: Scene, a: tuple[int, int], b: tuple[int, int]) -> tuple[int, 
 
 
 def is_day(value: Date) -> bool:
-    """Whether a date tells more than a time of day and is no repetition."""
-    return value.anchor != "set" and not value.timex.startswith(("XXXX-XX-XXT", "T")) and not value.timex.endswith("_REF")
+    """Whether a date tells more than a time of day or a length ("ces derniers jours"), and is no repetition."""
+    return value.anchor != "set" and not value.timex.startswith(("XXXX-XX-XXT", "T", "P")) and not value.timex.endswith("_REF")
 
 
 def of_saying(scene: Scene, value: Date) -> bool:

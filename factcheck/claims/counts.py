@@ -15,6 +15,7 @@ from factcheck.values import names as name_reader
 
 BEFORE, AFTER = 7, 6  # words on either side of a figure that tell what it is about
 _UNCOUNTED = frozenset({"age", "rank"})
+_BESIDES = frozenset({"more", "new", "other"})  # restrictors of a figure that says nothing of a total
 
 
 def read(scene: Scene, cast: Cast) -> Iterator[Claim]:
@@ -26,9 +27,10 @@ def read(scene: Scene, cast: Cast) -> Iterator[Claim]:
 
 
 def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
-    role = roles.of(scene, quantity) if quantity.dimension in ("bare", "count") else None
+    by = quantity.change_of == "by"  # how much a figure rose is no figure of what happened
+    role = roles.of(scene, quantity) if quantity.dimension in ("bare", "count") and not by else None
     people = quantity.unit in roles.generic_units() or _nationality(scene, quantity) != ""
-    if role is None and (people or _is_article(scene, quantity)):
+    if role is None and (people or (by and quantity.unit in roles.unit_roles()) or _is_article(scene, quantity)):
         return  # a bare number, people of whom nothing is told, or "une réunion"
     head = _head(scene, quantity) if role is None else None
     start = min(quantity.start, role.start if role else quantity.start)
@@ -47,7 +49,7 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
         evidence=[(quantity.start, quantity.end), *([(role.start, role.end)] if role else []), *([head[1:]] if head else [])],
         when=when,
         content=_context(scene, quantity) if role is None else None,
-        stage="earlier" if clause.superseded(scene, quantity.start) else "",
+        stage="earlier" if quantity.change_of == "from" or clause.superseded(scene, quantity.start) else "",
     )
 
 
@@ -100,10 +102,12 @@ def _is_article(scene: Scene, quantity: Quantity) -> bool:
 
 
 def _scope(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
-    """What restricts the figure: a part of a whole, other ones, a nationality, a severity, a rate."""
+    """What restricts the figure: a part of a whole, how much it changed, other ones, a nationality, a severity, a rate."""
     found = set()
-    if quantity.partitive:
-        found.add("part")
+    if quantity.partitive or (quantity.whole and quantity.unit in roles.generic_units() - roles.unit_roles().keys()):
+        found.add("part")  # a part that names whom it counts ("ten women") has that as its subject
+    if quantity.change_of == "by":
+        found.add({"up": "rise", "down": "fall"}.get(quantity.change, "change"))
     if quantity.rate:
         found.add("per " + quantity.rate)
     if _limited(scene, quantity):
@@ -115,13 +119,22 @@ def _scope(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
     at = scene.token_at(quantity.start)
     first, last = scene.token_at(quantity.number_end), scene.token_at(quantity.end - 1) + 1
     behind = takewhile(lambda token: token.text not in ",;:.", scene.tokens[first : last + 2])
-    for token in (*scene.tokens[max(0, at - 1) : at], *behind):
+    for token in (*scene.tokens[max(0, at - 1) : at], *(() if quantity.parts else behind)):
         if token.lower in known and not (known[token.lower] == "other" and _second(scene, quantity)):
             found.add(known[token.lower])
         country = name_reader.demonym(token, scene.pack)
         if country:
             found.add("c:" + country)
+    if quantity.parts:
+        found |= _besides(scene, quantity)
     return tuple(sorted(found))
+
+
+def _besides(scene: Scene, quantity: Quantity) -> set[str]:
+    """What the first part of a sum tells of all: that they come on top of others ("two more men and a woman")."""
+    known, (start, end) = clause.restrictors(scene.pack.lang), quantity.parts[0]
+    inside = scene.tokens[scene.token_at(start) : scene.token_at(end - 1) + 1]
+    return {known[token.lower] for token in inside if known.get(token.lower) in _BESIDES}
 
 
 def _limited(scene: Scene, quantity: Quantity) -> bool:

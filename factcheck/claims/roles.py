@@ -73,10 +73,18 @@ _BREAKS = frozenset('.;:()[]"!?')
 
 
 def of(scene: Scene, quantity: Quantity) -> Role | None:
-    """The role of a quantity: its noun, else a verb to its right (passive, intransitive), else one to its left (active)."""
+    """The role of a quantity: its noun, else a verb to its right (passive, intransitive), else one to its left (active), else
+    what is told of the sum that it is a part of."""
     if quantity.unit in unit_roles():
         return Role(unit_roles()[quantity.unit], quantity.start, quantity.end)
-    return _to_the_right(scene, quantity) or _to_the_left(scene, quantity) or (_of_noun(scene, quantity) if quantity.unit == "" else None)
+    told = _to_the_right(scene, quantity) or _to_the_left(scene, quantity) or (_of_noun(scene, quantity) if quantity.unit == "" else None)
+    total = _sum_of(scene, quantity) if told is None and quantity.whole else None
+    return _to_the_right(scene, total) or _to_the_left(scene, total) if total else told
+
+
+def _sum_of(scene: Scene, quantity: Quantity) -> Quantity | None:
+    """The sum that a quantity is a part of."""
+    return next((other for other in _neighbours(scene, quantity) if other.parts and (other.start, other.end) == quantity.whole), None)
 
 
 def _told(tokens: Sequence[Token], index: int, words: Mapping[str, str]) -> tuple[str, int] | None:

@@ -96,7 +96,7 @@ def scenes(
     document: str, folded: Folded, statements: Sequence[Statement], pack: Pack, reference: date | None, names: Sequence[Name]
 ) -> Iterator[Scene]:
     """Read every statement that may carry claims; boilerplate and captions are not read. ``names``: of the whole text."""
-    at = 0
+    at, told = 0, list[tuple[Date, ...]]()
     for index, statement in enumerate(statements):
         begin = statement.start
         while at < len(names) and names[at].start < begin:
@@ -105,7 +105,8 @@ def scenes(
             continue
         text = folded.text[begin : statement.end]
         tokens = tuple(pack.tokens(text))
-        found = values.read(text, tokens, pack, reference)
+        found = values.read(text, tokens, pack, reference, told)
+        told.append(found.dates)
         here = (replace(n, start=n.start - begin, end=n.end - begin) for n in _until(names, at, statement.end))
         inside = tuple(name for name in here if not _dated(name, found.dates))
         quotes = tuple((start - begin, end - begin) for start, end in statement.quotes)

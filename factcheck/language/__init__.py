@@ -30,36 +30,38 @@ def supported() -> tuple[str, ...]:
 
 @dataclass(frozen=True, eq=False)
 class Pack:
-    """One language's data. There is one pack per language, so that readers can cache what they derive from it by identity."""
+    """One language's data. There is one pack per folder, so that readers can cache what they derive from it by identity."""
 
     lang: str
+    folder: str
 
     def __reduce__(self) -> tuple[Callable[[str], Pack], tuple[str]]:
-        return load, (self.lang,)
+        ours = Path(self.folder).parent == ROOT  # the program may lie elsewhere where the pack is unpickled
+        return (load, (self.lang,)) if ours else (load_folder, (self.folder,))
 
     def table(self, name: str) -> dict[str, Any]:
         """The TOML file ``name`` of the pack."""
-        return _table(self.lang, name)
+        return _table(self.folder, name)
 
     def lines(self, name: str) -> tuple[str, ...]:
         """The lines of the text file ``name`` of the pack, without comments and blank lines."""
-        return _lines(self.lang, name)
+        return _lines(self.folder, name)
 
     def tokens(self, text: str) -> list[Token]:
         """The words, runs of digits and punctuation marks of a folded text."""
-        return _tokenizer(self.lang)(text)
+        return _tokenizer(self.folder)(text)
 
     def stem(self, lower: str) -> str:
         """The stem of a word in lower case, without accents."""
-        return _stem(self.lang, lower)
+        return _stem(self.folder, lower)
 
     def content(self, token: Token) -> bool:
         """Whether a token is a word with content of its own."""
-        return token.kind == "word" and token.lower not in _stop(self.lang) and token.lower.strip("'") not in _stop(self.lang)
+        return token.kind == "word" and token.lower not in _stop(self.folder) and token.lower.strip("'") not in _stop(self.folder)
 
     def common(self, stem: str) -> bool:
         """Whether many articles use a word with this stem."""
-        return stem in _common(self.lang)
+        return stem in _common(self.folder)
 
 
 @cache
@@ -73,51 +75,57 @@ def load(lang: str) -> Pack:
     """The pack of a supported language; KeyError for any other."""
     if lang not in supported():
         raise KeyError(lang)
-    return Pack(lang)
+    return load_folder(str(ROOT / lang))
 
 
 @cache
-def _table(lang: str, name: str) -> dict[str, Any]:
-    return parse(ROOT.joinpath(lang, f"{name}.toml").read_text(encoding="utf-8"))
+def load_folder(folder: str) -> Pack:
+    """The pack in a folder, which bears the code of its language; it need not be one of the program's own."""
+    return Pack(Path(folder).name, folder)
 
 
 @cache
-def _lines(lang: str, name: str) -> tuple[str, ...]:
-    text = ROOT.joinpath(lang, f"{name}.txt").read_text(encoding="utf-8")
+def _table(folder: str, name: str) -> dict[str, Any]:
+    return parse(Path(folder, f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _lines(folder: str, name: str) -> tuple[str, ...]:
+    text = Path(folder, f"{name}.txt").read_text(encoding="utf-8")
     return tuple(line for line in (raw.partition("#")[0].strip() for raw in text.splitlines()) if line)
 
 
 @cache
-def _stop(lang: str) -> frozenset[str]:
-    return frozenset(_lines(lang, "stop"))
+def _stop(folder: str) -> frozenset[str]:
+    return frozenset(_lines(folder, "stop"))
 
 
 @cache
-def _stems(lang: str) -> dict[str, str]:
+def _stems(folder: str) -> dict[str, str]:
     """The stems of frequent words, which are kept because making them takes a hundred times as long as reading them."""
-    return {word: stem for stem, *words in map(str.split, _lines(lang, "stems")) for word in words}
+    return {word: stem for stem, *words in map(str.split, _lines(folder, "stems")) for word in words}
 
 
 @cache
-def _stemmer(lang: str) -> Callable[[str], str]:
-    stem: Callable[[str], str] = snowballstemmer.stemmer(_table(lang, "language")["stemmer"]).stemWord
+def _stemmer(folder: str) -> Callable[[str], str]:
+    stem: Callable[[str], str] = snowballstemmer.stemmer(_table(folder, "language")["stemmer"]).stemWord
     return stem
 
 
 @lru_cache(maxsize=262_144)
-def _stem(lang: str, lower: str) -> str:
-    return _stems(lang).get(lower) or key(_stemmer(lang)(lower))
+def _stem(folder: str, lower: str) -> str:
+    return _stems(folder).get(lower) or key(_stemmer(folder)(lower))
 
 
 @cache
-def _common(lang: str) -> frozenset[str]:
-    return frozenset(_lines(lang, "common_stems"))
+def _common(folder: str) -> frozenset[str]:
+    return frozenset(_lines(folder, "common_stems"))
 
 
 @cache
-def _tokenizer(lang: str) -> Callable[[str], list[Token]]:
+def _tokenizer(folder: str) -> Callable[[str], list[Token]]:
     """Words are cut at hyphens and marks; elided articles ("l'", "qu'") and clitics ("'s", "n't") are words of their own."""
-    words = _table(lang, "language")
+    words = _table(folder, "language")
     elided = "|".join(sorted(map(re.escape, words["elided"]), key=len, reverse=True)) or r"(?!)"
     clitics = "|".join(sorted(map(re.escape, words["clitics"]), key=len, reverse=True)) or r"(?!)"
     whole = "|".join(sorted(map(re.escape, words["whole"]), key=len, reverse=True)) or r"(?!)"

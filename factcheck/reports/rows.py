@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from factcheck.objects import number
@@ -10,12 +10,14 @@ from factcheck.reports.csv import row as csv_row
 from factcheck.reports.safe import json_line, line
 
 FORMATS = ("text", "jsonl", "json", "csv")
-# The columns of ``csv``: where the value stands, what it is (fields of all kinds of value), how it is asserted.
+# The columns of ``csv``: where the value stands, what it is (fields of all kinds of value), how it is asserted, how it belongs
+# to other figures. New ones come last.
 COLUMNS = (
     *("document", "start", "end", "quote", "kind"),
     *("min", "max", "min_open", "max_open", "approximate", "value", "unit", "dimension"),
     *("timex", "earliest", "latest", "canonical", "type", "text"),
     *("role", "subject", "scope", "polarity", "modality", "attribution"),
+    *("rate", "change", "change_of", "whole", "parts"),
 )
 _PLACE = frozenset(("document", "start", "end", "quote", "kind"))
 
@@ -23,10 +25,16 @@ Row = Mapping[str, Any]
 
 
 def _flat(value: Any) -> Any:
-    """A cell: lists joined, an attribution as its speaker."""
+    """A cell: lists joined, an attribution as its speaker, a span as "12-25"."""
     if isinstance(value, Mapping):
         return value.get("speaker", "")
-    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else value
+    if not isinstance(value, list | tuple):
+        return value
+    return "-".join(map(str, value)) if _is_span(value) else "; ".join(str(_flat(part)) for part in value)
+
+
+def _is_span(value: Sequence[Any]) -> bool:
+    return len(value) == 2 and all(isinstance(part, int) for part in value)
 
 
 def _empty(value: Any) -> bool:

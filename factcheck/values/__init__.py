@@ -4,30 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Context, localcontext
 from typing import NamedTuple
 
 from factcheck.language import Pack
 from factcheck.model import Date, Duration, Quantity, Token
-from factcheck.values import dates, numbers, quantities
+from factcheck.values import changes, dates, lengths, numbers, parts, quantities
+from factcheck.values.dates_figures import one_day
+
+_EXACT = Context(prec=28)  # a program around may have set another precision
 
 
 class Values(NamedTuple):
-    """The values of one stretch of text, each kind in order of appearance."""
+    """The values of one stretch of text, each kind in order of appearance. Quantities never overlap but for sums, which
+    stand over their parts."""
 
     quantities: tuple[Quantity, ...]
     durations: tuple[Duration, ...]
     dates: tuple[Date, ...]
 
 
-def read(text: str, tokens: Sequence[Token], pack: Pack, reference: date | None) -> Values:
+def read(text: str, tokens: Sequence[Token], pack: Pack, reference: date | None, before: Sequence[Sequence[Date]] = ()) -> Values:
     """Read every value but the names. Dates come first: a number inside a date counts nothing; a text that is one number
-    is no date."""
+    is no date. ``before``: the dates of each statement before it, in order."""
+    with localcontext(_EXACT):
+        return _read(text, tokens, pack, reference, before)
+
+
+def _read(text: str, tokens: Sequence[Token], pack: Pack, reference: date | None, before: Sequence[Sequence[Date]]) -> Values:
     numerals = numbers.numerals(tokens, pack)
     alone = len(numerals) == 1 and (numerals[0].start, numerals[0].end) == (len(text) - len(text.lstrip()), len(text.rstrip()))
-    dated = [] if alone else dates.read(text, tokens, numerals, pack, reference)
+    dated = [] if alone and not one_day(text) else dates.read(text, tokens, numerals, pack, reference, before)
     measured = quantities.read(text, tokens, numerals, pack, [(value.start, value.end) for value in dated])
+    counted = [value for value in measured if isinstance(value, Duration)]
     return Values(
-        tuple(value for value in measured if isinstance(value, Quantity)),
-        tuple(value for value in measured if isinstance(value, Duration)),
+        parts.link(tokens, changes.mark(tokens, [value for value in measured if isinstance(value, Quantity)], pack), pack),
+        tuple(sorted((*counted, *lengths.read(tokens, pack, (*dated, *counted))), key=lambda value: value.start)),
         tuple(dated),
     )

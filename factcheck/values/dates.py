@@ -16,21 +16,22 @@ from factcheck.language import Pack
 from factcheck.model import Date, Token
 from factcheck.values import dates_calendar as calendar
 from factcheck.values import dates_guards as guards
+from factcheck.values.dates_beside import ADJUNCTS, BESIDE, HOURS, fits, moved
 from factcheck.values.dates_calendar import Span
 from factcheck.values.dates_figures import Figures, figures
-from factcheck.values.dates_grammar import Grammar, Match, Words, grammar, matches
+from factcheck.values.dates_grammar import Grammar, Match, Words, begins, grammar, matches
 from factcheck.values.dates_moment import Moment, clock, with_clock, with_part
 from factcheck.values.dates_resolve import resolve
 from factcheck.values.dates_tense import tense
 from factcheck.values.numbers import Numeral
 
-# What stands beside a date and is none by itself.
-ADJUNCTS = frozenset({"by", "clock", "edge", "eve", "part", "time"})
-BESIDE = frozenset({"clock", "part", "time"})
-HOURS = frozenset({"clock", "time"})
+# "In two weeks" is a length as well: a date where the clause looks ahead.
+AHEAD = frozenset({"in", "in_within"})
 MOST_ADJUNCTS = 3
-# "Early Tuesday", "late recently": nothing that days could divide.
-UNDIVIDED = frozenset({"clock", "day", "night", "open", "part", "set"})
+# Meanings that are only read behind some adjuncts.
+ONLY_BEHIND = {"after_feast": ("eve", "near"), "inner": ("edge",), "inner_year": ("edge",)}
+# Meanings that need a date told before: without one the words are left to other readings.
+TOLD = frozenset({"compared", "quarter_told", "told", "told_end"})
 # A quotation speaks from the day it was said, which may be the one told before it.
 QUOTED_REACH = 7
 # The day told last is what "la veille" counts from, unless it was told too long ago.
@@ -48,6 +49,7 @@ class _Reading:
     reference: datetime.date | None
     figures: dict[int, Figures]
     quoted: frozenset[int]
+    before: Sequence[Sequence[Date]]
     spoken: datetime.date | None = None
     spoken_at: int = 0
     dated: int | None = None
@@ -64,16 +66,29 @@ class _Core(NamedTuple):
     more: tuple[tuple[int, int, Span], ...] = ()
 
 
-def read(text: str, tokens: Sequence[Token], numbers: Sequence[Numeral], pack: Pack, reference: datetime.date | None) -> list[Date]:
-    """The dates of a folded text in order, without overlap. ``reference``: the day the text was published, if known."""
+def read(
+    text: str,
+    tokens: Sequence[Token],
+    numbers: Sequence[Numeral],
+    pack: Pack,
+    reference: datetime.date | None,
+    before: Sequence[Sequence[Date]] = (),
+) -> list[Date]:
+    """The dates of a folded text in order, without overlap. ``reference``: the day the text was published, if known.
+
+    ``before``: the dates of each statement before it, which "the following year" and the like count from.
+    """
     covered = frozenset(at for number in numbers for at in range(number.first + 1, number.last))
     words = Words(text, tokens, {number.first: number for number in numbers}, covered)
-    reading = _Reading(words, pack, grammar(pack), guards.context(words, pack), reference, figures(text, pack), _quotations(tokens, text))
-    at = 0
-    starts = reading.grammar.starts
-    while at < len(tokens):
-        # Most words begin no date: they cost one look.
-        at = _read_at(reading, at) if tokens[at].kind == "digits" or tokens[at].key in starts or at in words.numerals else at + 1
+    around = guards.context(words, pack)
+    reading = _Reading(words, pack, grammar(pack), around, reference, figures(text, pack), _quotations(tokens, text), before)
+    starts, numerals = reading.grammar.starts, words.numerals
+    # Most words begin no date: they cost one look, articles and prepositions two.
+    places = [at for at, token in enumerate(tokens) if token.key in starts or token.kind == "digits" or at in numerals]
+    last = 0
+    for at in places:
+        if at >= last and begins(reading.grammar, words, at):
+            last = _read_at(reading, at)
     return reading.found
 
 
@@ -84,7 +99,7 @@ def _read_at(reading: _Reading, at: int) -> int:
     place = at
     while len(before) <= MOST_ADJUNCTS:
         core, adjunct = _core(reading, place), None
-        best = None if core else _best(reading, place, inner=bool(before) and before[-1].head == "edge")
+        best = None if core else _best(reading, place, behind=before[-1].head if before else "")
         if best and best.head in ADJUNCTS and not (best.head in HOURS and any(m.head in HOURS for m in before)):
             adjunct = best
         elif best and best.head in ADJUNCTS:
@@ -96,7 +111,7 @@ def _read_at(reading: _Reading, at: int) -> int:
         if adjunct is None:
             return _finish(reading, at, before, core)
         before.append(adjunct)
-        place = _connected(reading, adjunct.last)
+        place = _connected(reading, _past_zone(reading, adjunct))
         if place < len(tokens) and tokens[place].text == "(":
             break
     return _finish(reading, at, before, None)
@@ -120,25 +135,33 @@ def _figured(reading: _Reading, first: int, last: int, figure: Figures) -> Span 
     if figure.year is None:
         bound = (("month", str(figure.month), first), ("day", str(figure.day), first))
         match = Match("date", (), bound, first, first, last, reading.context.alone)
-        return resolve(match, _moment(reading, match)) if figure.month <= 12 else None
+        return resolve(match, _moment(reading, match)) if 1 <= figure.month <= 12 and figure.day else None
     day = calendar.make(figure.year, figure.month, figure.day)
     span = calendar.day(day) if day else None
     return with_clock(span, figure.hour) if span and figure.hour else span
 
 
-def _best(reading: _Reading, at: int, inner: bool = False) -> Match | None:
+def _best(reading: _Reading, at: int, behind: str = "") -> Match | None:
     """The longest phrase at a token that the words around allow; a date before an adjunct, more words before more slots.
 
-    ``inner``: behind "the end of", where "week" alone is this week.
+    ``behind``: what stands before it: behind "the end of" (edge), "week" alone is this week; behind "two days after" (eve)
+    a feast needs no other word to lead to it.
     """
     if at >= len(reading.words.tokens):
         return None
     allowed = [m for m in matches(reading.grammar, reading.words, at) if guards.allowed(m, reading.context)]
-    allowed = [m for m in allowed if inner or not m.head.startswith("inner")]
-    allowed = [m for m in allowed if m.head != "in" or _moment(reading, m).tense == "future" or m.alone or reading.context.alone]
+    allowed = [m for m in allowed if behind in ONLY_BEHIND.get(m.head, (behind,))]
+    allowed = [m for m in allowed if m.head not in TOLD or resolve(m, _moment(reading, m))]
+    allowed = [m for m in allowed if m.head not in AHEAD or _moment(reading, m).tense == "future" or m.alone or reading.context.alone]
+    allowed = [m for m in allowed if m.head != "habit" or not _moment(reading, m).tense]
     if at + 1 < len(reading.words.tokens) and any(m.head.startswith("then") for m in allowed):
         allowed = [m for m in allowed if not m.head.startswith("then") or not _begins_next(reading, m.last)]
-    return max(allowed, key=lambda m: (m.last, m.head == "not", m.head not in ADJUNCTS, -len(m.bound)), default=None)
+    best = max(allowed, key=lambda m: (m.last, m.head in TOLD, m.head == "not", m.head not in ADJUNCTS, -len(m.bound)), default=None)
+    if best and best.first > at and best.head != "not":
+        # Behind the words that only lead to it, a longer phrase may begin ("in the winter of 1994").
+        longer = _best(reading, best.first, behind)
+        return longer if longer and longer.last > best.last and longer.head not in ADJUNCTS else best
+    return best
 
 
 def _connected(reading: _Reading, at: int) -> int:
@@ -150,14 +173,39 @@ def _connected(reading: _Reading, at: int) -> int:
     return at
 
 
+def _past_zone(reading: _Reading, adjunct: Match) -> int:
+    """Past the same hour in another zone: "at 10:35 a.m. (0735 GMT) Friday", "à 10h35 (08h35 GMT) mardi"."""
+    tokens, last = reading.words.tokens, adjunct.last
+    if adjunct.head not in HOURS or last >= len(tokens) or tokens[last].text != "(":
+        return last
+    ends = (at for at in range(last + 2, min(last + 8, len(tokens))) if tokens[at].text == ")")
+    end = next(ends, None)
+    return end + 1 if end and tokens[last + 1].kind == "digits" else last
+
+
 def _moment(reading: _Reading, match: Match, start: int | None = None) -> Moment:
     """What a phrase is resolved against; ``start``: where the words that belong to it begin."""
-    alone = reading.context.alone and match.first <= reading.context.first_word + 2
+    begin = match.context if start is None else min(start, match.context)
+    alone = reading.context.alone and begin <= reading.context.first_word + 2
+    alone = alone and not (_named_before(reading, begin) or _this_before(reading, begin))
     spoken = reading.spoken if match.first - reading.spoken_at <= SPOKEN_REACH else None
     looks = tense(reading.words.tokens, match.context if start is None else start, match.first, match.last, reading.pack)
     dated = reading.dated if match.first - reading.dated_at <= DATED_REACH else None
     elsewhere = reading.reference is not None and dated is not None and dated < reading.reference.year
-    return Moment(reading.reference, looks, alone, spoken, reading.context.rules.next_weekday, elsewhere)
+    compared = match.head == "compared" and guards.compared(match, reading.context)
+    rules = reading.context.rules
+    return Moment(reading.reference, looks, alone, spoken, rules.next_weekday, elsewhere, reading.before, reading.found, compared)
+
+
+def _this_before(reading: _Reading, at: int) -> bool:
+    """ "Ce mercredi" is the day of the article as well, and not the next one."""
+    return at > 0 and reading.words.tokens[at - 1].key in reading.grammar.classes["this"]
+
+
+def _named_before(reading: _Reading, at: int) -> bool:
+    """ "Clinton on Friday": a text that names someone before its date is no date alone."""
+    tokens, function = reading.words.tokens, reading.context.rules.function
+    return any(t.kind == "word" and t.text[0].isupper() and t.key not in function for t in tokens[reading.context.first_word : at])
 
 
 def _resolved(reading: _Reading, match: Match, start: int) -> _Core:
@@ -187,6 +235,8 @@ def _quoted(match: Match, now: Moment, span: Span) -> Span:
 def _quotations(tokens: Sequence[Token], text: str) -> frozenset[int]:
     """The tokens inside quotation marks; a mark left open ends with its line."""
     inside: list[int] = []
+    if '"' not in text:
+        return frozenset()
     opened = False
     for at, token in enumerate(tokens):
         if opened and "\n" in text[tokens[at - 1].end : token.start]:
@@ -219,16 +269,18 @@ def _finish(reading: _Reading, at: int, before: list[Match], core: _Core | None)
         return _lonely(reading, at, before)
     if core.span is None:
         return core.last
-    before = [m for m in before if m.head != "edge" or core.span.grain not in UNDIVIDED]
+    before = [m for m in before if fits(m, core.span)]
     if core.span.grain not in ("day", "part", "set") and any(m.head in BESIDE for m in before):
         before = [m for m in before if m.head not in BESIDE]
         at = _lonely(reading, at, [m for m in before if m.head == "clock"])
     span, last = core.span, core.last
     for match in reversed(before):
-        span = _beside(span, match, reading.reference)
+        span = moved(span, match, reading.reference)
     for match in _after(reading, core):
-        span, last = _beside(span, match, reading.reference), match.last
+        span, last = moved(span, match, reading.reference), match.last
     first = min([core.first, *(match.first for match in before)])
+    if guards.circa(first, reading.context) and span.earliest is not None:
+        span = span._replace(approximate=True)
     for start, end, other in core.more:
         _keep(reading, start, end, other)
     _keep(reading, first, last, span)
@@ -264,7 +316,7 @@ def _longest_beside(reading: _Reading, at: int) -> Match | None:
     tokens = reading.words.tokens
     joined = at < len(tokens) and tokens[at].key in reading.context.rules.connect_time
     near, far = _best(reading, at), _best(reading, at + 1) if joined else None
-    rows = [m for m in (near, far if far and far.last - far.first > 1 else None) if m and m.head in BESIDE]
+    rows = [m for m in (near, far if far and far.last - far.context > 1 else None) if m and m.head in BESIDE]
     return max(rows, key=lambda m: m.last, default=None)
 
 
@@ -274,38 +326,12 @@ def _begins_next(reading: _Reading, at: int) -> bool:
     return best is not None and best.head in ("weekday", "date")
 
 
-def _beside(span: Span, match: Match, reference: datetime.date | None) -> Span:
-    if match.head in ("clock", "time"):
-        hour = clock(match)
-        return with_clock(span, hour) if hour and span.grain in ("day", "part", "clock") else span
-    if match.head == "part":
-        return with_part(span, match.get("part"))
-    if match.head == "eve":
-        return _shifted(span, int(match.args[0]))
-    if match.head == "by":
-        return calendar.until(span, reference)
-    return _edged(span, match.get("edge"))
-
-
-def _edged(span: Span, edge: str) -> Span:
-    narrow = calendar.narrowed(span, edge)
-    relative = f"{span.relative}:{edge}" if span.relative else ""
-    return narrow.told(relative, span.anchor)
-
-
-def _shifted(span: Span, count: int) -> Span:
-    relative = f"{span.relative}:{count:+d}d" if span.relative else ""
-    if span.earliest is None or span.grain != "day":
-        return Span(calendar.UNKNOWN["day"], None, None, "day", "relative", relative or f"{span.timex}:{count:+d}d")
-    moved = calendar.add_days(span.earliest, count)
-    return calendar.day(moved).told(relative, span.anchor) if moved else span
-
-
 def _keep(reading: _Reading, first: int, last: int, span: Span) -> None:
     tokens = reading.words.tokens
     if last <= first:
         return
     if span.earliest is not None and span.earliest == span.latest and not span.relative.startswith(("ref:", "then:")):
         reading.spoken, reading.spoken_at = span.earliest, last
-    days = [day.isoformat() if day else "" for day in (span.earliest, span.latest)]
-    reading.found.append(Date(tokens[first].start, tokens[last - 1].end, span.timex, days[0], days[1], span.anchor, span.relative))
+    earliest, latest = (day.isoformat() if day else "" for day in (span.earliest, span.latest))
+    start, end = tokens[first].start, tokens[last - 1].end
+    reading.found.append(Date(start, end, span.timex, earliest, latest, span.anchor, span.relative, span.approximate))

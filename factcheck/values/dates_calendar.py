@@ -33,7 +33,7 @@ UNKNOWN = {
 
 
 class Span(NamedTuple):
-    """A stretch of days, open where None. ``grain``: the unit it was told in. ``anchor``, ``relative``: see model.Date."""
+    """A stretch of days, open where None. ``grain``: the unit it was told in. The others: see model.Date."""
 
     timex: str
     earliest: Day | None = None
@@ -41,6 +41,7 @@ class Span(NamedTuple):
     grain: str = "day"
     anchor: str = "absolute"
     relative: str = ""
+    approximate: bool = False
 
     def told(self, relative: str, anchor: str = "relative") -> Span:
         """The same stretch, told relative to something."""
@@ -185,17 +186,23 @@ def nth_weekday(inside: Span, weekday: int, rank: int) -> Day | None:
 def choose(candidates: Iterable[Span | None], at: Day, tense: str) -> Span | None:
     """Among the same stretch in several years, the nearest to a day; one that the tense speaks against counts as farther."""
     spans = [s for s in candidates if s and s.earliest and s.latest]
-    return min(spans, key=lambda s: _distance(s, at) + AGAINST_TENSE.get(tense, 0) * _against(s, at, tense), default=None)
+    return min(spans, key=lambda s: _distance(s, at) + _cost(s, tense) * _against(s, at, tense), default=None)
 
 
 # In days. The tense of a clause is read from few cues: it decides between years only where the calendar leaves it open.
 # "ahead" is no reading of a verb but a rule (a date alone in a text, "next"), "back" likewise.
 AGAINST_TENSE = {"past": 200, "future": 200, "ahead": 10_000, "back": 10_000}
+# Without a cue, news looks back to a month or a quarter; a day without a year is simply near.
+LOOKS_BACK = 160
+
+
+def _cost(span: Span, tense: str) -> int:
+    return AGAINST_TENSE.get(tense, 0 if span.grain == "day" else LOOKS_BACK)
 
 
 def _against(span: Span, at: Day, tense: str) -> bool:
     assert span.earliest and span.latest
-    return span.earliest > at if tense in ("past", "back") else span.latest < at
+    return span.earliest > at if tense in ("past", "back", "") else span.latest < at
 
 
 def _distance(span: Span, at: Day) -> int:
@@ -206,12 +213,18 @@ def _distance(span: Span, at: Day) -> int:
 
 
 def narrowed(span: Span, edge: str) -> Span:
-    """The first, middle or last third of a stretch ("early", "mid", "the end of")."""
+    """The first, middle or last third of a stretch ("early", "mid", "the end of"), or one of its halves."""
     if span.earliest is None or span.latest is None:
         return span
     size = (span.latest - span.earliest).days + 1
     third, two = size // 3, size * 2 // 3
-    bounds = {"start": (0, max(third, 1) - 1), "mid": (third, two), "end": (two, size - 1)}[edge]
+    bounds = {
+        "start": (0, max(third, 1) - 1),
+        "mid": (third, two),
+        "end": (two, size - 1),
+        "first": (0, size // 2 - 1),
+        "second": (size // 2, size - 1),
+    }[edge]
     return span._replace(earliest=add_days(span.earliest, bounds[0]), latest=add_days(span.earliest, bounds[1]))
 
 

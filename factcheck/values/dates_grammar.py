@@ -26,7 +26,8 @@ from factcheck.values.numbers import Numeral
 
 Forms = dict[str, list[tuple[tuple[str, ...], str]]]  # first key -> (all keys, value), longest first
 Binding = tuple[str, str, int]  # slot, value, first token
-NUMBER_SLOTS = frozenset({"day", "n", "year", "yy", "hour", "minute", "decade", "short_decade", "rank"})
+SHORTEST = 16  # tokens; a text may be one date ("le 12", "1st") only when it has fewer
+NUMBER_SLOTS = frozenset({"day", "n", "year", "yy", "hour", "hour_said", "minute", "decade", "short_decade", "rank"})
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -34,7 +35,7 @@ class Node:
     """One place in the trie. ``here``: the span of the date begins at this place."""
 
     words: dict[str, Node] = field(default_factory=dict)
-    slots: dict[str, Node] = field(default_factory=dict)
+    slots: dict[str, tuple[str, Node]] = field(default_factory=dict)  # name -> class ("weekday2": "weekday"), place
     here: Node | None = None
     ends: list[tuple[tuple[str, ...], bool]] = field(default_factory=list)
 
@@ -72,14 +73,24 @@ class Match(NamedTuple):
         return tuple(arg.format_map(values) if "{" in arg else arg for arg in self.args)
 
 
+class Follow(NamedTuple):
+    """What may follow the first word of a phrase: anything (``free``: the word may be the whole phrase), these words, a number."""
+
+    free: bool
+    number: bool
+    words: frozenset[str]
+
+
 class Grammar(NamedTuple):
-    """One language's phrases and word classes, ready to match. ``by_key``: the classes by what a word of them begins with."""
+    """One language's phrases and word classes, ready to match. ``by_key``: the classes by what a word of them begins with.
+    ``starts``: the words that may begin a phrase, each with what may follow it."""
 
     root: Node
     classes: Mapping[str, Forms]
     by_key: Mapping[str, Forms]
     ordinal: frozenset[str]
-    starts: frozenset[str]  # the keys of words that may begin a phrase
+    starts: Mapping[str, Follow]
+    numbers: Follow  # what may follow a number that begins a phrase
 
 
 class Words(NamedTuple):
@@ -107,13 +118,32 @@ def grammar(pack: Pack) -> Grammar:
     for name, forms in classes.items():
         for word, rows in forms.items():
             by_key.setdefault(word, {})[name] = rows
-    return Grammar(root, classes, by_key, frozenset(table["ordinal_ends"]), frozenset(_starts(root, classes)))
+    return Grammar(root, classes, by_key, frozenset(table["ordinal_ends"]), _starts(root, classes, by_key), _after_number(root, classes))
 
 
-def _starts(node: Node, classes: Mapping[str, Forms]) -> Iterator[str]:
-    yield from node.words
-    for slot in node.slots:
-        yield from classes.get(slot.rstrip("23"), ())
+def _starts(root: Node, classes: Mapping[str, Forms], by_key: Mapping[str, Forms]) -> dict[str, Follow]:
+    filled = [name for name, _ in root.slots.values() if name in classes]
+    words = dict.fromkeys([*root.words, *(word for name in filled for word in classes[name])])
+    return {word: _follow(root, word, classes, by_key.get(word, _NONE)) for word in words}
+
+
+def _follow(root: Node, word: str, classes: Mapping[str, Forms], filling: Forms) -> Follow:
+    places = [root.words[word]] if word in root.words else []
+    rows = [(target, keys) for name, target in root.slots.values() for keys, _ in filling.get(name, ())]
+    places += [target for target, keys in rows if len(keys) == 1]
+    found = _behind(places, classes)
+    return found._replace(words=found.words | {keys[1] for _, keys in rows if len(keys) > 1})
+
+
+def _after_number(root: Node, classes: Mapping[str, Forms]) -> Follow:
+    return _behind([target for name, target in root.slots.values() if name in NUMBER_SLOTS], classes)
+
+
+def _behind(places: list[Node], classes: Mapping[str, Forms]) -> Follow:
+    places = places + [place.here for place in places if place.here]
+    slots = [name for place in places for name, _ in place.slots.values()]
+    words = {key for place in places for key in place.words} | {key for name in slots if name not in NUMBER_SLOTS for key in classes[name]}
+    return Follow(any(place.ends for place in places), not NUMBER_SLOTS.isdisjoint(slots), frozenset(words))
 
 
 def _forms(pack: Pack, values: Mapping[str, Sequence[str]], dotted: bool, whole: frozenset[str]) -> Forms:
@@ -161,7 +191,7 @@ def _here(node: Node) -> Node:
 
 def _step(pack: Pack, node: Node, choice: str) -> Node:
     if choice.startswith("{"):
-        return node.slots.setdefault(choice[1:-1], Node())
+        return node.slots.setdefault(choice[1:-1], (choice[1:-1].rstrip("23"), Node()))[1]
     for word in _keys(pack, choice.replace("_", " ")):
         node = node.words.setdefault(word, Node())
     return node
@@ -171,9 +201,41 @@ def _keys(pack: Pack, words: str) -> tuple[str, ...]:
     """The keys of a stretch of text; an elided word at its end stays one word."""
     if words.isalpha():  # no mark to cut at
         return (key(words),)
+    if words.startswith("'") and len(words) > 1:  # an ending: "'s"
+        return tuple(token.key for token in pack.tokens(f"a{words}")[1:])
     if not words.endswith("'") or len(words) == 1:
         return tuple(token.key for token in pack.tokens(words))
     return tuple(token.key for token in pack.tokens(f"{words}a")[:-1])
+
+
+def begins(found: Grammar, words: Words, at: int) -> bool:
+    """Whether a phrase may begin at a token, by its word and the next one."""
+    if (words.tokens[at].kind == "digits" or at in words.numerals) and _number_begins(found, words, at):
+        return True
+    follow = found.starts.get(words.tokens[at].key)
+    return follow is not None and (follow.free or _follows(follow, words, at + 1))
+
+
+def _follows(follow: Follow, words: Words, at: int) -> bool:
+    if at >= len(words.tokens):
+        return False
+    token = words.tokens[at]
+    return token.key in follow.words or (follow.number and (token.kind == "digits" or at in words.numerals))
+
+
+def _number_begins(found: Grammar, words: Words, at: int) -> bool:
+    """Whether a number may begin a date: a year, figures with marks between, or what a phrase has behind a number.
+
+    A short text may be a day alone.
+    """
+    tokens, numeral = words.tokens, words.numerals.get(at)
+    year = len(tokens[at].text) == 4 if tokens[at].kind == "digits" else numeral is not None and numeral.value >= 1000
+    if year or len(tokens) <= SHORTEST:
+        return True
+    if at + 1 < len(tokens) and tokens[at + 1].kind == "mark" and tokens[at + 1].start == tokens[at].end:
+        return True
+    # An ending ("1er") may stand between.
+    return any(_follows(found.numbers, words, end) for end in (at + 1, at + 2, numeral.last if numeral else at + 1))
 
 
 def matches(found: Grammar, words: Words, at: int) -> list[Match]:
@@ -208,18 +270,18 @@ def _walk(walk: _Walk, node: Node, first: int, at: int, bound: tuple[Binding, ..
     number = token.kind == "digits" or at in words.numerals
     classes = walk.found.by_key.get(token.key, _NONE)
     if number or classes:  # most words fill no slot at all
-        for slot, target in node.slots.items():
-            for end, value in _fill(walk, slot.rstrip("23"), at, number, classes):
+        for slot, (name, target) in node.slots.items():
+            for end, value in _fill(walk, name, at, number, classes) if number or name in classes else ():
                 _walk(walk, target, first, end, (*bound, (slot, value, at)))
 
 
 _NONE: Forms = {}
 
 
-def _fill(walk: _Walk, slot: str, at: int, number: bool, classes: Forms) -> Iterable[tuple[int, str]]:
-    if slot in NUMBER_SLOTS:
-        return _numbers(walk.found, walk.words, slot, at) if number else ()
-    return _class(walk.words.tokens, at, classes[slot]) if slot in classes else ()
+def _fill(walk: _Walk, name: str, at: int, number: bool, classes: Forms) -> Iterable[tuple[int, str]]:
+    if name in NUMBER_SLOTS:
+        return _numbers(walk.found, walk.words, name, at) if number else ()
+    return _class(walk.words.tokens, at, classes[name]) if name in classes else ()
 
 
 def _class(tokens: Sequence[Token], at: int, rows: Iterable[tuple[tuple[str, ...], str]]) -> Iterator[tuple[int, str]]:
@@ -261,14 +323,17 @@ SLOTS: Mapping[str, Callable[[int, int], bool]] = {
     "year": lambda value, size: (size == 4 and 1000 <= value <= 2199) or (size == 0 and 1900 <= value <= 2099),
     "yy": lambda value, size: size == 2,
     "hour": lambda value, size: value <= 24 and size <= 2,
+    "hour_said": lambda value, size: size == 0 and value <= 24,
     "minute": lambda value, size: value < 60 and size == 2,
     "decade": lambda value, size: value % 10 == 0 and size == 4 and 1000 <= value <= 2190,
-    "short_decade": lambda value, size: value % 10 == 0 and size == 2,
+    "short_decade": lambda value, size: value % 10 == 0 and (size == 2 or 20 <= value <= 90),
     "rank": lambda value, size: 1 <= value <= 31 and size <= 2,
 }
 SPELLED: Mapping[str, frozenset[str]] = {
     "day": frozenset({"cardinal", "ordinal"}),
+    "hour_said": frozenset({"cardinal"}),
     "n": frozenset({"cardinal", "collective"}),
     "rank": frozenset({"ordinal"}),
+    "short_decade": frozenset({"cardinal"}),
     "year": frozenset({"cardinal"}),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -28,6 +28,9 @@ class Rules(NamedTuple):
     connect: frozenset[str]
     connect_time: frozenset[str]
     next_weekday: str
+    circa: frozenset[str]
+    compare: frozenset[str]
+    measures: frozenset[str]
 
 
 class Context(NamedTuple):
@@ -54,6 +57,9 @@ def _rules(pack: Pack) -> Rules:
         _keys(table["connect"]),
         _keys(table["connect_time"]),
         table["next_weekday"],
+        _keys(table["circa"]),
+        _keys(table["compare"]),
+        _keys(table["measures"]),
     )
 
 
@@ -83,6 +89,32 @@ def _token(around: Context, at: int) -> Token | None:
     return around.words.tokens[at] if 0 <= at < len(around.words.tokens) else None
 
 
+# How many tokens back a word that compares two figures may stand.
+COMPARE_REACH = 16
+
+
+def compared(match: Match, around: Context) -> bool:
+    """Whether words before a date set a figure against another one: "up from 3 million a year ago"."""
+    tokens = around.words.tokens
+    for at in range(match.context - 1, max(-1, match.context - 1 - COMPARE_REACH), -1):
+        if tokens[at].text in ".!?;" and tokens[at].end < tokens[at + 1].start:
+            return False
+        if tokens[at].key in around.rules.compare:
+            return True
+    return False
+
+
+def circa(at: int, around: Context) -> bool:
+    """Whether "around", "vers le" stand before the date at a token."""
+    for back in (1, 2):
+        before = _token(around, at - back)
+        if before is None or before.key in around.rules.circa:
+            return before is not None
+        if before.key not in around.rules.connect:
+            return False
+    return False
+
+
 def _whole(match: Match, around: Context) -> bool:
     """Not a piece of a longer number, and not across paragraphs."""
     text, tokens = around.words.text, around.words.tokens
@@ -91,8 +123,16 @@ def _whole(match: Match, around: Context) -> bool:
         return False
     if last.kind == "digits" and last.end + 1 < len(text) and text[last.end] in _GLUED and text[last.end + 1].isdigit():
         return False
+    if last.kind == "digits" and _dashed(tokens[match.last - 1 : match.last + 4]):
+        return False
     glued = last.end < len(text) and (text[last.end].isalnum() or text[last.end] in "%€$£_") and last.kind == "digits"
     return not glued and "\n\n" not in text[tokens[match.context].start : last.end]
+
+
+def _dashed(near: Sequence[Token]) -> bool:
+    """ "2024-02-30": a year that goes on as a date in figures."""
+    joined = len(near) == 5 and near[4].end - near[0].start == sum(len(token.text) for token in near)
+    return joined and near[1].text == near[3].text == "-" and near[2].kind == near[4].kind == "digits"
 
 
 def counts(at: int, around: Context) -> bool:
@@ -136,6 +176,34 @@ def _year(match: Match, around: Context) -> bool:
     return year >= 1100
 
 
+def _year_of(match: Match, around: Context) -> bool:
+    """ "A 1996 law", "its 1990 invasion": a year before what it dates, not a number that measures or counts it."""
+    after = _token(around, match.last)
+    if not 1900 <= (match.number("year") or 0) <= 2099 or after is None or counts(match.last, around):
+        return False
+    return after.kind == "word" and after.key not in around.rules.measures and after.key not in around.rules.function
+
+
+def _habit(match: Match, around: Context) -> bool:
+    """ "Fermé le mardi": no other word may tell which one ("le mardi suivant", "le mardi 4", "le mardi de Pâques")."""
+    after, next_one = _token(around, match.last), _token(around, match.last + 1)
+    if match.first <= around.first_word:
+        return False
+    if after is None or after.kind == "mark":
+        return True
+    hours = next_one is not None and next_one.kind == "digits"
+    return after.key in around.rules.function and (hours or after.key not in around.rules.of)
+
+
+def _feast(match: Match, around: Context) -> bool:
+    """ "Christmas tree", "Easter Island": a feast alone needs a word that leads to it, and no noun behind it."""
+    if match.at("feast_bare") is None:
+        return True
+    after = _token(around, match.last)
+    word = after is not None and after.kind == "word" and after.key not in around.rules.function
+    return not word or match.at("year") is not None
+
+
 def _month(match: Match, around: Context) -> bool:
     at = match.at("month_bare")
     if at is None or match.at("year") is not None:
@@ -175,7 +243,8 @@ def _weekday(match: Match, around: Context) -> bool:
     at = match.at("weekday")
     if at is None or around.rules.capital:
         return True
-    return not around.words.tokens[at].text[0].isupper() or _begins(at, around) or _upper(match, around) or around.alone
+    alone = around.alone and at <= around.first_word + 2
+    return not around.words.tokens[at].text[0].isupper() or _begins(at, around) or _upper(match, around) or alone
 
 
 def _days(match: Match, around: Context) -> bool:
@@ -202,7 +271,7 @@ def _then_end(match: Match, around: Context) -> bool:
 def _unit(match: Match, around: Context) -> bool:
     """ "The last day", "the next hour" are no dates; "next week" is."""
     if match.at("this") is not None:
-        return _then(match, around)
+        return match.get("unit_one") != "day" or _then(match, around)
     return not (match.get("shift") and match.any("unit", "unit_one") in ("day", "hour", "minute"))
 
 
@@ -214,15 +283,22 @@ def _inner(match: Match, around: Context) -> bool:
 GUARDS: Mapping[str, Callable[[Match, Context], bool]] = {
     "date": _date,
     "days": _days,
+    "feast": _feast,
+    "first": _then,
+    "habit": _habit,
     "inner": _inner,
     "inner_year": _year,
     "month": _month,
     "night": _night,
     "part_of": _then,
+    "quarter_told": _then,
     "range": _days,
     "then": _then,
     "then_end": _then_end,
+    "told": _then,
+    "told_end": _then_end,
     "unit": _unit,
     "weekday": _weekday,
     "year": _year,
+    "year_of": _year_of,
 }

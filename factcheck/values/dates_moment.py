@@ -5,10 +5,11 @@ No word of any language stands here. Every function answers None for what no cal
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date as Day
 from typing import NamedTuple
 
+from factcheck.model import Date
 from factcheck.values import dates_calendar as calendar
 from factcheck.values.dates_calendar import Span
 from factcheck.values.dates_grammar import Match
@@ -17,9 +18,11 @@ PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
 
 
 class Moment(NamedTuple):
-    """What an expression is resolved against. ``tense``: "past", "future" or ""; ``alone``: the text holds nothing else;
-    ``spoken``: the day told last before it; ``next_weekday``: see the language data; ``elsewhere``: an earlier year was told
-    just before, so that a month without a year may be of that year."""
+    """What an expression is resolved against. ``tense``: "past", "future", "near" (of the two the nearer) or "";
+    ``alone``: the text holds nothing else; ``spoken``: the day told last before it; ``next_weekday``: see the language data;
+    ``elsewhere``: an earlier year was told just before, so that a month without a year may be of that year; ``before``: the
+    dates of the statements before, in order; ``found``: those of this one so far; ``compared``: the clause sets a figure
+    against another one."""
 
     reference: Day | None
     tense: str
@@ -27,6 +30,18 @@ class Moment(NamedTuple):
     spoken: Day | None
     next_weekday: str
     elsewhere: bool = False
+    before: Sequence[Sequence[Date]] = ()
+    found: Sequence[Date] = ()
+    compared: bool = False
+
+    @property
+    def told(self) -> Day | None:
+        """The day told last: in this text, or as the last date of the statement before it."""
+        if self.spoken is not None or not self.before or not self.before[-1]:
+            return self.spoken
+        last = self.before[-1][-1]
+        single = last.earliest and last.earliest == last.latest and not last.relative.startswith(("ref:", "then:"))
+        return Day.fromisoformat(last.earliest) if single else None
 
     @property
     def leaning(self) -> str:
@@ -71,7 +86,7 @@ def clock(match: Match) -> str:
     if match.args:
         hour, minute = map(int, match.args[0].split(":"))
     else:
-        hour, minute = match.number("hour") or 0, match.number("minute") or 0
+        hour, minute = int(match.any("hour", "hour_said") or 0), match.number("minute") or 0
     half, part = match.get("half_day"), match.get("part")
     if half and not 1 <= hour <= 12:
         return ""
@@ -81,7 +96,7 @@ def clock(match: Match) -> str:
         hour += 12
     if hour > 24 or (hour == 24 and minute):
         return ""
-    return f"{hour % 24:02d}:{minute:02d}{'Z' if match.get('zone') == 'Z' else ''}"
+    return f"{hour:02d}:{minute:02d}{'Z' if match.get('zone') == 'Z' else ''}"
 
 
 def with_clock(span: Span, hour: str) -> Span:

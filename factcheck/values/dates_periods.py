@@ -1,4 +1,4 @@
-"""Months, seasons, quarters, halves, years, decades, and "the first Monday of October".
+"""Months, seasons, quarters, halves, years, decades, centuries, and "the first Monday of October".
 
 No word of any language stands here. Every function answers None for what no calendar has.
 """
@@ -35,16 +35,27 @@ def _yearless(build: Callable[[int], Span | None], timex: str, relative: str, ar
     elif args and args[0] == "next":
         found = next((s for s in spans if s.earliest and s.earliest > at), None)
     elif args:
+        # In spring "this winter" is the one that has just ended.
         found = build(at.year + int(args[0]))
+        if args[0] == "0" and at.month < 6 and found and found.latest and found.latest.year > at.year:
+            found = build(at.year - 1)
     else:
         found = calendar.choose(spans, at, now.strict)
     return found._replace(relative=relative, anchor="relative" if args else "absolute") if found else None
 
 
 def read_months(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
-    year = match.number("year") or 0
-    first, last = calendar.month(year, match.number("month_bare") or 0), calendar.month(year, match.number("month_bare2") or 0)
-    if not (first and last and first.earliest and last.latest and first.earliest <= last.latest):
+    """ "From March to June", "from December 2022 to May 2023": months of one year, or of two that follow each other."""
+    numbers = (match.number("month_bare") or 0, match.number("month_bare2") or 0)
+    year = match.number("year2") or match.number("year")
+    if year is None:
+        near = _yearless(lambda y: calendar.month(y, numbers[1]), "", "", (), now)
+        if near is None or near.earliest is None:
+            return Span(f"XXXX-{numbers[0]:02d}/XXXX-{numbers[1]:02d}", None, None, "range")
+        year = near.earliest.year
+    start = year - (numbers[0] > numbers[1]) if match.at("year2") is None else match.number("year") or 0
+    first, last = calendar.month(start, numbers[0]), calendar.month(year, numbers[1])
+    if not (first and last and first.earliest and last.latest and first.earliest < last.latest):
         return None
     return Span(f"{first.timex}/{last.timex}", first.earliest, last.latest, "range")
 
@@ -84,11 +95,18 @@ def read_year(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
 
 
 def read_decade(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
-    start = match.number("decade") or match.number("short_decade") or 0
+    start = int(match.any("decade", "short_decade", "decade_word") or 0)
     if start < 100:
         # "Les années 20" may be this century's or the last one's.
         start = start + 1900 if start >= 30 else 0
     return calendar.decade(start) if start else None
+
+
+def read_century(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
+    """ "The 20th century": 1901 to 2000; TIMEX3 names it by its first two figures."""
+    number = match.number("rank") or 0
+    first, last = calendar.make(100 * number - 99, 1, 1), calendar.make(100 * number, 12, 31)
+    return Span(f"{number - 1:02d}", first, last, "century") if first and last else None
 
 
 def read_nth(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
@@ -102,6 +120,16 @@ def read_nth(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
         return None
     found = calendar.nth_weekday(inside, int(match.get("weekday") or 0), int(args[0])) if inside else None
     return calendar.day(found) if found else None
+
+
+def read_week_nth(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
+    """ "The first week of October", "the last weekend of May": the one that holds the month's first, or last, such days."""
+    number, year, rank = match.number("month_bare") or 0, match.number("year"), int(args[0])
+    inside = calendar.month(year, number) if year else _month_near(number, now)
+    weekend = match.head == "weekend_nth"
+    # The first week is the one with the month's first Thursday; a weekend is its Saturday's.
+    found = calendar.nth_weekday(inside, 6 if weekend else 4, rank) if inside else None
+    return calendar.containing("weekend" if weekend else "week", found) if found else None
 
 
 def _month_near(number: int, now: Moment) -> Span | None:

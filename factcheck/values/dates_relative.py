@@ -13,24 +13,51 @@ from factcheck.values.dates_moment import Moment, relative_to, signed, unknown, 
 
 def read_unit(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
     unit, told = args
-    if told in ("?", "-"):
+    if told in ("?", "-", "soon"):
         return _open_unit(unit, told, now)
     count = int(told)
+    if match.head == "in" and unit == "week" and count == 1:
+        return read_weeks(match, (told,), now)
     if unit in ("hour", "minute"):
         return _hours(unit, count, now)
     relative = f"{unit}:{signed(count)}"
+    if unit == "decade" and match.at("unit") is not None:
+        return _decades(count, relative, now)
     found = calendar.offset(now.reference, unit, count) if now.reference else None
     found = _widened(found, unit, count) if match.get("about") else found
     return relative_to(found, unit, relative, now)
 
 
+def read_weeks(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
+    """ "A week ago", "il y a huit jours", "dans quinze jours": the same weekday, more or less."""
+    count = int(args[0])
+    moved = calendar.add_days(now.reference, 7 * count) if now.reference else None
+    found = relative_to(calendar.day(moved) if moved else None, "day", f"week:{signed(count)}", now)
+    return found._replace(approximate=True) if found else None
+
+
+def read_exact(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
+    """ "3 years from today": counted from that very day."""
+    moved = calendar.shifted(now.reference, args[0], int(args[1])) if now.reference else None
+    return relative_to(calendar.day(moved) if moved else None, "day", f"{args[0]}:{signed(int(args[1]))}", now)
+
+
 def _open_unit(unit: str, told: str, now: Moment) -> Span | None:
     """ "Over the weekend", "the latest quarter": the last one, or the coming weekend when the clause looks ahead."""
     count = -1
+    if told == "soon":
+        # "Le week-end prochain" said on a weekday is the one at hand.
+        count = 0 if now.reference is not None and now.reference.isoweekday() < 6 else 1
     if told == "?" and now.reference is not None:
         count = -1 if now.leaning == "past" and now.reference.isoweekday() < 6 else 0
     found = calendar.offset(now.reference, unit, count) if now.reference else None
     return relative_to(found, unit, f"{unit}:{signed(count)}" if now.reference else f"{unit}:?", now)
+
+
+def _decades(count: int, relative: str, now: Moment) -> Span | None:
+    """ "Two decades ago": the year, more or less."""
+    found = calendar.offset(now.reference, "year", 10 * count) if now.reference else None
+    return relative_to(_widened(found, "year", 10 * count), "year", relative, now)
 
 
 def _widened(found: Span | None, unit: str, count: int) -> Span | None:
@@ -45,9 +72,21 @@ def _hours(unit: str, count: int, now: Moment) -> Span:
     return _reaching(f"{unit}:{signed(count)}", days, count > 0, now)
 
 
-def _reaching(relative: str, days: int, ahead: bool, now: Moment) -> Span:
-    """A stretch from the day of reference backwards or ahead."""
-    timex = "FUTURE_REF" if ahead else "PAST_REF"
+LETTERS = {"minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "WE", "month": "M", "quarter": "Q", "year": "Y"}
+# Lengths that TIMEX3 tells in another unit.
+SAME = {"fortnight": (2, "week"), "decade": (10, "year"), "century": (100, "year")}
+
+
+def length(unit: str, count: int | None) -> str:
+    """A length of time as TIMEX3, "P2M", of an unknown number of units when ``count`` is None: "PXM"."""
+    times, unit = SAME.get(unit, (1, unit))
+    number = "X" if count is None else str(count * times)
+    return f"P{'T' if unit in ('minute', 'hour') else ''}{number}{LETTERS[unit]}"
+
+
+def _reaching(relative: str, days: int, ahead: bool, now: Moment, timex: str = "") -> Span:
+    """A stretch from the day of reference backwards or ahead. ``timex``: its length, where the text tells one."""
+    timex = timex or ("FUTURE_REF" if ahead else "PAST_REF")
     if now.reference is None:
         return Span(timex, None, None, "open", "relative", relative)
     other = calendar.add_days(now.reference, days if ahead else -days)
@@ -56,8 +95,9 @@ def _reaching(relative: str, days: int, ahead: bool, now: Moment) -> Span:
 
 
 def read_few(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
-    unit, sign = args
-    found = _reaching(f"{unit}s:{sign}few", calendar.FEW[unit], sign == "+", now)
+    unit, sign, *ago = args
+    timex = "" if ago else length(unit, None)
+    found = _reaching(f"{unit}s:{sign}few", calendar.FEW[unit], sign == "+", now, timex)
     if match.at("units2") is not None:
         found = found._replace(latest=_reaching("", calendar.FEW[match.get("units2")], sign == "+", now).latest)
     return found
@@ -68,12 +108,13 @@ def _few_range(match: Match, args: tuple[str, ...], now: Moment, ahead: bool) ->
     told = "-".join(numbers)
     relative = f"within:{unit}:{told if ahead else '-' + told}"
     count = int(numbers[-1])
+    timex = "/".join(length(unit, int(number)) for number in numbers)
     if unit in ("hour", "minute"):
-        return _reaching(relative, (count + 23) // 24 if unit == "hour" else 1, ahead, now)
+        return _reaching(relative, (count + 23) // 24 if unit == "hour" else 1, ahead, now, timex)
     if now.reference is None:
-        return _reaching(relative, 0, ahead, now)
+        return _reaching(relative, 0, ahead, now, timex)
     edge = calendar.shifted(now.reference, unit, count if ahead else -count)
-    return _reaching(relative, abs((edge - now.reference).days), ahead, now) if edge else None
+    return _reaching(relative, abs((edge - now.reference).days), ahead, now, timex) if edge else None
 
 
 def read_within(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
@@ -105,7 +146,7 @@ def read_part_of(match: Match, args: tuple[str, ...], now: Moment) -> Span | Non
 def read_then(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
     count = int(args[0])
     # News counts "the day before" from its own day when it told no other; "two days later" needs a day to count from.
-    anchor = now.spoken or (now.reference if count == -1 or now.alone else None)
+    anchor = now.told or (now.reference if (count in (-1, -2) and not match.get("n")) or now.alone else None)
     moved = calendar.add_days(anchor, count) if anchor else None
     relative = f"then:{signed(count)}"
     if moved is None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from factcheck.language import Pack
 from factcheck.model import Token
 
-PAST, FUTURE = "past", "future"
+PAST, FUTURE, NEAR = "past", "future", "near"
 _STOP = frozenset(".!?;")
 _SOFT = frozenset(',:"()')
 _REACH = 24  # tokens looked at on each side: bounds the work per date
@@ -24,6 +24,17 @@ class Cues(NamedTuple):
     boundary: frozenset[str]
     not_after: frozenset[str]
     before: dict[str, str]
+    future_leads: tuple[tuple[str, ...], ...]
+    past_perfect: frozenset[str]
+    near_leads: tuple[tuple[str, ...], ...]
+    near_before: frozenset[str]
+    participle_ends: tuple[str, ...]
+    participles: frozenset[str]
+    determiners: frozenset[str]
+    passives: frozenset[str]
+    this: frozenset[str]
+    states: frozenset[str]
+    arranged: frozenset[tuple[str, ...]]
     to: frozenset[str]
     infinitives: frozenset[str]
 
@@ -31,7 +42,8 @@ class Cues(NamedTuple):
 @cache
 def cues(pack: Pack) -> Cues:
     table = pack.table("dates")["tense"]
-    words = dict.fromkeys(table["neither"], "") | dict.fromkeys(table["past"], PAST) | dict.fromkeys(table["future"], FUTURE)
+    listed = {"neither": "", "past": PAST, "future": FUTURE, "near": NEAR}
+    words = {word: looks for name, looks in listed.items() for word in table[name]}
     before = dict.fromkeys(table["past_before"], PAST) | dict.fromkeys(table["future_before"], FUTURE)
     return Cues(
         words,
@@ -40,31 +52,88 @@ def cues(pack: Pack) -> Cues:
         frozenset(table["boundary"]),
         frozenset(table["not_after"]),
         before,
+        tuple(tuple(words.split()) for words in table["future_leads"]),
+        frozenset(table["past_perfect"]),
+        tuple(tuple(words.split()) for words in table["near_leads"]),
+        frozenset(table["near_before"]),
+        tuple(table["participle_ends"]),
+        frozenset(table["participles"]),
+        frozenset(table["determiners"]),
+        frozenset(table["passives"]),
+        frozenset(pack.table("dates")["words"]["this"]["0"]),
+        frozenset(table["states"]),
+        frozenset(tuple(words.split()) for words in table["arranged"]),
         frozenset(table["to"]),
         frozenset(table["infinitives"]),
     )
 
 
 def tense(tokens: Sequence[Token], first: int, inner: int, last: int, pack: Pack) -> str:
-    """ "past", "future" or "" for the date at tokens ``[first, last)``: from its own clause, before it and then behind it.
+    """ "past", "future", "near" or "" for the date at tokens ``[first, last)``: from its own clause, before it and then behind it.
 
     ``inner``: where the date begins behind what belongs to it ("by", "at 9 a.m.").
     """
     known = cues(pack)
-    for at in range(max(0, first - 1), min(inner, len(tokens))):
-        if near := known.before.get(tokens[at].lower):
-            return near
-    left = range(first - 1, max(-1, first - 1 - _REACH), -1)
+    begin = first - 1 if first and tokens[first - 1].text == "(" else first
+    left = range(begin - 1, max(-1, begin - 1 - _REACH), -1)
     right = range(last, min(len(tokens), last + _REACH))
-    if last < len(tokens) and tokens[last].text == ",":
+    if last < len(tokens) and tokens[last].text == "," and not _told_by_participle(tokens, first, known):
         right = range(last + 1, right.stop)
-    return _nearest(tokens, left, known) or _nearest(tokens, right, known)
+    if _led(tokens, first, known.future_leads):
+        return FUTURE
+    near = next((found for at in range(max(0, first - 1), min(inner, len(tokens))) if (found := known.before.get(tokens[at].lower))), "")
+    if not near and _told_by_participle(tokens, first, known):
+        return PAST
+    found = near or _nearest(tokens, left, known) or _nearest(tokens, right, known)
+    if found == FUTURE and _before_past(tokens, left, right, known):
+        return PAST
+    return NEAR if found != FUTURE and _led(tokens, first, known.near_leads) else found
+
+
+def _told_by_participle(tokens: Sequence[Token], first: int, known: Cues) -> bool:
+    """ "Les tests effectués samedi", ", ouvert lundi,": the date belongs to a participle, and not to the verb of its clause."""
+    at = first - 2 if first and tokens[first - 1].lower in known.this else first - 1
+    if at < 1 or tokens[at].kind != "word":
+        return False
+    return _tells_past(tokens[at].text, tokens[at - 1].lower, known) and not any(
+        token.lower in known.passives for token in tokens[max(0, at - 2) : at]
+    )
+
+
+def _tells_past(word: str, before: str, known: Cues) -> bool:
+    """Whether a word is a participle of what has been, by its ending and the word before it."""
+    if word in known.words or before in known.determiners or (before, word) in known.arranged:
+        return False
+    if word in known.states and before in known.words:
+        return False
+    return word in known.participles or (len(word) > 3 and word.islower() and word.endswith(known.participle_ends))
+
+
+def _led(tokens: Sequence[Token], first: int, leads: Iterable[tuple[str, ...]]) -> bool:
+    """ "As early as Tuesday", "ahead of Friday 's vote": the words right before tell."""
+    before = tokens[first - 1].lower if first else ""
+    return any(
+        words[-1] == before and len(words) <= first and all(tokens[first - len(words) + n].lower == word for n, word in enumerate(words))
+        for words in leads
+    )
+
+
+def _before_past(tokens: Sequence[Token], left: Iterable[int], right: Iterable[int], known: Cues) -> bool:
+    """ "It had been due to expire Friday", "until Thursday, they had not called him": ahead of a past moment only."""
+    for side in (left, right):
+        for at in side:
+            token = tokens[at]
+            if token.text in _STOP or token.text in _SOFT or token.lower in known.boundary:
+                break
+            if token.lower in known.past_perfect:
+                return True
+    return False
 
 
 def _nearest(tokens: Sequence[Token], side: Iterable[int], known: Cues) -> str:
     for at in side:
         token = tokens[at]
-        if token.text in _STOP or token.text in _SOFT or token.lower in known.boundary:
+        if token.text in _STOP or token.text in _SOFT or (token.lower in known.boundary and not _compound(tokens, at)):
             return ""
         found = _cue(tokens, at, known)
         if found:
@@ -72,11 +141,23 @@ def _nearest(tokens: Sequence[Token], side: Iterable[int], known: Cues) -> str:
     return ""
 
 
+def _compound(tokens: Sequence[Token], at: int) -> bool:
+    """ "Après-midi" is one word."""
+    return at + 1 < len(tokens) and tokens[at + 1].text == "-"
+
+
 def _cue(tokens: Sequence[Token], at: int, known: Cues) -> str:
     word = tokens[at].lower
     if tokens[at].kind != "word" or (tokens[at].text != word and at and tokens[at - 1].text not in _STOP):
         return ""
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if (word, after) in known.arranged:
+        return FUTURE
+    if known.words.get(word) == PAST and after in known.states:
+        return ""
     passive = at > 0 and tokens[at - 1].lower in known.not_after
+    if known.words.get(word) == FUTURE and any(token.lower in known.near_before for token in tokens[max(0, at - 3) : at]):
+        return NEAR
     if word in known.words:
         return "" if passive else known.words[word]
     if at and tokens[at - 1].lower in known.to:

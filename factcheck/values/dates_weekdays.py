@@ -32,21 +32,25 @@ def _told(args: tuple[str, ...]) -> str:
     if not args:
         return ""
     mode = {"soon": "next"}.get(args[0], args[0])
-    if mode in ("last", "next"):
+    if mode in ("before", "last", "next"):
         return f":{mode}"
     if mode == "count":
         return f":{args[1]}"
     return f":+{args[1]}d" if mode == "later" else f":week:{mode}"
 
 
+# How many days back a bare weekday may lie, by the tense of its clause; beyond that the next one is meant.
+BACK = {"past": 6, "": 4, "near": 3}
+
+
 def _weekday_found(weekday: int, args: tuple[str, ...], now: Moment, at: Day) -> Day | None:
     mode = args[0] if args else ""
     if not mode:
-        if now.leaning == "past":
+        if (at.isoweekday() - weekday) % 7 <= BACK.get(now.leaning if now.alone else now.tense, -1):
             return calendar.last_weekday(at, weekday)
         return calendar.next_weekday(at, weekday, strict=now.alone and not now.tense)
-    if mode == "last":
-        return calendar.last_weekday(at, weekday, strict=True)
+    if mode in ("before", "last"):
+        return calendar.last_weekday(now.told or at if mode == "before" else at, weekday, strict=True)
     if mode == "next" and now.next_weekday == "week":
         return calendar.weekday_of_week(at, weekday, 1)
     if mode in ("next", "soon"):
@@ -75,6 +79,8 @@ def _weekday_day(match: Match, weekday: int, now: Moment) -> Span | None:
 
 def read_weekdays(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
     first, last = int(match.get("weekday")), int(match.get("weekday2"))
+    if args == ("every",) and now.tense != "past":
+        return Span(f"XXXX-WXX-{first}/XXXX-WXX-{last}", None, None, "set", "set", f"every:weekday:{first}-{last}")
     relative = f"weekday:{first}-{last}"
     if now.reference is None:
         return Span(f"XXXX-WXX-{first}/XXXX-WXX-{last}", None, None, "range", "relative", relative)
@@ -115,6 +121,9 @@ def _this_night(match: Match, now: Moment) -> Span | None:
 
 
 def _night_date(match: Match, now: Moment) -> Span | None:
+    if match.at("day") is None:
+        last = dated(match.number("month2"), match.number("day2"), match.number("year"), match.get("weekday2"), now)
+        return _night_from(calendar.add_days(last.earliest, -1), "", "absolute") if last and last.earliest else None
     month = match.number("month") or match.number("month2")
     start = dated(month, match.number("day"), match.number("year"), match.get("weekday"), now)
     if start is None or start.earliest is None:

@@ -15,16 +15,20 @@ from typing import NamedTuple
 from factcheck.model import Number, Token
 
 LONGEST = 18  # digits; whatever is longer is a code, not a count
-_JOINTS = frozenset(".,'/:-–")
+_JOINTS = frozenset(".,'/⁄:-–_٫٬")  # the last two: decimals and thousands of Arabic
 _DASHES = frozenset("-–")
-_FRACTIONS = frozenset((2, 3, 4, 5, 6, 8, 10, 100))
+_SIGNS = frozenset("-−+")
+_RAISED = frozenset("^⁻⁺")  # what begins an exponent, beside raised digits
+_TIMES = frozenset("×x·*")
+_LARGEST_EXPONENT = 30
+_FRACTIONS = frozenset((2, 3, 4, 5, 6, 8, 10, 16, 32, 100))
 
 
 class Style(NamedTuple):
-    """How a language writes digits: the decimal mark and the marks between thousands."""
+    """How a language writes digits: the decimal mark, and the marks between thousands, lakhs and crores ("12,34,567")."""
 
     decimal: str
-    groups: frozenset[str]
+    pairs: frozenset[str]
 
 
 class Figure(NamedTuple):
@@ -49,6 +53,8 @@ def adjacent(tokens: Sequence[Token], index: int) -> bool:
 def figures(tokens: Sequence[Token], first: int, style: Style) -> tuple[list[Figure], int]:
     """The numbers of the chain that starts at digits token ``first`` (none when it is refused), and where the chain ends."""
     last = _chain_end(tokens, first)
+    if power := _power(tokens, first, last, style):
+        return power
     if _refused(tokens, first, last):
         return [], last
     if found := _vulgar(tokens, first, last):
@@ -56,6 +62,8 @@ def figures(tokens: Sequence[Token], first: int, style: Style) -> tuple[list[Fig
     pieces = _pieces(tokens, first, last)
     if len(pieces) > 2:
         return [], last
+    if mixed := _mixed(tokens, pieces):
+        return [mixed], last
     found_all = [_fraction(tokens, a, b) or _decimal(tokens, a, b, style) for a, b in pieces]
     return [f for f in found_all if f] if all(found_all) else [], last
 
@@ -90,9 +98,53 @@ def _refused(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Codes and foreign digits: "G7", "F-16", "20h30", "1e9", "x²", telephone numbers."""
     if any(tokens[n].kind == "digits" and not tokens[n].text.isascii() for n in range(first, last)):
         return True
-    if adjacent(tokens, last) and tokens[last].kind == "word" and (_digits_after(tokens, last) or tokens[last].text[0].isdigit()):
+    return (adjacent(tokens, last) and (_raised(tokens, last) or _coded_after(tokens, last))) or _telephone(tokens, first)
+
+
+def _raised(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].text in _RAISED or (tokens[at].kind == "word" and tokens[at].text[0].isdigit())
+
+
+def _coded_after(tokens: Sequence[Token], at: int) -> bool:
+    """Letters that more digits follow, also after a sign: "20h30", "1e-9"; not "2e-3e"."""
+    if tokens[at].kind != "word":
+        return False
+    if _digits_after(tokens, at):
         return True
-    return _telephone(tokens, first)
+    signed = adjacent(tokens, at + 1) and tokens[at + 1].text in _SIGNS and _digits_after(tokens, at + 1)
+    return signed and not (adjacent(tokens, at + 3) and tokens[at + 3].kind == "word")
+
+
+def _power(tokens: Sequence[Token], first: int, last: int, style: Style) -> tuple[list[Figure], int] | None:
+    """ "10²", "10^6", "6,02 × 10²³": powers of ten, alone or after a number; refused when no number of ours holds them."""
+    base = first if last == first + 1 else -1
+    factor: Figure | None = None
+    if last + 1 < len(tokens) and tokens[last].text in _TIMES and tokens[last].start - tokens[last - 1].end <= 1:
+        base, factor = last + 1, _decimal(tokens, first, last, style)
+    if base < 0 or tokens[base].text != "10" or not (raised := _exponent(tokens, base + 1)):
+        return None
+    exponent, end = raised
+    if abs(exponent) > _LARGEST_EXPONENT or (base > first and factor is None):
+        return [], end
+    return [Figure(first, end, (factor.value if factor else 1) * Decimal(10) ** exponent)], end
+
+
+def _exponent(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """The exponent that is joined to the token before ``at``, and the token after it."""
+    if not adjacent(tokens, at):
+        return None
+    sign = 1
+    lifted = tokens[at].text in _RAISED
+    while adjacent(tokens, at) and tokens[at].text in _RAISED | _SIGNS and lifted:
+        sign, at = -1 if tokens[at].text in "-−⁻" else sign, at + 1
+    if not adjacent(tokens, at) or not (lifted or tokens[at].kind == "word"):
+        return None
+    text = tokens[at].text
+    return (sign * sum(unicodedata.digit(c) * 10**n for n, c in enumerate(reversed(text))), at + 1) if _short(text) else None
+
+
+def _short(text: str) -> bool:
+    return len(text) <= 3 and all(unicodedata.digit(c, -1) >= 0 for c in text)
 
 
 def _telephone(tokens: Sequence[Token], first: int) -> bool:
@@ -117,12 +169,20 @@ def _vulgar(tokens: Sequence[Token], first: int, last: int) -> Figure | None:
     if last != first + 1 or len(tokens[first].text) > LONGEST or last >= len(tokens):
         return None
     whole = Decimal(tokens[first].text)
-    if adjacent(tokens, last) and (part := vulgar(tokens[last].text)):
+    if tokens[last].start - tokens[last - 1].end <= 1 and (part := vulgar(tokens[last].text)):
         return Figure(first, last + 1, whole + part)
     if tokens[last].kind == "digits" and tokens[last].start - tokens[last - 1].end == 1 and _chain_end(tokens, last) == last + 3:
         over = _fraction(tokens, last, last + 3)
         return Figure(first, last + 3, whole + over.value) if over and not adjacent(tokens, last + 3) else None
     return None
+
+
+def _mixed(tokens: Sequence[Token], pieces: list[tuple[int, int]]) -> Figure | None:
+    """ "2-1/2": a whole number and a fraction, joined by a hyphen."""
+    if len(pieces) != 2 or pieces[0][1] - pieces[0][0] != 1 or len(tokens[pieces[0][0]].text) > 3:
+        return None
+    over = _fraction(tokens, *pieces[1])
+    return Figure(pieces[0][0], pieces[1][1], int(tokens[pieces[0][0]].text) + over.value) if over else None
 
 
 def vulgar(text: str) -> Decimal | None:
@@ -133,7 +193,7 @@ def vulgar(text: str) -> Decimal | None:
 
 
 def _fraction(tokens: Sequence[Token], first: int, last: int) -> Figure | None:
-    if last - first != 3 or tokens[first + 1].text != "/":
+    if last - first != 3 or tokens[first + 1].text not in "/⁄":
         return None
     over, under = tokens[first].text, tokens[first + 2].text
     if len(over) > 3 or len(under) > 3 or over.startswith("0") or under.startswith("0"):
@@ -148,7 +208,7 @@ def _decimal(tokens: Sequence[Token], first: int, last: int, style: Style) -> Fi
     digits = [n for n in range(first, last) if tokens[n].kind == "digits"]
     parts = [tokens[n].text for n in digits]
     marks = [" " if b == a + 1 else tokens[a + 1].text for a, b in itertools.pairwise(digits)]
-    if not parts or sum(map(len, parts)) > LONGEST or any(mark in "/:" for mark in marks):
+    if not parts or sum(map(len, parts)) > LONGEST or any(mark in "/⁄:٫" for mark in marks):
         return None
     written = _read(parts, marks, style)
     return Figure(first, last, Decimal(written)) if written else None
@@ -161,11 +221,17 @@ def _read(parts: list[str], marks: list[str], style: Style) -> str | None:
     if len(marks) == 1 and marks[0] in ".,":
         return _one_mark(parts[0], marks[0], parts[1], style)
     if len(set(marks)) == 1:
-        return "".join(parts) if _threes(parts) else None
+        return "".join(parts) if _grouped(parts, marks[0], style) else None
     thousands, decimal = set(marks[:-1]), marks[-1]
-    if len(thousands) == 1 and decimal in ".," and decimal not in thousands and _threes(parts[:-1]):
+    if len(thousands) == 1 and decimal in ".," and decimal not in thousands and _grouped(parts[:-1], marks[0], style):
         return "".join(parts[:-1]) + "." + parts[-1]
     return None
+
+
+def _grouped(parts: list[str], mark: str, style: Style) -> bool:
+    """Groups of three digits, or of two before a last one of three where the language counts so."""
+    lakhs = mark in style.pairs and len(parts) > 2 and len(parts[0]) <= 2 and len(parts[-1]) == 3
+    return _threes(parts) or (lakhs and not parts[0].startswith("0") and all(len(part) == 2 for part in parts[1:-1]))
 
 
 def _threes(parts: list[str]) -> bool:

@@ -12,7 +12,10 @@ from factcheck.values.phrases import Phrases
 
 
 class Bounds(NamedTuple):
-    """What a number says: bounds (None = unbounded), strict or not, and the number itself (None for ranges)."""
+    """What a number says: bounds (None = unbounded), strict or not, and the number itself (None for ranges).
+
+    ``vague``: no number is said at all ("hundreds", "several").
+    """
 
     min: Number | None
     max: Number | None
@@ -20,6 +23,7 @@ class Bounds(NamedTuple):
     max_open: bool = False
     approximate: bool = False
     value: Number | None = None
+    vague: bool = False
 
 
 class Hedge(NamedTuple):
@@ -52,7 +56,7 @@ def before(tokens: Sequence[Token], first: int, pack: Pack) -> Hedge:
     effects: set[str] = set()
     at = first
     for _ in range(2):
-        found = _before(pack).before(tokens, at)
+        found = _before(pack).before(tokens, at - _joined(tokens, at, pack))
         if found is None and at == first and first and tokens[first - 1].lower in _skipped(pack):
             found = _before(pack).before(tokens, at - 1)
         if found is None:
@@ -60,6 +64,13 @@ def before(tokens: Sequence[Token], first: int, pack: Pack) -> Hedge:
         effect, at = found
         effects.add(effect)
     return Hedge(frozenset(effects), at, first)
+
+
+def _joined(tokens: Sequence[Token], at: int, pack: Pack) -> bool:
+    """Whether a hyphen joins a hedge to a number: "sub-7"."""
+    if at < 2 or tokens[at - 1].text != "-" or tokens[at - 1].start != tokens[at - 2].end or tokens[at].start != tokens[at - 1].end:
+        return False
+    return tokens[at - 2].key in pack.table("hedges")["joined"]
 
 
 def after(tokens: Sequence[Token], last: int, pack: Pack) -> Hedge:
@@ -102,10 +113,11 @@ def between(low: Number, high: Number, effects: frozenset[str]) -> Bounds:
 
 
 def many(value: Number) -> Bounds:
-    """An unknown number of tens, dozens, hundreds ...: at least two, fewer than the next name ("des centaines": 200-999)."""
-    return Bounds(2 * value, 99 if value == 12 else 10 * value - 1, approximate=True)
+    """An unknown number of tens, dozens, hundreds ...: from one of them to ten ("des centaines": 100 to 1,000). The interval
+    is all that is said, so that it is no approximation of anything."""
+    return Bounds(value, 10 * value, vague=True)
 
 
 def several(least: Number) -> Bounds:
     """ "plusieurs", "several": more than one, without an upper bound."""
-    return Bounds(least, None, approximate=True)
+    return Bounds(least, None, approximate=True, vague=True)

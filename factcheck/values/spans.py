@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
-from factcheck.model import Duration, Number
+from factcheck.model import Duration, Number, Quantity
 from factcheck.values.figures import plain
 from factcheck.values.hedges import Bounds
 
@@ -45,7 +46,7 @@ def vague(unit: str) -> str:
 def _name(bounds: Bounds, unit: str) -> str:
     if bounds.value is not None:
         return timex(bounds.value, unit)
-    if bounds.min is None or bounds.max is None or bounds.approximate:
+    if bounds.min is None or bounds.max is None or bounds.approximate or bounds.vague:
         return vague(unit)
     return f"{timex(bounds.min, unit)}/{timex(bounds.max, unit)}"
 
@@ -54,9 +55,26 @@ def _seconds(value: Number | None, unit: str) -> Number | None:
     return None if value is None else plain(_rounded(Decimal(str(value)) * SECONDS[unit]))
 
 
-def duration(start: int, end: int, bounds: Bounds, unit: str) -> Duration:
+def duration(start: int, end: int, bounds: Bounds, unit: str, rate: str = "") -> Duration:
     """The duration of ``bounds`` in ``unit`` over a span."""
     low, high = _seconds(bounds.min, unit), _seconds(bounds.max, unit)
     return Duration(
-        start, end, _name(bounds, unit), low, high, bounds.min_open, bounds.max_open, bounds.approximate, bounds.value, unit
+        start, end, _name(bounds, unit), low, high, bounds.min_open, bounds.max_open, bounds.approximate, bounds.value, unit, rate
     )
+
+
+def counted(length: Duration) -> Quantity | None:
+    """A length of time as the quantity of its unit that the text says ("trois heures": 3 h); None where it says no number."""
+    if length.value is None and "/" not in length.timex:
+        return None
+    low, high = _units(length.min, length.unit), _units(length.max, length.unit)
+    bounds = (low, high, length.min_open, length.max_open, length.approximate)
+    return Quantity(length.start, length.end, *bounds, length.value, length.unit, "time", rate=length.rate)
+
+
+def _units(seconds: Number | None, unit: str) -> Number | None:
+    """Seconds in a unit, to six places, whatever the precision of decimals around is."""
+    if seconds is None:
+        return None
+    exact = Fraction(str(seconds)) / SECONDS[unit]
+    return int(exact) if exact.denominator == 1 else round(float(exact), 6)

@@ -11,7 +11,8 @@ from factcheck.model import Token
 from factcheck.text import key
 from factcheck.values.phrases import Phrases
 
-_OTHER_TABLES = frozenset(("before", "cents", "rate"))
+_OTHER_TABLES = frozenset(("before", "cents", "rate", "transliterated"))
+_FIGURE = 7  # tokens of a figure: 12,345,678.90
 _NOUN_WINDOW = 5  # words that may stand between a number and the head of its noun group
 
 
@@ -44,8 +45,16 @@ def measures(pack: Pack) -> Phrases[tuple[str, str]]:
 @cache
 def currencies(pack: Pack) -> Phrases[str]:
     """Signs and codes of currencies that may stand before a number."""
-    money = pack.table("units")["money"]
-    return Phrases([(form, code) for code, forms in money.items() for form in forms], pack, cased=True)
+    money, rules, head = pack.table("units")["money"], _plural_rules(pack), _head(pack)
+    entries = [(form, code) for code, names in money.items() for name in names for form in _measure_forms(name, rules, head)]
+    return Phrases(dict.fromkeys(entries), pack, cased=True)
+
+
+@cache
+def _transliterated(pack: Pack) -> Phrases[str]:
+    """What stands for the sign of a currency in texts without it."""
+    table = pack.table("units")["transliterated"]
+    return Phrases([(form, code) for code, forms in table.items() for form in forms], pack, cased=True)
 
 
 @cache
@@ -153,16 +162,46 @@ def money_before(tokens: Sequence[Token], first: int, pack: Pack) -> Unit | None
     """The sign or code of a currency right before a number: "$", "US$", "EUR "."""
     found = currencies(pack).before(tokens, first)
     if found is None:
-        return None
+        found = _transliterated(pack).before(tokens, first)
+        return Unit(found[0], "money", found[1], first) if found and _amount(tokens, first, pack) else None
     code, start = found
     sign = tokens[first - 1]
-    if sign.kind == "word" and (sign.text.islower() or tokens[first].start - sign.end > 1) and not _code(sign.text):
-        return None
+    if sign.kind == "word" and not _code(sign.text):
+        if len(sign.text) > 2:  # a name: "ringgit 42" and nothing else; "Won 3 medals" pays nothing
+            return Unit(code, "money", start, first) if start == 0 and _figures_alone(tokens, first) else None
+        if sign.text.islower() or tokens[first].start - sign.end > 1:
+            return None
     return Unit(code, "money", start, first)
 
 
 def _code(text: str) -> bool:
     return len(text) == 3 and text.isupper()
+
+
+def _figures_alone(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a text ends with the digits that start at a token."""
+    return len(tokens) - first <= _FIGURE and all(token.kind != "word" for token in tokens[first:])
+
+
+def _amount(tokens: Sequence[Token], first: int, pack: Pack) -> bool:
+    """Whether digits right behind letters are an amount: decimals, thousands or a scale. "PS5" is a name."""
+    if tokens[first].start != tokens[first - 1].end or tokens[first].kind != "digits":
+        return False
+    if len(tokens[first].text) >= 3:
+        return True
+    after = tokens[first + 1 : first + 3]
+    joined = bool(after) and after[0].start == tokens[first].end
+    if joined and len(after) == 2 and after[0].text in ".," and after[1].kind == "digits":
+        return after[1].start == after[0].end
+    return bool(after) and (after[0].text in _scale_words(pack) or after[0].key in _scale_words(pack))
+
+
+@cache
+def _scale_words(pack: Pack) -> frozenset[str]:
+    """Words and letters for thousands, millions ... as numbers write them."""
+    table = pack.table("numbers")
+    named = [word for part in ("scales", "abbreviated", "suffixes") for words_ in table[part].values() for word in words_]
+    return frozenset((*named, *table["letters"]))
 
 
 def prefixed(tokens: Sequence[Token], first: int, pack: Pack) -> Unit | None:

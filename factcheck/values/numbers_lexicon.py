@@ -1,0 +1,112 @@
+"""A language's number words by key, derived from its table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from factcheck.language import Pack
+from factcheck.text import key
+from factcheck.values.figures import Style
+
+_SETS = (
+    *(
+        "and",
+        "of",
+        "one",
+        "half",
+        "half_link",
+        "point",
+        "score",
+        "minus",
+        "minus_units",
+        "no_minus_after",
+        "indefinite",
+        "within_collective",
+    ),
+    *("ordinal_suffixes", "roman_first", "roman_suffixes", "roman_before", "roman_after", "out_of_not_before", "coded_links"),
+)
+_FRACTION_SETS = ("free", "not_before", "hedged", "by", "by_after", "by_before", "by_never")
+_STARTING_VALUES = ("small", "tens", "hundreds", "ordinals", "collectives", "collectives_plural", "alone")
+_VALUES = (*_STARTING_VALUES, "scales", "abbreviated", "ordinals_joined")
+_SUFFIXES = ("suffixes", "suffixes_after_decimals")  # case counts
+_STARTING_SETS = ("one", "half", "indefinite", "minus", "point")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """A language's number words. ``values``: by section of the table, from word to number; ``sets``: its lists of words.
+
+    ``hundred`` and ``hundreds``: the word that counts hundreds, and its plural. ``bare``: scales that make a number by
+    themselves. ``fractions``: what a part is of the whole. ``multiples``: scales and dozens, of which a half is a number of
+    its own ("half a million"). ``starters``: every word that a number can begin with.
+    """
+
+    table: Mapping[str, Any]
+    values: Mapping[str, Mapping[str, int]]
+    sets: Mapping[str, frozenset[str]]
+    small: Mapping[str, int]
+    tens: Mapping[str, int]
+    scales: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    joined: Mapping[str, int]
+    collectives: Mapping[str, int]
+    plurals: Mapping[str, int]
+    hundred: frozenset[str]
+    hundreds: frozenset[str]
+    bare: frozenset[str]
+    fractions: Mapping[str, Decimal]
+    multiples: frozenset[str]
+    style: Style
+    starters: frozenset[str]
+
+
+@cache
+def lexicon(pack: Pack) -> Lexicon:
+    """The number words of a language."""
+    table = pack.table("numbers")
+    values = _values(table)
+    sets = {name: frozenset(map(key, table[name])) for name in _SETS}
+    sets |= {name: frozenset(map(key, table["fractions"][name])) for name in _FRACTION_SETS}
+    fractions = {key(word): Decimal(value) for value, words in table["fractions"].items() if value[0].isdigit() for word in words}
+    hundred, bare = frozenset(table["hundred"]["singular"]), frozenset(table["bare"]["words"])
+    starters = frozenset().union(
+        hundred, bare, fractions, table["fractions"]["articles"], *(values[name] for name in _STARTING_VALUES),
+        *(sets[name] for name in _STARTING_SETS),
+    )  # fmt: skip
+    return Lexicon(
+        table=table,
+        values=values,
+        sets=sets,
+        small=values["small"],
+        tens=values["tens"],
+        scales=values["scales"],
+        ordinals=values["ordinals"],
+        joined=values["ordinals_joined"],
+        collectives=values["collectives"],
+        plurals=values["collectives_plural"],
+        hundred=hundred,
+        hundreds=frozenset(table["hundred"]["plural"]),
+        bare=bare,
+        fractions=fractions,
+        multiples=frozenset(values["scales"]) | frozenset(values["collectives"]),
+        style=Style(table["decimal"], frozenset(table["pairs"])),
+        starters=starters,
+    )
+
+
+def _values(table: Mapping[str, Any]) -> dict[str, dict[str, int]]:
+    values = {name: _by_word(table[name]) for name in _VALUES}
+    values |= {name: {word: int(value) for value, words in table[name].items() for word in words} for name in _SUFFIXES}
+    if table["tens_in_one_word"]:  # "twentyone", "twentyfifth"
+        for ten, base in values["tens"].items():
+            for name in ("small", "ordinals"):
+                values[name] |= {ten + word: base + unit for word, unit in values[name].items() if 0 < unit < 10}
+    return values
+
+
+def _by_word(entries: Mapping[str, Iterable[str]]) -> dict[str, int]:
+    return {key(word): int(value) for value, words in entries.items() for word in words}

@@ -1,0 +1,90 @@
+"""What the readers of quantities look at: the words of a text with its numbers, and a number with what belongs to it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factcheck.language import Pack
+from factcheck.model import Token
+from factcheck.values import units
+from factcheck.values.figures import adjacent
+from factcheck.values.hedges import Bounds
+from factcheck.values.numbers import Numeral
+from factcheck.values.units import Unit
+
+CALENDAR = frozenset(("day", "week", "month", "year"))
+_SENTENCE_ENDS = frozenset('.!?:;"')
+
+
+class Mention(NamedTuple):
+    """A number or a range with its hedges and its unit; token ranges of number and hedge, and of everything.
+
+    ``effects``: what its hedges do, kept for what repeats it in another unit.
+    """
+
+    bounds: Bounds
+    number: tuple[int, int]
+    whole: tuple[int, int]
+    unit: Unit | None
+    numeral: Numeral
+    rate: str = ""
+    effects: frozenset[str] = frozenset()
+
+
+class Passage:
+    """A folded text, its tokens, and its numbers outside of what is taken."""
+
+    def __init__(
+        self, text: str, tokens: Sequence[Token], numbers: Sequence[Numeral], pack: Pack, taken: Sequence[tuple[int, int]]
+    ) -> None:
+        self.text, self.tokens, self.pack = text, tokens, pack
+        self.taken = sorted(taken)
+        self.numbers = [number for number in numbers if not self.is_taken(number.start, number.end) and not self._tail(number)]
+        self.words = pack.table("hedges")
+        self.starts = {number.first: number for number in self.numbers}
+        self.ends = {number.last for number in self.numbers}
+
+    def _tail(self, number: Numeral) -> bool:
+        """The rest of a year or a date that is taken: "2014-15"."""
+        at = number.first - 1
+        joined = at > 0 and self.tokens[at].text in "-–/" and adjacent(self.tokens, at) and adjacent(self.tokens, number.first)
+        return joined and self.is_taken(self.tokens[at - 1].start, self.tokens[at - 1].end)
+
+    def is_taken(self, start: int, end: int) -> bool:
+        at = bisect_right(self.taken, (start, len(self.text)))
+        return any(a < end and start < b for a, b in self.taken[max(0, at - 1) : at + 1])
+
+    def key(self, at: int) -> str:
+        return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
+
+    def written(self, at: int) -> str:
+        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+
+    def capital(self, at: int) -> bool:
+        return 0 <= at < len(self.tokens) and self.tokens[at].kind == "word" and self.tokens[at].text[0].isupper()
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+    def opens(self, at: int) -> bool:
+        """Whether a sentence or line starts at a token."""
+        if at <= 0 or self.tokens[at - 1].text in _SENTENCE_ENDS:
+            return True
+        return "\n" in self.text[self.tokens[at - 1].end : self.tokens[at].start]
+
+    def listed(self, at: int, name: str) -> bool:
+        return self.key(at) in units.words(self.pack, name)
+
+    def listed_hedge(self, at: int, name: str) -> bool:
+        return at >= 0 and self.key(at) in self.words[name]
+
+    def whole_text(self, number: Numeral) -> bool:
+        return number.first == 0 and number.last == len(self.tokens)
+
+    def head_first(self) -> bool:
+        return bool(self.pack.table("nouns")["plural"]["head"] == "first")
+
+    def digit_end(self, number: Numeral) -> bool:
+        return self.tokens[number.last - 1].kind == "digits"
