@@ -6,7 +6,8 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from factcheck import events, ladder
 from factcheck.claims import Reading, roles
@@ -22,8 +23,7 @@ BESIDE = 3  # content keys that two statements must share beside the values that
 CURRENT = 2  # agreements on what is current that make two undated articles report the same moment
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """Every pair of one event that stands in a relation, and how many proposed pairs do not, by rule."""
 
     pairs: tuple[Judged, ...]
@@ -40,7 +40,7 @@ def judge(group: Sequence[Reading]) -> Judgement:
         {reading.article.id: reading for reading in group}, events.local_weights(group), {}, {r.article.id: _floor(r) for r in group}
     )
     first = [(a, b, ladder.compare(a, b, scene.of(a, b))) for a, b in others]
-    scene = replace(scene, moments=_moments(group, [(a, b, v) for a, b, v in first if v.relation is Relation.AGREEMENT]))
+    scene = scene._replace(moments=_moments(group, [(a, b, v) for a, b, v in first if v.relation is Relation.AGREEMENT]))
     second = [(a, b, ladder.compare(a, b, scene.of(a, b))) for a, b in about_time]
     both = [*first, *second]
     dropped = Counter(verdict.rule for _, _, verdict in both if verdict.relation is None)
@@ -142,8 +142,7 @@ def _without_parts(pairs: Sequence[Judged], group: Sequence[Reading]) -> list[Ju
 _NEED_MOMENT = frozenset({"date", "place", "status"})
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(NamedTuple):
     """What is known about the articles of an event; ``moments``: a key per article, equal for those of one moment."""
 
     documents: Mapping[str, Reading]

@@ -136,7 +136,8 @@ class Quantity:
     form. ``dimension``: "count", "length", "mass", "money", "ratio", "rank", "age", "temperature", "magnitude", ... .
     ``noun_end``: where the counted noun or unit ends (``end`` when there is none); ``end`` covers number and unit.
     ``number_start``/``number_end``: the number with its hedge, without the unit.
-    ``rate``: what the figure is per ("day", "hour", "kg", "100000 inhabitant"), else "". ``partitive``: "dont", "parmi", "including" precede it.
+    ``rate``: what the figure is per ("day", "hour", "kg", "100000 inhabitant"), else "". ``partitive``: "dont", "parmi",
+    "including" precede it.
     ``change``: "up" or "down" when the text says that something rose or fell, else ""; ``change_of`` then tells what the
     number is of that change: "by" (how much), "to" (the level reached) or "from" (the level left); "to" and "from" also
     stand without a direction ("est passé de 12 à 15" says it only by its numbers).

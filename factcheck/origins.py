@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.claims import Reading
 from factcheck.model import Claim, Origin
@@ -15,8 +15,7 @@ CHAIN = 6  # aligned statements in the same order from which two articles are ta
 SHARE = 0.2  # and the part of the shorter article that they must make up
 
 
-@dataclass(frozen=True, slots=True)
-class Families:
+class Families(NamedTuple):
     """Origin id by document, and the origins that more than one document belongs to."""
 
     of: Mapping[str, str]

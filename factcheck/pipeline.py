@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, BinaryIO
+from dataclasses import replace
+from typing import Any, BinaryIO, NamedTuple
 
 from factcheck import articles, claims, events, findings, origins
 from factcheck.claims import Reading
@@ -70,8 +70,7 @@ def compare_pairs(rows: Iterable[Mapping[str, Any]], lang: str | None = None) ->
         yield compare_texts(str(row["a"]), str(row["b"]), lang or row.get("lang"), str(row["id"]))
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(NamedTuple):
     """Flat rows of values and claims, in document order, of how many articles, and what was skipped."""
 
     rows: Iterator[dict[str, Any]]

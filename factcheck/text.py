@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f"
 APOSTROPHES = "\u2018\u2019\u201a\u201b\u02bc\u02b9\u2032\u00b4\uff07`"
@@ -40,8 +40,7 @@ def _changes_with_marks() -> re.Pattern[str]:
     return re.compile(rf"[^\W\d_][\u0300-\u036f]+|{_CHANGE}")
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A folded text and, for each of its code points and its end, the offset in the text as written."""
 
     text: str

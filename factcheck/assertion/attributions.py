@@ -7,7 +7,7 @@ of saying behind what is said ("..., a déclaré X", "..., X said"). Each gives 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from factcheck.assertion import phrases, sentence, speakers, speech
 from factcheck.assertion.clauses import Clauses
@@ -22,8 +22,7 @@ from factcheck.model import Attribution, Name, Token
 PASSIVE_REACH, NAME_REACH = 14, 12
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(NamedTuple):
     """What is said and by whom, in tokens. ``said``: half-open stretches; ``start``/``end``: the words that tell who says it;
     ``aside``: these words interrupt or close what is said."""
 
@@ -34,8 +33,7 @@ class Saying:
     aside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class After:
+class After(NamedTuple):
     """What a verb is followed by. ``strong``: an opener says that it is what is said."""
 
     said: tuple[int, int] | None
@@ -105,7 +103,7 @@ def _added(found: list[Saying], new: Saying) -> list[Saying]:
     if found and new.aside:
         last = found[-1]
         cut = tuple((start, min(end, new.start)) if start < new.start else (start, end) for start, end in last.said)
-        found = [*found[:-1], replace(last, said=tuple((start, end) for start, end in cut if start < end))]
+        found = [*found[:-1], last._replace(said=tuple((start, end) for start, end in cut if start < end))]
     return [*found, new]
 
 
@@ -337,7 +335,7 @@ def _inverts(view: Sentence, verb: Verb, place: int) -> bool:
 
 
 def _with(view: Sentence, source: Source, via: str) -> Source:
-    return phrases.unnamed(view, replace(source, via=source.via or via))
+    return phrases.unnamed(view, source._replace(via=source.via or via))
 
 
 def _subject_first(view: Sentence, verb: Verb, before: int, after: After, previous: Saying | None) -> Saying | None:
@@ -375,7 +373,7 @@ def _said_before(view: Sentence, start: int, after: After) -> bool:
 
 def _closing_with(view: Sentence, found: Source, verb: Verb, after: After) -> Saying:
     end = max(after.end, verb.end)
-    source = phrases.cited(view, replace(found, end=end))
+    source = phrases.cited(view, found._replace(end=end))
     return Saying(_both(view, found.start, end), _with(view, source, after.via), found.start, max(end, source.end), True)
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck.assertion import clauses as clause_reader
 from factcheck.assertion.clauses import Clauses
@@ -20,8 +19,7 @@ REACH = 8
 BEFORE, AFTER = 2, 10
 
 
-@dataclass(frozen=True, slots=True)
-class Discontinuous:
+class Discontinuous(NamedTuple):
     """A negation in two parts ("ne ... pas")."""
 
     trigger: frozenset[str]
@@ -31,8 +29,7 @@ class Discontinuous:
     leading: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """What a language says about cues."""
 
     words: Mapping[str, Words]
@@ -41,8 +38,7 @@ class Lexicon:
     parts: Discontinuous
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A cue in tokens, half-open, with its effect and the kind of scope it has."""
 
     start: int
@@ -61,7 +57,7 @@ def lexicon(pack: Pack) -> Lexicon:
     pseudo = [(phrase, (kind, "")) for kind in (PSEUDO, KNOWN) for phrase in table[kind]]
     plain = [entry for entry in phrases if entry[1][0] != NOT_YET]
     delays = [entry for entry in phrases if entry[1][0] == NOT_YET]
-    parts = Discontinuous(**{name: frozenset(table["discontinuous"][name]) for name in Discontinuous.__slots__})
+    parts = Discontinuous(**{name: frozenset(table["discontinuous"][name]) for name in Discontinuous._fields})
     return Lexicon(words, compiled([*pseudo, *plain], words, pack, cased), compiled(delays, words, pack, cased), parts)
 
 

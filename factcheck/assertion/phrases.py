@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from factcheck.assertion import speakers
 from factcheck.assertion.sentence import Sentence
@@ -17,8 +17,7 @@ APPOSITIONS = 3
 _BOUNDS = ("relative", "that", "subordinate", "adversative")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A speaker, through whom, and the tokens that name both."""
 
     speaker: Speaker
@@ -82,7 +81,7 @@ def bracketed(sentence: Sentence, found: Source) -> Source:
         return found
     last = min(found.end + REACH, len(sentence.tokens))
     end = next((place + 1 for place in range(found.end, last) if sentence.mark(place) == ")"), found.end)
-    return replace(found, end=end)
+    return found._replace(end=end)
 
 
 def _apposed(sentence: Sentence, found: Source) -> Source:
@@ -109,7 +108,7 @@ def cited(sentence: Sentence, found: Source) -> Source:
         return found
     if kind == "citing":
         return Source(other.speaker, found.start, other.end, found.speaker.text)
-    return replace(found, end=other.end, via=other.speaker.text)
+    return found._replace(end=other.end, via=other.speaker.text)
 
 
 def unnamed(sentence: Sentence, found: Source) -> Source:
@@ -118,7 +117,7 @@ def unnamed(sentence: Sentence, found: Source) -> Source:
         return found
     around = sentence.tokens[found.start : min(found.end + REACH // 2, sentence.right[found.start])]
     if any(token.lower in sentence.words.names["anonymity"] for token in around):
-        return replace(found, speaker=Speaker(found.speaker.text, ANONYMOUS))
+        return found._replace(speaker=Speaker(found.speaker.text, ANONYMOUS))
     return found
 
 
@@ -267,4 +266,4 @@ def _chosen(found: list[Source]) -> Source | None:
         return None
     named = [chunk for chunk in reversed(found) if chunk.speaker.kind in (NAMED, OUTLET)]
     best = named[0] if named else found[-1]
-    return replace(best, start=found[-1].start, end=found[0].end)
+    return best._replace(start=found[-1].start, end=found[0].end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.assertion.clauses import ROOT, Clauses, hard, opposes
 from factcheck.assertion.speech import Lexicon
@@ -13,8 +13,7 @@ from factcheck.model import Name, Token
 MOST_PIECES = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A statement ready to be asked for speakers. ``left``/``right``: where the stretch between strong marks that a token stands in
     begins and ends; ``opens``/``closes``: quotations, half-open in tokens, by the token that begins and the token that follows them;
     ``markers``: end and kind of the markers of a source, by where they begin."""

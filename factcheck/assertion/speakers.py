@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.assertion.speech import Lexicon
 from factcheck.model import Name, Token
@@ -18,8 +18,7 @@ _STOPS = ("relative", "that", "subordinate", "adversative", "third", "impersonal
 _INSIDE = frozenset("-'&/’")
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """A speaker as written, without article, and what kind of speaker it is."""
 
     text: str

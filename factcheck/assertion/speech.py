@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from factcheck.assertion.patterns import Grammar, Words, classes, compiled
 from factcheck.language import Pack
@@ -15,8 +15,7 @@ FINITE, PARTICIPLE, GERUND, PASSIVE = "finite", "participle", "gerund", "passive
 ADVERBS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """What a language says about sayings. ``forms``: a form's uses, each with its verb; ``properties``: verbs by property."""
 
     forms: Mapping[str, Mapping[str, str]]
@@ -27,8 +26,7 @@ class Lexicon:
     head_first: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A verb of saying in tokens, auxiliary and inverted pronoun included. ``pronoun``: where an inverted pronoun stands, else -1."""
 
     start: int

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from factcheck import statements, text
 from factcheck.claims import counts, encounters, responses, sayings
@@ -34,8 +35,7 @@ class Reading:
     places: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(NamedTuple):
     """An article with its scenes; ``article`` has its language and day of reference filled in."""
 
     article: Article

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from factcheck.claims import clause
 from factcheck.claims.make import claim
@@ -16,8 +16,7 @@ from factcheck.model import Claim, Date, Modality, Name, Polarity, Saying
 ROLE = "met"
 
 
-@dataclass(frozen=True, slots=True)
-class Encounter:
+class Encounter(NamedTuple):
     """One mention. ``span`` covers the word of meeting; ``mark``: "", "last" or "first"; ``noun``: it is a noun."""
 
     span: tuple[int, int]
@@ -165,7 +164,7 @@ def _claims(scene: Scene, encounter: Encounter) -> Iterator[Claim]:
     span, when, where = encounter.span, encounter.when, encounter.where
     if _is_denial(encounter) or encounter.modality is Modality.ACTUAL:
         polarity = Polarity.DENIED if _is_denial(encounter) else encounter.polarity
-        told = replace(encounter, polarity=polarity, modality=Modality.ACTUAL)
+        told = encounter._replace(polarity=polarity, modality=Modality.ACTUAL)
         around = _clause_span(scene, span)
         yield _built(scene, told, around, "status", Saying(*around, ROLE, polarity, Modality.ACTUAL), [span])
     if _is_denial(encounter):

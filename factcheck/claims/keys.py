@@ -48,10 +48,10 @@ def _concept(pack: Pack, tokens: Sequence[Token], at: int, stem: str) -> tuple[s
 
 def weight(key: str) -> float:
     """How much a shared key tells: names and rare words most, words that many articles use least."""
-    return _WEIGHTS.get(key[:2], 1.0)
+    return WEIGHTS.get(key[:2], 1.0)
 
 
-_WEIGHTS = {"n:": 1.0, "c:": 0.6, "k:": 0.8, "d:": 0.7, "q:": 0.7, "w:": 1.0, "v:": 0.5}
+WEIGHTS = {"n:": 1.0, "c:": 0.6, "k:": 0.8, "d:": 0.7, "q:": 0.7, "w:": 1.0, "v:": 0.5}
 
 
 def name_key(name: Name) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from factcheck.claims import clause
 from factcheck.claims.scene import Scene
@@ -13,8 +13,7 @@ from factcheck.language import load, neutral
 from factcheck.model import Quantity, Token
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(NamedTuple):
     """Role by word form. A form may be a participle, a finite form and intransitive at once."""
 
     participle: dict[str, str]
@@ -22,8 +21,7 @@ class Forms:
     intransitive: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A role and the words that told it (span in the scene's text; empty when the counted noun itself told it)."""
 
     key: str

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.text import Text
@@ -34,8 +35,7 @@ _QUOTED_AGREEMENTS = 25  # with more agreements than this their quotations are l
 _REASONS = 3  # shown per finding
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One wording and the claims that use it."""
 
     claims: tuple[Claim, ...]

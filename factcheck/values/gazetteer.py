@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from factcheck import language
@@ -55,6 +55,7 @@ class Index:
             self.surnames.add(name)
 
 
+@lru_cache(maxsize=16_384)  # every language files the names that all share
 def normal(text: str) -> str:
     """A name without accents, case and marks, its words parted by one space."""
     form = text.lower() if text.isascii() else ascii_form(text)
