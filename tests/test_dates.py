@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck import language
+from factcheck import language, values
 from factcheck.model import Date
 from factcheck.text import fold
 from factcheck.values import dates, dates_feasts, lengths, reference
@@ -115,6 +115,49 @@ def test_length_without_a_number(lang: str, text: str, timex: str) -> None:
     assert [(plain[length.start : length.end], length.timex) for length in found] == [(w, timex) for w, _ in _MARKED.findall(text)]
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Le 31 février, il est venu."),
+        ("fr", "Le 30 février 2024, il est venu."),
+        ("fr", "Le 0 février, il est venu."),
+        ("fr", "Le 32 mars, il est venu."),
+        ("fr", "Le 1er janvier 0, il est venu."),
+        ("fr", "Le service est ouvert 24h/24 et 7j/7."),
+        ("fr", "Il court les 24 Heures du Mans."),
+        ("en", "On February 30, 2024, it rained."),
+        ("en", "On 31 February 2024 it rained."),
+        ("en", "On March 32 it rained."),
+        ("en", "On January 1, 0 it rained."),
+        ("en", "The line is open 24/7."),
+    ],
+)
+def test_refused_dates_leave_no_number(lang: str, text: str) -> None:
+    pack = language.load(lang)
+    found = values.read(text, pack.tokens(text), pack, datetime.date(2025, 8, 6))
+    assert (found.quantities, found.durations, found.dates) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "timex"),
+    [
+        ("fr", "Il a couru en [2h41].", "PT2H41M"),
+        ("fr", "Le train a un retard de [3 h 20].", "PT3H20M"),
+        ("fr", "Il a attendu [une demi-heure].", "PT30M"),
+        ("en", "He waited [half an hour].", "PT30M"),
+        ("en", "In March [12 days] were dry.", "P12D"),
+    ],
+)
+def test_length_among_dates(lang: str, text: str, timex: str) -> None:
+    pack = language.load(lang)
+    plain = text.replace("[", "").replace("]", "")
+    found = values.read(plain, pack.tokens(plain), pack, datetime.date(2025, 8, 6))
+    assert [(plain[length.start : length.end], length.timex) for length in found.durations] == [
+        (w, timex) for w, _ in _MARKED.findall(text)
+    ]
+    assert not found.quantities
+
+
 @pytest.mark.parametrize("row", rows("reference"), ids=lambda row: f"{row['lang']}-{row['day']}")
 def test_reference(row: dict[str, Any]) -> None:
     pack = language.load(row["lang"])
@@ -160,7 +203,22 @@ def test_any_text_is_read(lang: str, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
-    "unit", ["a", "1990 un an plus tôt ", "in 1990 a year earlier ", "1,", "2/", "mardi ", "fin de la ", "May 3, ", '"', "10, "]
+    "unit",
+    [
+        "a",
+        "1990 un an plus tôt ",
+        "in 1990 a year earlier ",
+        "1,",
+        "2/",
+        "mardi ",
+        "le 32 mars ",
+        "de 9h à ",
+        "the 1990 ",
+        "fin de la ",
+        "May 3, ",
+        '"',
+        "10, ",
+    ],
 )
 def test_work_is_linear(lang: str, unit: str) -> None:
     """Eight times the text takes about eight times as long; a quadratic scan would take 64 times as long."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from itertools import accumulate
+from operator import add
 from pathlib import Path
 from typing import Any
 
@@ -132,13 +134,17 @@ def _tokenizer(folder: str) -> Callable[[str], list[Token]]:
     stripped = rf"|[^\W\d_]+?(?=(?:{clitics})(?![^\W_]))" if words["clitics"] else ""
     slow = rf"(?:{whole})(?![^\W_])|(?<![^\W_])(?:{elided})'(?=[^\W_])|(?<=[^\W_])(?:{clitics})(?![^\W_]){stripped}|[^\W\d_]+"
     # Most words touch no apostrophe: they are told at once, without a look at what is elided.
-    plain = "" if any("'" not in entry for entry in words["clitics"] + words["whole"]) else r"(?<!')[^\W\d_]++(?!')|"
-    pattern = re.compile(rf"{plain}\d+|(?i:{slow})|[^\s\w]|_")
-    forms = lru_cache(maxsize=65536)(_forms)
-    make = Token._make  # half the cost of a call of the class, and this is the innermost loop of all
+    plain = "" if any("'" not in entry for entry in words["clitics"] + words["whole"]) else r"[^\W\d_]++(?!')|"
+    # Spaces go with the word before them, so that no match is tried at one.
+    pattern = re.compile(rf"({plain}[^\s\w']|\d+|(?i:{slow})|'|_)(\s*)")
+    forms = lru_cache(maxsize=65_536)(_forms)
+    make = partial(tuple.__new__, Token)
 
     def tokens(text: str) -> list[Token]:
-        return [make(match.span() + forms(match[0])) for match in pattern.finditer(text)]
+        # The innermost loop of all, without a step in Python: pieces are what is before a word, the word, and the space behind it.
+        pieces = pattern.split(text)
+        offsets = list(accumulate(map(len, pieces)))
+        return list(map(make, map(add, zip(offsets[::3], offsets[1::3], strict=False), map(forms, pieces[1::3]))))
 
     return tokens
 

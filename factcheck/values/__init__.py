@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from factcheck.language import Pack
 from factcheck.model import Date, Duration, Quantity, Token
-from factcheck.values import changes, dates, lengths, numbers, parts, quantities
+from factcheck.values import changes, dates, dates_lengths, lengths, numbers, parts, quantities
 from factcheck.values.dates_figures import one_day
 
 _EXACT = Context(prec=28)  # a program around may have set another precision
@@ -34,11 +34,16 @@ def read(text: str, tokens: Sequence[Token], pack: Pack, reference: date | None,
 def _read(text: str, tokens: Sequence[Token], pack: Pack, reference: date | None, before: Sequence[Sequence[Date]]) -> Values:
     numerals = numbers.numerals(tokens, pack)
     alone = len(numerals) == 1 and (numerals[0].start, numerals[0].end) == (len(text) - len(text.lstrip()), len(text.rstrip()))
-    dated = [] if alone and not one_day(text) else dates.read(text, tokens, numerals, pack, reference, before)
-    measured = quantities.read(text, tokens, numerals, pack, [(value.start, value.end) for value in dated])
-    counted = [value for value in measured if isinstance(value, Duration)]
+    dated, refused = dates.Found([], []) if alone and not one_day(text) else dates.find(text, tokens, numerals, pack, reference, before)
+    words = [token.key for token in tokens]
+    told = [] if dates_lengths.telling(pack).isdisjoint(words) else list(dates_lengths.read(tokens, pack, dated))
+    taken = sorted([*((date.start, date.end) for date in dated), *((length.start, length.end) for length in told), *refused])
+    measured = quantities.read(text, tokens, numerals, pack, taken)
+    counted = [*told, *(value for value in measured if isinstance(value, Duration))]
+    if not lengths.telling(pack).isdisjoint(words):
+        counted += lengths.read(tokens, pack, (*dated, *counted))
     return Values(
         parts.link(tokens, changes.mark(tokens, [value for value in measured if isinstance(value, Quantity)], pack), pack),
-        tuple(sorted((*counted, *lengths.read(tokens, pack, (*dated, *counted))), key=lambda value: value.start)),
+        tuple(sorted(counted, key=lambda value: value.start)),
         tuple(dated),
     )

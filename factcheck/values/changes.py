@@ -12,7 +12,7 @@ from factcheck.model import Quantity, Token
 from factcheck.values.places import first_token, last_token
 
 _DIRECTIONS = ("up", "down", "either")
-_LINKS = ("by", "of", "to", "hedged_to", "leaving", "leaving_next", "same", "after_link", "noun_after")
+_LINKS = ("by", "of", "factor_by", "to", "hedged_to", "leaving", "leaving_next", "same", "after_link", "noun_after", "adjective_after")
 _BREAKS = frozenset(',;:.()[]!?"–—|')
 _VERB_REACH, _NOUN_REACH, _CHAIN_REACH = 8, 5, 6  # tokens between a word of change and the link to its figure, between two figures
 _NEVER = frozenset(("age", "rank"))  # what these count is no level
@@ -26,12 +26,15 @@ class _Words(NamedTuple):
     verbs: dict[str, str]
     direct: dict[str, str]
     beside: dict[str, str]
+    factors: dict[str, str]
     nouns: dict[str, str]
     after: dict[str, str]
     changing: dict[str, str]
     reaching: dict[str, str]
+    levelled: frozenset[str]
     by: frozenset[str]
     of: frozenset[str]
+    factor_by: frozenset[str]
     to: frozenset[str]
     hedged_to: frozenset[str]
     leaving: frozenset[str]
@@ -39,7 +42,10 @@ class _Words(NamedTuple):
     same: frozenset[str]
     after_link: frozenset[str]
     noun_after: frozenset[str]
+    adjective_after: frozenset[str]
     stops: frozenset[str]
+    determiners: frozenset[str]
+    indefinite: frozenset[str]
     verbs_beside: bool
 
 
@@ -61,14 +67,38 @@ def _words(pack: Pack) -> _Words:
         verbs=verbs,
         direct=_by_word(table, "direct"),
         beside=beside,
+        factors=_by_word(table, "factors"),
         nouns=nouns,
         after=nouns | _by_word(table, "after"),
         changing=verbs | beside,
         reaching=verbs | _by_word(table, "levels"),
+        levelled=frozenset(verbs | beside | _by_word(table, "levels")),
         stops=frozenset(word for name in ("relative", "subordinate", "adversative") for word in classes[name]["words"]),
+        determiners=frozenset(pack.table("grammar")["determiners"]),
+        indefinite=frozenset(pack.table("numbers")["one"]),
         verbs_beside=table["verbs_beside"],
         **{name: frozenset(table[name]) for name in _LINKS},
     )
+
+
+def leaves_level(tokens: Sequence[Token], at: int, pack: Pack) -> bool:
+    """Whether a verb of change stands before the "de" or "from" at a token: "est passé *de* 12 à 15" are two levels, no range."""
+    words = _words(pack)
+    for n in range(at - 1, max(-1, at - 1 - _VERB_REACH), -1):
+        if tokens[n].lower in words.levelled:
+            told = tokens[n].lower in words.nouns and tokens[at].lower not in words.by  # "une baisse de 5 à 6 %" is by that much
+            return told or not _nominal(tokens, n, words)
+        if tokens[n].text in _BREAKS:
+            return False
+    return False
+
+
+def _nominal(tokens: Sequence[Token], at: int, words: _Words) -> bool:
+    """ "une baisse", "en forte hausse", "an escalating scale", "très réduit": the word before makes no verb of it."""
+    before = tokens[at - 1].lower.strip("'") if at else ""
+    if before in words.adjective_after or before in words.indefinite:
+        return True
+    return tokens[at].lower in words.nouns and (before in words.determiners or before in words.noun_after)
 
 
 def _by_word(table: dict[str, Any], name: str) -> dict[str, str]:
@@ -79,10 +109,19 @@ def mark(tokens: Sequence[Token], quantities: Sequence[Quantity], pack: Pack) ->
     """The quantities in their order, those of a change with its direction and with what they are of it."""
     if not quantities:
         return ()
+    quantities = [_as_factor(tokens, quantity, pack) for quantity in quantities]
     told = list(_Marker(tokens, quantities, pack).told())
     return tuple(
         replace(q, change=way, change_of=of) if of else q for q, (way, of) in zip(quantities, _directed(quantities, told), strict=True)
     )
+
+
+def _as_factor(tokens: Sequence[Token], quantity: Quantity, pack: Pack) -> Quantity:
+    """ "multiplié par trois", "divided by two": how many times as much, when nothing is counted."""
+    first = first_token(tokens, quantity.number_start)
+    if quantity.unit or quantity.dimension != "count" or first < 2 or tokens[first - 1].lower not in _words(pack).factor_by:
+        return quantity
+    return replace(quantity, unit="times", dimension="ratio") if tokens[first - 2].lower in _words(pack).factors else quantity
 
 
 def _directed(quantities: Sequence[Quantity], told: Sequence[_Told | None]) -> Iterator[tuple[str, str]]:
@@ -124,7 +163,6 @@ class _Marker:
         self.tokens, self.quantities, self.words = tokens, quantities, _words(pack)
         self.first = [first_token(tokens, q.start) for q in quantities]
         self.last = [last_token(tokens, q.end) for q in quantities]
-        self.determiners = frozenset(pack.table("grammar")["determiners"])
 
     def told(self) -> Iterator[_Told | None]:
         before: _Told | None = None
@@ -207,16 +245,11 @@ class _Marker:
         """The direction of the nearest verb of change before a link."""
         for n in range(index - 1, max(index - 1 - _VERB_REACH, -1), -1):
             token = self.tokens[n]
-            if token.lower in verbs and not self._is_noun(n):
+            if token.lower in verbs and not _nominal(self.tokens, n, self.words):
                 return verbs[token.lower]
             if token.text in _BREAKS or token.lower in self.words.stops or token.kind == "digits":
                 return ""
         return ""
-
-    def _is_noun(self, n: int) -> bool:
-        """ "une baisse", "en forte hausse", "the drop": a form of the verb that the word before makes a noun."""
-        before = self._lower(n - 1).strip("'")
-        return self._lower(n) in self.words.nouns and (before in self.determiners or before in self.words.noun_after)
 
     def _noun(self, index: int, reach: int = _NOUN_REACH) -> str:
         """The direction of the nearest noun of change before a link."""
@@ -234,7 +267,7 @@ class _Marker:
             return True
         near = range(index - 1, max(index - 1 - _VERB_REACH, -1), -1)
         verb = next((n for n in near if self._lower(n) in self.words.verbs), index)
-        return not any(self._lower(n).strip("'") in self.determiners for n in range(verb + 1, index)) and verb < index
+        return not any(self._lower(n).strip("'") in self.words.determiners for n in range(verb + 1, index)) and verb < index
 
     def _of_noun(self, at: int, index: int) -> bool:
         """The same behind a noun: "une hausse de 12 cas", but not "la hausse des salaires de 300 employés"."""
@@ -249,7 +282,11 @@ class _Marker:
     def _own(self, at: int) -> _Told | None:
         """ "a 3 percent drop", "3 % de hausse", "38 de moins", "+3 %"."""
         quantity, first = self.quantities[at], self.first[at]
-        if self._share(quantity) and "+" in (self.tokens[first].text, self.tokens[first - 1].text if first else ""):
+        if quantity.unit == "times" and self._lower(first - 1) in self.words.factor_by and self._lower(first - 2) in self.words.factors:
+            return _Told(self.words.factors[self._lower(first - 2)], "by")
+        if "+" in (self.tokens[first].text, self._lower(first - 1)) and (
+            self._share(quantity) or "(" in (self._lower(first - 1), self._lower(first - 2))
+        ):
             return _Told("up", "by")
         n = begun = self.last[at] + 1
         while self._lower(n) in self.words.after_link or (self._lower(n) == "-" and n == begun):

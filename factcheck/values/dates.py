@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import NamedTuple
 
 from factcheck.language import Pack
 from factcheck.model import Date, Token
 from factcheck.values import dates_calendar as calendar
+from factcheck.values import dates_clocks as clocks
 from factcheck.values import dates_guards as guards
+from factcheck.values.dates_ahead import beginnings
 from factcheck.values.dates_beside import ADJUNCTS, BESIDE, HOURS, fits, moved
 from factcheck.values.dates_calendar import Span
+from factcheck.values.dates_context import Context, context
 from factcheck.values.dates_figures import Figures, figures
-from factcheck.values.dates_grammar import Grammar, Match, Words, begins, grammar, matches
+from factcheck.values.dates_grammar import Grammar, Match, Words, grammar, matches
 from factcheck.values.dates_moment import Moment, clock, with_clock, with_part
+from factcheck.values.dates_quoted import quotations, quoted
 from factcheck.values.dates_resolve import resolve
-from factcheck.values.dates_tense import tense
+from factcheck.values.dates_tense import cues, tense
 from factcheck.values.numbers import Numeral
 
 # "In two weeks" is a length as well: a date where the clause looks ahead.
@@ -32,8 +37,9 @@ MOST_ADJUNCTS = 3
 ONLY_BEHIND = {"after_feast": ("eve", "near"), "inner": ("edge",), "inner_year": ("edge",)}
 # Meanings that need a date told before: without one the words are left to other readings.
 TOLD = frozenset({"compared", "quarter_told", "told", "told_end"})
-# A quotation speaks from the day it was said, which may be the one told before it.
-QUOTED_REACH = 7
+# Days that no calendar has: their numbers count nothing either.
+IMPOSSIBLE = frozenset({"date", "days", "range", "refused"})
+GUARDED = TOLD | AHEAD | ONLY_BEHIND.keys() | {"habit"}
 # The day told last is what "la veille" counts from, unless it was told too long ago.
 SPOKEN_REACH = 60
 # A story of an earlier year: what follows "on 24 November 2011" without a year is probably of that year.
@@ -45,16 +51,24 @@ class _Reading:
     words: Words
     pack: Pack
     grammar: Grammar
-    context: guards.Context
+    context: Context
     reference: datetime.date | None
     figures: dict[int, Figures]
-    quoted: frozenset[int]
+    quoted: Callable[[], frozenset[int]]
     before: Sequence[Sequence[Date]]
     spoken: datetime.date | None = None
     spoken_at: int = 0
     dated: int | None = None
     dated_at: int = 0
     found: list[Date] = field(default_factory=list)
+    refused: list[tuple[int, int]] = field(default_factory=list)
+
+
+class Found(NamedTuple):
+    """The dates of a text, and the spans of what looks like a date and is none: nothing else should be read there."""
+
+    dates: list[Date]
+    refused: list[tuple[int, int]]
 
 
 class _Core(NamedTuple):
@@ -64,6 +78,7 @@ class _Core(NamedTuple):
     last: int
     span: Span | None
     more: tuple[tuple[int, int, Span], ...] = ()
+    impossible: bool = False
 
 
 def read(
@@ -74,22 +89,36 @@ def read(
     reference: datetime.date | None,
     before: Sequence[Sequence[Date]] = (),
 ) -> list[Date]:
-    """The dates of a folded text in order, without overlap. ``reference``: the day the text was published, if known.
+    """The dates of a folded text in order, without overlap; see ``find``."""
+    return find(text, tokens, numbers, pack, reference, before).dates
+
+
+def find(
+    text: str,
+    tokens: Sequence[Token],
+    numbers: Sequence[Numeral],
+    pack: Pack,
+    reference: datetime.date | None,
+    before: Sequence[Sequence[Date]] = (),
+) -> Found:
+    """The dates of a folded text in order, without overlap, and what was refused. ``reference``: the day the text was published, if known.
 
     ``before``: the dates of each statement before it, which "the following year" and the like count from.
     """
-    covered = frozenset(at for number in numbers for at in range(number.first + 1, number.last))
-    words = Words(text, tokens, {number.first: number for number in numbers}, covered)
-    around = guards.context(words, pack)
-    reading = _Reading(words, pack, grammar(pack), around, reference, figures(text, pack), _quotations(tokens, text), before)
-    starts, numerals = reading.grammar.starts, words.numerals
-    # Most words begin no date: they cost one look, articles and prepositions two.
-    places = [at for at, token in enumerate(tokens) if token.key in starts or token.kind == "digits" or at in numerals]
+    covered = frozenset([at for number in numbers for at in range(number.first + 1, number.last)])
+    words = Words(text, tokens, {number.first: number for number in numbers}, covered, grammar(pack).ordinal, {})
+    places = beginnings(words, pack)
+    if not places:
+        return Found([], [])
+    around = context(words, pack)
+    told = figures(text, pack) if any(tokens[at].kind == "digits" for at in places) else {}
+    quoted = cache(partial(quotations, tokens, text))  # few dates ask for it
+    reading = _Reading(words, pack, grammar(pack), around, reference, told, quoted, before)
     last = 0
     for at in places:
-        if at >= last and begins(reading.grammar, words, at):
+        if at >= last:
             last = _read_at(reading, at)
-    return reading.found
+    return Found(clocks.with_day(reading.found, tokens, cues(pack).boundary), reading.refused)
 
 
 def _read_at(reading: _Reading, at: int) -> int:
@@ -126,7 +155,8 @@ def _core(reading: _Reading, at: int) -> _Core | None:
     if figure is None:
         return None
     last = bisect_left(tokens, figure.end, key=lambda token: token.start)
-    return _Core(at, last, _figured(reading, at, last, figure))
+    span = _figured(reading, at, last, figure)
+    return _Core(at, last, span, impossible=span is None)
 
 
 def _figured(reading: _Reading, first: int, last: int, figure: Figures) -> Span | None:
@@ -149,11 +179,10 @@ def _best(reading: _Reading, at: int, behind: str = "") -> Match | None:
     """
     if at >= len(reading.words.tokens):
         return None
-    allowed = [m for m in matches(reading.grammar, reading.words, at) if guards.allowed(m, reading.context)]
-    allowed = [m for m in allowed if behind in ONLY_BEHIND.get(m.head, (behind,))]
-    allowed = [m for m in allowed if m.head not in TOLD or resolve(m, _moment(reading, m))]
-    allowed = [m for m in allowed if m.head not in AHEAD or _moment(reading, m).tense == "future" or m.alone or reading.context.alone]
-    allowed = [m for m in allowed if m.head != "habit" or not _moment(reading, m).tense]
+    found = matches(reading.grammar, reading.words, at)
+    allowed = [m for m in found if guards.allowed(m, reading.context) and (m.head not in GUARDED or _led_to(reading, m, behind))]
+    if not allowed:
+        return None
     if at + 1 < len(reading.words.tokens) and any(m.head.startswith("then") for m in allowed):
         allowed = [m for m in allowed if not m.head.startswith("then") or not _begins_next(reading, m.last)]
     best = max(allowed, key=lambda m: (m.last, m.head in TOLD, m.head == "not", m.head not in ADJUNCTS, -len(m.bound)), default=None)
@@ -162,6 +191,22 @@ def _best(reading: _Reading, at: int, behind: str = "") -> Match | None:
         longer = _best(reading, best.first, behind)
         return longer if longer and longer.last > best.last and longer.head not in ADJUNCTS else best
     return best
+
+
+def _led_to(reading: _Reading, match: Match, behind: str) -> bool:
+    """Whether a date before it, its clause or what stands before it let a phrase be what it looks like."""
+    if behind not in ONLY_BEHIND.get(match.head, (behind,)):
+        return False
+    if match.head in TOLD:
+        return resolve(match, _moment(reading, match)) is not None
+    if match.head in AHEAD:
+        return _looks_ahead(reading, match)
+    return match.head != "habit" or not _moment(reading, match).tense
+
+
+def _looks_ahead(reading: _Reading, match: Match) -> bool:
+    looks = _moment(reading, match).tense
+    return looks == "future" or (looks != "past" and (match.alone or reading.context.alone))
 
 
 def _connected(reading: _Reading, at: int) -> int:
@@ -212,40 +257,17 @@ def _resolved(reading: _Reading, match: Match, start: int) -> _Core:
     now = _moment(reading, match, start)
     if match.head == "days":
         return _several(match, now)
+    if match.head == "clocks":
+        hours = clocks.pair(match, reading.words.tokens, reading.context.rules.connect_clocks)
+        return _Core(*hours[1], (hours[0],)) if hours else _Core(match.first, match.last, None)
     span = resolve(match, now)
-    if match.head in ("day", "part_of") and match.first in reading.quoted and span is not None:
-        span = _quoted(match, now, span)
+    if match.head in ("day", "part_of") and span is not None and match.first in reading.quoted():
+        span = quoted(match, now, span)
     if span is not None and match.get("part"):
         span = with_part(span, match.get("part"))
     if match.at("year") is not None and span is not None and span.earliest is not None and span.grain in ("day", "month"):
         reading.dated, reading.dated_at = span.earliest.year, match.last
-    return _Core(match.first, match.last, span)
-
-
-def _quoted(match: Match, now: Moment, span: Span) -> Span:
-    """ "Tomorrow" in a quotation: of the article's day, or of the day told last, when that is shortly before."""
-    if now.reference is None or now.spoken is None or not 0 < (now.reference - now.spoken).days <= QUOTED_REACH:
-        return span
-    other = resolve(match, now._replace(reference=now.spoken))
-    if other is None or other.earliest is None:
-        return span
-    return span._replace(timex=f"{other.timex}/{span.timex}", earliest=other.earliest, grain="range")
-
-
-def _quotations(tokens: Sequence[Token], text: str) -> frozenset[int]:
-    """The tokens inside quotation marks; a mark left open ends with its line."""
-    inside: list[int] = []
-    if '"' not in text:
-        return frozenset()
-    opened = False
-    for at, token in enumerate(tokens):
-        if opened and "\n" in text[tokens[at - 1].end : token.start]:
-            opened = False
-        if token.text == '"':
-            opened = not opened
-        elif opened:
-            inside.append(at)
-    return frozenset(inside)
+    return _Core(match.first, match.last, span, impossible=span is None and match.head in IMPOSSIBLE)
 
 
 def _several(match: Match, now: Moment) -> _Core:
@@ -255,7 +277,7 @@ def _several(match: Match, now: Moment) -> _Core:
     spans = [resolve(match._replace(head="date", bound=(*shared, ("day", value, at))), now) for at, value in slots]
     rows = [(at, at + 1, span) for (at, _), span in zip(slots, spans, strict=True) if span]
     if len(rows) < len(spans):
-        return _Core(match.first, match.last, None)
+        return _Core(match.first, match.last, None, impossible=True)
     month = next(at for name, _, at in match.bound if name.startswith("month"))
     if month < slots[0][0]:
         rows[0] = (match.first, *rows[0][1:])
@@ -268,6 +290,8 @@ def _finish(reading: _Reading, at: int, before: list[Match], core: _Core | None)
     if core is None:
         return _lonely(reading, at, before)
     if core.span is None:
+        if core.impossible:
+            reading.refused.append((reading.words.tokens[core.first].start, reading.words.tokens[core.last - 1].end))
         return core.last
     before = [m for m in before if fits(m, core.span)]
     if core.span.grain not in ("day", "part", "set") and any(m.head in BESIDE for m in before):
@@ -291,7 +315,7 @@ def _lonely(reading: _Reading, at: int, before: list[Match]) -> int:
     match = next((m for m in before if m.head == "clock"), None)
     hour = clock(match) if match else ""
     if match and hour:
-        _keep(reading, match.first, match.last, Span(f"XXXX-XX-XXT{hour}", None, None, "clock", "relative", f"clock:{hour}"))
+        _keep(reading, match.first, match.last, clocks.alone(hour))
         return match.last
     return max([at + 1, *(m.last for m in before if m.head == "eve")])
 

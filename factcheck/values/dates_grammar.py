@@ -14,9 +14,9 @@ The work per token is bounded by the depth of the trie, so that matching is line
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from factcheck.language import Pack
@@ -26,18 +26,29 @@ from factcheck.values.numbers import Numeral
 
 Forms = dict[str, list[tuple[tuple[str, ...], str]]]  # first key -> (all keys, value), longest first
 Binding = tuple[str, str, int]  # slot, value, first token
-SHORTEST = 16  # tokens; a text may be one date ("le 12", "1st") only when it has fewer
-NUMBER_SLOTS = frozenset({"day", "n", "year", "yy", "hour", "hour_said", "minute", "decade", "short_decade", "rank"})
+Reading = tuple[frozenset[str], int, str]  # the slots that a number can fill, the token behind it, its value
+NUMBER_SLOTS = frozenset({"day", "n", "year", "yy", "hour", "hour_said", "minute", "decade", "short_decade", "rank", "no_day", "no_year"})
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class Node:
-    """One place in the trie. ``here``: the span of the date begins at this place."""
+    """One place in the trie. ``here``: the span of the date begins at this place. ``steps``: where a word leads, see `_steps`."""
 
     words: dict[str, Node] = field(default_factory=dict)
     slots: dict[str, tuple[str, Node]] = field(default_factory=dict)  # name -> class ("weekday2": "weekday"), place
     here: Node | None = None
     ends: list[tuple[tuple[str, ...], bool]] = field(default_factory=list)
+    steps: dict[str, list[Step]] = field(default_factory=dict)
+
+
+class Step(NamedTuple):
+    """One way from a place over a word: the words of the class that must follow it, the slot that they fill ("" for none), the
+    value, and the next place."""
+
+    rest: tuple[str, ...]
+    slot: str
+    value: str
+    target: Node
 
 
 class Match(NamedTuple):
@@ -73,24 +84,13 @@ class Match(NamedTuple):
         return tuple(arg.format_map(values) if "{" in arg else arg for arg in self.args)
 
 
-class Follow(NamedTuple):
-    """What may follow the first word of a phrase: anything (``free``: the word may be the whole phrase), these words, a number."""
-
-    free: bool
-    number: bool
-    words: frozenset[str]
-
-
 class Grammar(NamedTuple):
-    """One language's phrases and word classes, ready to match. ``by_key``: the classes by what a word of them begins with.
-    ``starts``: the words that may begin a phrase, each with what may follow it."""
+    """One language's phrases and word classes, ready to match. ``by_key``: the classes by what a word of them begins with."""
 
     root: Node
     classes: Mapping[str, Forms]
     by_key: Mapping[str, Forms]
     ordinal: frozenset[str]
-    starts: Mapping[str, Follow]
-    numbers: Follow  # what may follow a number that begins a phrase
 
 
 class Words(NamedTuple):
@@ -100,6 +100,8 @@ class Words(NamedTuple):
     tokens: Sequence[Token]
     numerals: Mapping[int, Numeral]
     covered: frozenset[int]  # tokens inside a numeral of several tokens, without its first
+    ordinal: frozenset[str]  # endings of ordinals in digits
+    read: dict[int, list[Reading]]  # what numbers have been read as, by their first token
 
 
 @cache
@@ -118,32 +120,7 @@ def grammar(pack: Pack) -> Grammar:
     for name, forms in classes.items():
         for word, rows in forms.items():
             by_key.setdefault(word, {})[name] = rows
-    return Grammar(root, classes, by_key, frozenset(table["ordinal_ends"]), _starts(root, classes, by_key), _after_number(root, classes))
-
-
-def _starts(root: Node, classes: Mapping[str, Forms], by_key: Mapping[str, Forms]) -> dict[str, Follow]:
-    filled = [name for name, _ in root.slots.values() if name in classes]
-    words = dict.fromkeys([*root.words, *(word for name in filled for word in classes[name])])
-    return {word: _follow(root, word, classes, by_key.get(word, _NONE)) for word in words}
-
-
-def _follow(root: Node, word: str, classes: Mapping[str, Forms], filling: Forms) -> Follow:
-    places = [root.words[word]] if word in root.words else []
-    rows = [(target, keys) for name, target in root.slots.values() for keys, _ in filling.get(name, ())]
-    places += [target for target, keys in rows if len(keys) == 1]
-    found = _behind(places, classes)
-    return found._replace(words=found.words | {keys[1] for _, keys in rows if len(keys) > 1})
-
-
-def _after_number(root: Node, classes: Mapping[str, Forms]) -> Follow:
-    return _behind([target for name, target in root.slots.values() if name in NUMBER_SLOTS], classes)
-
-
-def _behind(places: list[Node], classes: Mapping[str, Forms]) -> Follow:
-    places = places + [place.here for place in places if place.here]
-    slots = [name for place in places for name, _ in place.slots.values()]
-    words = {key for place in places for key in place.words} | {key for name in slots if name not in NUMBER_SLOTS for key in classes[name]}
-    return Follow(any(place.ends for place in places), not NUMBER_SLOTS.isdisjoint(slots), frozenset(words))
+    return Grammar(root, classes, by_key, frozenset(table["ordinal_ends"]))
 
 
 def _forms(pack: Pack, values: Mapping[str, Sequence[str]], dotted: bool, whole: frozenset[str]) -> Forms:
@@ -208,36 +185,6 @@ def _keys(pack: Pack, words: str) -> tuple[str, ...]:
     return tuple(token.key for token in pack.tokens(f"{words}a")[:-1])
 
 
-def begins(found: Grammar, words: Words, at: int) -> bool:
-    """Whether a phrase may begin at a token, by its word and the next one."""
-    if (words.tokens[at].kind == "digits" or at in words.numerals) and _number_begins(found, words, at):
-        return True
-    follow = found.starts.get(words.tokens[at].key)
-    return follow is not None and (follow.free or _follows(follow, words, at + 1))
-
-
-def _follows(follow: Follow, words: Words, at: int) -> bool:
-    if at >= len(words.tokens):
-        return False
-    token = words.tokens[at]
-    return token.key in follow.words or (follow.number and (token.kind == "digits" or at in words.numerals))
-
-
-def _number_begins(found: Grammar, words: Words, at: int) -> bool:
-    """Whether a number may begin a date: a year, figures with marks between, or what a phrase has behind a number.
-
-    A short text may be a day alone.
-    """
-    tokens, numeral = words.tokens, words.numerals.get(at)
-    year = len(tokens[at].text) == 4 if tokens[at].kind == "digits" else numeral is not None and numeral.value >= 1000
-    if year or len(tokens) <= SHORTEST:
-        return True
-    if at + 1 < len(tokens) and tokens[at + 1].kind == "mark" and tokens[at + 1].start == tokens[at].end:
-        return True
-    # An ending ("1er") may stand between.
-    return any(_follows(found.numbers, words, end) for end in (at + 1, at + 2, numeral.last if numeral else at + 1))
-
-
 def matches(found: Grammar, words: Words, at: int) -> list[Match]:
     """Every phrase that begins at a token, longest first."""
     rows: list[Match] = []
@@ -265,57 +212,95 @@ def _walk(walk: _Walk, node: Node, first: int, at: int, bound: tuple[Binding, ..
     if at >= len(words.tokens):
         return
     token = words.tokens[at]
-    if child := node.words.get(token.key):
-        _walk(walk, child, first, at + 1, bound)
-    number = token.kind == "digits" or at in words.numerals
-    classes = walk.found.by_key.get(token.key, _NONE)
-    if number or classes:  # most words fill no slot at all
-        for slot, (name, target) in node.slots.items():
-            for end, value in _fill(walk, name, at, number, classes) if number or name in classes else ():
-                _walk(walk, target, first, end, (*bound, (slot, value, at)))
+    if token.kind == "digits" or at in words.numerals:
+        _walk_number(walk, node, first, at, bound)
+        return
+    for rest, slot, value, target in _steps(walk.found, node, token.key):
+        if not rest or _stand(words.tokens, at + 1, rest):
+            _walk(walk, target, first, at + 1 + len(rest), (*bound, (slot, value, at)) if slot else bound)
 
 
 _NONE: Forms = {}
 
 
-def _fill(walk: _Walk, name: str, at: int, number: bool, classes: Forms) -> Iterable[tuple[int, str]]:
-    if name in NUMBER_SLOTS:
-        return _numbers(walk.found, walk.words, name, at) if number else ()
-    return _class(walk.words.tokens, at, classes[name]) if name in classes else ()
+def _steps(found: Grammar, node: Node, key: str) -> Sequence[Step]:
+    """Where a word leads from a place; told once for each word of a phrase that a text has at this place."""
+    if (known := node.steps.get(key)) is not None:
+        return known
+    classes = found.by_key.get(key, _NONE)
+    steps = [Step((), "", "", node.words[key])] if key in node.words else []
+    for slot, (name, target) in node.slots.items() if classes else ():
+        steps += [Step(keys[1:], slot, value, target) for keys, value in classes.get(name, ())]
+    if steps:  # most words lead nowhere
+        node.steps[key] = steps
+    return steps
 
 
-def _class(tokens: Sequence[Token], at: int, rows: Iterable[tuple[tuple[str, ...], str]]) -> Iterator[tuple[int, str]]:
-    for keys, value in rows:
-        end = at + len(keys)
-        if end <= len(tokens) and all(tokens[at + n].key == word for n, word in enumerate(keys)):
-            yield end, value
+def _stand(tokens: Sequence[Token], at: int, keys: tuple[str, ...]) -> bool:
+    """Whether words stand at a token."""
+    return at + len(keys) <= len(tokens) and all(tokens[at + n].key == word for n, word in enumerate(keys))
 
 
-def _numbers(found: Grammar, words: Words, slot: str, at: int) -> Iterator[tuple[int, str]]:
+def _walk_number(walk: _Walk, node: Node, first: int, at: int, bound: tuple[Binding, ...]) -> None:
+    """Go on over a number, which may be a word of a phrase or of a class as well ("second")."""
+    key = walk.words.tokens[at].key
+    if child := node.words.get(key):
+        _walk(walk, child, first, at + 1, bound)
+    classes = walk.found.by_key.get(key, _NONE)
+    found = readings(walk.words, at)
+    for slot, (name, target) in node.slots.items() if found or classes else ():
+        if name in NUMBER_SLOTS:
+            for slots, end, value in found:
+                if name in slots:
+                    _walk(walk, target, first, end, (*bound, (slot, value, at)))
+        elif name in classes:
+            for keys, value in classes[name]:
+                if _stand(walk.words.tokens, at, keys):
+                    _walk(walk, target, first, at + len(keys), (*bound, (slot, value, at)))
+
+
+def readings(words: Words, at: int) -> list[Reading]:
+    """What the number at a token can be, in digits and in words."""
+    if at not in words.read:
+        words.read[at] = list(_readings(words, at))
+    return words.read[at]
+
+
+def _readings(words: Words, at: int) -> Iterator[Reading]:
     token, numeral = words.tokens[at], words.numerals.get(at)
     if token.kind == "digits":
         # A number of several tokens ("2 024", "1,990", "3.5") is one number: its pieces are no days and no years.
         whole = (numeral is None or numeral.digits is False or numeral.last - at <= 2) and at not in words.covered
-        if whole and len(token.text) <= 4 and token.text.isascii() and SLOTS[slot](int(token.text), len(token.text)):
-            end = _after_ordinal(found, words, at + 1) if slot in ("day", "rank") else at + 1
-            yield end, str(int(token.text))
-    if numeral is not None and slot in SPELLED and _spelled(numeral, slot) and not (slot != "n" and token.kind == "digits"):
-        yield numeral.last, str(int(numeral.value))
+        if whole and len(token.text) <= 4 and token.text.isascii():
+            slots, value = _accepting(int(token.text), len(token.text)), str(int(token.text))
+            end = _after_ordinal(words, at + 1)
+            yield slots & ORDERED, end, value
+            yield slots - ORDERED, at + 1, value
+    if numeral is not None and abs(numeral.value) < 10_000 and numeral.value == int(numeral.value):
+        slots = _accepting(int(numeral.value), 0) & _said_as(numeral.kind)
+        yield (slots & {"n"} if token.kind == "digits" else slots), numeral.last, str(int(numeral.value))
 
 
-def _spelled(numeral: Numeral, slot: str) -> bool:
-    value = numeral.value
-    whole = isinstance(value, (int, float)) and abs(value) < 10_000 and value == int(value)
-    return whole and numeral.kind in SPELLED[slot] and SLOTS[slot](int(value), 0)
+@lru_cache(maxsize=16_384)
+def _accepting(value: int, size: int) -> frozenset[str]:
+    """The slots that a number fits; ``size``: how many digits it is written with."""
+    return frozenset(slot for slot, fits in SLOTS.items() if fits(value, size))
 
 
-def _after_ordinal(found: Grammar, words: Words, at: int) -> int:
+@cache
+def _said_as(kind: str) -> frozenset[str]:
+    """The slots that a number in words may fill, by its kind."""
+    return frozenset(slot for slot, kinds in SPELLED.items() if kind in kinds)
+
+
+def _after_ordinal(words: Words, at: int) -> int:
     """Past the ending of "1er", "16th" when it is glued to its digits."""
-    if at < len(words.tokens) and words.tokens[at].key in found.ordinal and words.tokens[at].start == words.tokens[at - 1].end:
+    if at < len(words.tokens) and words.tokens[at].key in words.ordinal and words.tokens[at].start == words.tokens[at - 1].end:
         return at + 1
     return at
 
 
+ORDERED = frozenset({"day", "rank"})  # what an ending may follow
 # What a number must be to stand in a slot: (value, digits as written; 0 for words).
 SLOTS: Mapping[str, Callable[[int, int], bool]] = {
     "day": lambda value, size: 1 <= value <= 31 and size <= 2,
@@ -328,6 +313,9 @@ SLOTS: Mapping[str, Callable[[int, int], bool]] = {
     "decade": lambda value, size: value % 10 == 0 and size == 4 and 1000 <= value <= 2190,
     "short_decade": lambda value, size: value % 10 == 0 and (size == 2 or 20 <= value <= 90),
     "rank": lambda value, size: 1 <= value <= 31 and size <= 2,
+    # What no calendar has, to be refused with its number.
+    "no_day": lambda value, size: not 1 <= value <= 31 and 1 <= size <= 2,
+    "no_year": lambda value, size: value == 0 and size >= 1,
 }
 SPELLED: Mapping[str, frozenset[str]] = {
     "day": frozenset({"cardinal", "ordinal"}),

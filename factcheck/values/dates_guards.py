@@ -3,74 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from typing import NamedTuple
 
-from factcheck.language import Pack
 from factcheck.model import Token
-from factcheck.text import key
-from factcheck.values.dates_grammar import Match, Words
+from factcheck.values.dates_context import Context, begins, counts, noun, token_at, upper
+from factcheck.values.dates_grammar import Match
+from factcheck.values.dates_years import year_alone, year_of, year_told
 
-_CLOSING = frozenset(".!?")
 _GLUED = frozenset(".,/:")
-
-
-class Rules(NamedTuple):
-    """What a language says of its dates."""
-
-    capital: bool
-    ambiguous: frozenset[str]
-    month_before: frozenset[str]
-    month_only: frozenset[str]
-    of: frozenset[str]
-    function: frozenset[str]
-    plural: tuple[str, ...]
-    connect: frozenset[str]
-    connect_time: frozenset[str]
-    next_weekday: str
-    circa: frozenset[str]
-    compare: frozenset[str]
-    measures: frozenset[str]
-
-
-class Context(NamedTuple):
-    """A text and what the language says of its dates. ``alone``: the text is no longer than one date."""
-
-    words: Words
-    rules: Rules
-    alone: bool
-    first_word: int
-    last_word: int
-
-
-@cache
-def _rules(pack: Pack) -> Rules:
-    table = pack.table("dates")
-    return Rules(
-        table["capital"],
-        _keys(table["ambiguous"]),
-        _keys(table["month_before"]),
-        _keys(table["month_only"]),
-        _keys(table["of"]),
-        _keys(table["function"]),
-        tuple(table["plural"]),
-        _keys(table["connect"]),
-        _keys(table["connect_time"]),
-        table["next_weekday"],
-        _keys(table["circa"]),
-        _keys(table["compare"]),
-        _keys(table["measures"]),
-    )
-
-
-def context(words: Words, pack: Pack) -> Context:
-    said = [at for at, token in enumerate(words.tokens[:40]) if token.kind != "mark"]
-    first, last = (said[0], said[-1]) if said else (0, 0)
-    return Context(words, _rules(pack), len(words.tokens) <= 12, first, last)
-
-
-def _keys(words: list[str]) -> frozenset[str]:
-    return frozenset(key(word) for word in words)
 
 
 def allowed(match: Match, around: Context) -> bool:
@@ -85,8 +24,29 @@ def allowed(match: Match, around: Context) -> bool:
     return guard is None or guard(match, around)
 
 
-def _token(around: Context, at: int) -> Token | None:
-    return around.words.tokens[at] if 0 <= at < len(around.words.tokens) else None
+def _capital(match: Match, around: Context) -> bool:
+    """ "La Dépêche du Midi", "Peace Now": a capital inside a sentence makes a name of what tells a time in lower case."""
+    before, token = token_at(around, match.first - 1), around.words.tokens[match.first]
+    capital = token.kind == "word" and token.text[0].isupper()
+    return not capital or before is None or before.kind != "word" or begins(match.first, around) or upper(match, around)
+
+
+def _season(match: Match, around: Context) -> bool:
+    """ "Le Printemps marseillais" is a name; "au Printemps 2012" is none."""
+    at = next((at for name, _, at in match.bound if name.startswith("season")), None)
+    if at is None or match.at("year") is not None or not around.words.tokens[at].text[0].isupper():
+        return True
+    return begins(at, around) or upper(match, around)
+
+
+def _impossible(match: Match, around: Context) -> bool:
+    """ "Le 32 mars": refused with its number, unless that counts what follows."""
+    return (match.at("no_day") is None and match.at("no_year") is None) or not noun(match.last, around)
+
+
+def _clocks(match: Match, around: Context) -> bool:
+    """ "De 2h à 3h de route" are lengths."""
+    return _then(match, around)
 
 
 # How many tokens back a word that compares two figures may stand.
@@ -107,7 +67,7 @@ def compared(match: Match, around: Context) -> bool:
 def circa(at: int, around: Context) -> bool:
     """Whether "around", "vers le" stand before the date at a token."""
     for back in (1, 2):
-        before = _token(around, at - back)
+        before = token_at(around, at - back)
         if before is None or before.key in around.rules.circa:
             return before is not None
         if before.key not in around.rules.connect:
@@ -135,58 +95,9 @@ def _dashed(near: Sequence[Token]) -> bool:
     return joined and near[1].text == near[3].text == "-" and near[2].kind == near[4].kind == "digits"
 
 
-def counts(at: int, around: Context) -> bool:
-    """Whether the word at a token is a noun in the plural: the number before it counts something."""
-    token = _token(around, at)
-    if token is None or token.kind != "word" or token.text[0].isupper():
-        return False
-    return token.key not in around.rules.function and token.key.endswith(around.rules.plural)
-
-
-def _noun(at: int, around: Context) -> bool:
-    """Whether a lower-case word that is no function word follows: a bare number before it may count it."""
-    token = _token(around, at)
-    return token is not None and token.kind == "word" and token.text[0].islower() and token.key not in around.rules.function
-
-
-def _begins(at: int, around: Context) -> bool:
-    before = _token(around, at - 1)
-    if before is None or before.text in _CLOSING:
-        return True
-    return "\n" in around.words.text[before.end : around.words.tokens[at].start]
-
-
-def _upper(match: Match, around: Context) -> bool:
-    """A text without lower case tells nothing by its capitals."""
-    token = around.words.tokens[match.first]
-    near = around.words.text[max(0, token.start - 40) : token.end + 40]
-    return near.isupper()
-
-
-def _year(match: Match, around: Context) -> bool:
-    at = match.at("year")
-    if at is None or match.at("year2") is not None:
-        return True
-    year = match.number("year") or 0
-    if not 1000 <= year <= 2099 or counts(match.last, around):
-        return False
-    before, after = _token(around, at - 1), _token(around, match.last)
-    if before is not None and before.text == "(":
-        return after is not None and after.text in ")-,;" and year >= 1400
-    return year >= 1100
-
-
-def _year_of(match: Match, around: Context) -> bool:
-    """ "A 1996 law", "its 1990 invasion": a year before what it dates, not a number that measures or counts it."""
-    after = _token(around, match.last)
-    if not 1900 <= (match.number("year") or 0) <= 2099 or after is None or counts(match.last, around):
-        return False
-    return after.kind == "word" and after.key not in around.rules.measures and after.key not in around.rules.function
-
-
 def _habit(match: Match, around: Context) -> bool:
     """ "Fermé le mardi": no other word may tell which one ("le mardi suivant", "le mardi 4", "le mardi de Pâques")."""
-    after, next_one = _token(around, match.last), _token(around, match.last + 1)
+    after, next_one = token_at(around, match.last), token_at(around, match.last + 1)
     if match.first <= around.first_word:
         return False
     if after is None or after.kind == "mark":
@@ -199,7 +110,7 @@ def _feast(match: Match, around: Context) -> bool:
     """ "Christmas tree", "Easter Island": a feast alone needs a word that leads to it, and no noun behind it."""
     if match.at("feast_bare") is None:
         return True
-    after = _token(around, match.last)
+    after = token_at(around, match.last)
     word = after is not None and after.kind == "word" and after.key not in around.rules.function
     return not word or match.at("year") is not None
 
@@ -208,17 +119,18 @@ def _month(match: Match, around: Context) -> bool:
     at = match.at("month_bare")
     if at is None or match.at("year") is not None:
         return True
-    token, before, after = around.words.tokens[at], _token(around, at - 1), _token(around, at + 1)
+    token, before, after = around.words.tokens[at], token_at(around, at - 1), token_at(around, at + 1)
     if before is not None and before.kind == "digits" and len(before.text) <= 2:
         # "Le 32 mai": an impossible day, no month.
         return False
     capital = token.text[0].isupper()
     if token.key in around.rules.ambiguous:
         introduced = (before is not None and before.key in around.rules.month_before) or match.last - match.first > 1
+        introduced = introduced or (before is not None and before.key in around.rules.month_the and noun(at + 1, around))
         return introduced and capital == around.rules.capital
     if around.rules.capital and not capital:
         return False
-    if not around.rules.capital and capital and not _begins(at, around) and not _upper(match, around):
+    if not around.rules.capital and capital and not begins(at, around) and not upper(match, around):
         return False
     # Beside another capitalised word it is a name ("April Smith", "Agnès Août").
     named = around.rules.capital and after is not None and after.text[0].isupper() and after.start - token.end == 1 and after.kind == "word"
@@ -230,21 +142,22 @@ def _date(match: Match, around: Context) -> bool:
     at = match.at("month")
     if at is None or match.at("year") is not None:
         return True
-    token, before = around.words.tokens[at], _token(around, match.context - 1)
-    if before is not None and before.key in around.rules.month_only and match.first == at and _noun(match.last, around):
+    token, before = around.words.tokens[at], token_at(around, match.context - 1)
+    if before is not None and before.key in around.rules.month_only and match.first == at and noun(match.last, around):
         return False
-    return not (token.key in around.rules.ambiguous and around.rules.capital and token.text[0].islower() and _noun(match.last, around))
+    return not (token.key in around.rules.ambiguous and around.rules.capital and token.text[0].islower() and noun(match.last, around))
 
 
 def _weekday(match: Match, around: Context) -> bool:
     """ "Mardi 3 personnes": the number may count what follows."""
     if match.args[:1] == ("day",):
-        return not _noun(match.last, around)
+        figures = around.words.tokens[match.at("day") or match.at("rank") or match.first].kind == "digits"
+        return (figures or around.alone) and not noun(match.last, around)
     at = match.at("weekday")
     if at is None or around.rules.capital:
         return True
     alone = around.alone and at <= around.first_word + 2
-    return not around.words.tokens[at].text[0].isupper() or _begins(at, around) or _upper(match, around) or alone
+    return not around.words.tokens[at].text[0].isupper() or begins(at, around) or upper(match, around) or alone
 
 
 def _days(match: Match, around: Context) -> bool:
@@ -253,23 +166,28 @@ def _days(match: Match, around: Context) -> bool:
 
 def _night(match: Match, around: Context) -> bool:
     first, last = match.number("weekday"), match.number("weekday2")
+    if match.args == ("this",) and match.last - match.first == 1:
+        return not noun(match.last, around)
     return first is None or last is None or last == first % 7 + 1
 
 
 def _then(match: Match, around: Context) -> bool:
     """ "La veille de l'attaque", "the day after the vote" count from something else."""
-    after = _token(around, match.last)
+    after = token_at(around, match.last)
     return after is None or after.key not in around.rules.of
 
 
 def _then_end(match: Match, around: Context) -> bool:
     """ "The day before he left" counts from that; only at the end of its clause it counts from what was told."""
-    after = _token(around, match.last)
+    after = token_at(around, match.last)
     return after is None or after.kind == "mark"
 
 
 def _unit(match: Match, around: Context) -> bool:
     """ "The last day", "the next hour" are no dates; "next week" is."""
+    last = around.words.tokens[match.last - 1]
+    if last.text[0].isupper() and match.last - match.first > 1 and not upper(match, around):
+        return False  # "This Week" is a programme
     if match.at("this") is not None:
         return match.get("unit_one") != "day" or _then(match, around)
     return not (match.get("shift") and match.any("unit", "unit_one") in ("day", "hour", "minute"))
@@ -277,21 +195,26 @@ def _unit(match: Match, around: Context) -> bool:
 
 def _inner(match: Match, around: Context) -> bool:
     """ "The end of the school year" is not the end of the year."""
-    return not _noun(match.last, around)
+    return not noun(match.last, around)
 
 
 GUARDS: Mapping[str, Callable[[Match, Context], bool]] = {
     "date": _date,
+    "clocks": _clocks,
     "days": _days,
     "feast": _feast,
     "first": _then,
     "habit": _habit,
     "inner": _inner,
-    "inner_year": _year,
+    "inner_year": year_alone,
     "month": _month,
     "night": _night,
     "part_of": _then,
     "quarter_told": _then,
+    "ref": _capital,
+    "refused": _impossible,
+    "season": _season,
+    "time": _capital,
     "range": _days,
     "then": _then,
     "then_end": _then_end,
@@ -299,6 +222,7 @@ GUARDS: Mapping[str, Callable[[Match, Context], bool]] = {
     "told_end": _then_end,
     "unit": _unit,
     "weekday": _weekday,
-    "year": _year,
-    "year_of": _year_of,
+    "year": year_alone,
+    "year_of": year_of,
+    "year_told": year_told,
 }

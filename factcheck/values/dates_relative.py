@@ -21,7 +21,7 @@ def read_unit(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
     if unit in ("hour", "minute"):
         return _hours(unit, count, now)
     relative = f"{unit}:{signed(count)}"
-    if unit == "decade" and match.at("unit") is not None:
+    if unit == "decade" and count and match.at("unit") is not None:
         return _decades(count, relative, now)
     found = calendar.offset(now.reference, unit, count) if now.reference else None
     found = _widened(found, unit, count) if match.get("about") else found

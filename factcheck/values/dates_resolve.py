@@ -64,6 +64,11 @@ def _habit(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
     return Span(f"XXXX-WXX-{weekday}", None, None, "set", "set", f"every:weekday:{weekday}")
 
 
+def _refused(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
+    """ "Le 32 mars", "24h/24": no date, and no number either."""
+    return None
+
+
 RESOLVERS: Mapping[str, Resolver] = {
     "after_feast": read_feast,
     "century": read_century,
@@ -96,6 +101,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "quarter_told": read_quarter_told,
     "range": read_range,
     "ref": read_ref,
+    "refused": _refused,
     "season": read_season,
     "then": read_then,
     "then_end": read_then,
@@ -112,4 +118,5 @@ RESOLVERS: Mapping[str, Resolver] = {
     "year": read_year,
     "year_of": read_year,
     "year_sure": read_year,
+    "year_told": read_year,
 }

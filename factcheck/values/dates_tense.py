@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ PAST, FUTURE, NEAR = "past", "future", "near"
 _STOP = frozenset(".!?;")
 _SOFT = frozenset(',:"()')
 _REACH = 24  # tokens looked at on each side: bounds the work per date
+_BESIDE = 4  # tokens before "Friday's vote" where a word tells that it is to come
 
 
 class Cues(NamedTuple):
@@ -24,15 +25,17 @@ class Cues(NamedTuple):
     boundary: frozenset[str]
     not_after: frozenset[str]
     before: dict[str, str]
-    future_leads: tuple[tuple[str, ...], ...]
+    future_leads: Mapping[str, Sequence[tuple[str, ...]]]
     past_perfect: frozenset[str]
-    near_leads: tuple[tuple[str, ...], ...]
+    near_leads: Mapping[str, Sequence[tuple[str, ...]]]
     near_before: frozenset[str]
     participle_ends: tuple[str, ...]
     participles: frozenset[str]
     determiners: frozenset[str]
     passives: frozenset[str]
-    this: frozenset[str]
+    links: frozenset[str]
+    possessive: frozenset[str]
+    articles: frozenset[str]
     states: frozenset[str]
     arranged: frozenset[tuple[str, ...]]
     to: frozenset[str]
@@ -52,15 +55,17 @@ def cues(pack: Pack) -> Cues:
         frozenset(table["boundary"]),
         frozenset(table["not_after"]),
         before,
-        tuple(tuple(words.split()) for words in table["future_leads"]),
+        _by_last(table["future_leads"]),
         frozenset(table["past_perfect"]),
-        tuple(tuple(words.split()) for words in table["near_leads"]),
+        _by_last(table["near_leads"]),
         frozenset(table["near_before"]),
         tuple(table["participle_ends"]),
         frozenset(table["participles"]),
         frozenset(table["determiners"]),
         frozenset(table["passives"]),
-        frozenset(pack.table("dates")["words"]["this"]["0"]),
+        frozenset((*pack.table("dates")["words"]["this"]["0"], *table["participle_links"])),
+        frozenset(table["possessive"]),
+        frozenset(table["articles"]),
         frozenset(table["states"]),
         frozenset(tuple(words.split()) for words in table["arranged"]),
         frozenset(table["to"]),
@@ -81,7 +86,10 @@ def tense(tokens: Sequence[Token], first: int, inner: int, last: int, pack: Pack
         right = range(last + 1, right.stop)
     if _led(tokens, first, known.future_leads):
         return FUTURE
-    near = next((found for at in range(max(0, first - 1), min(inner, len(tokens))) if (found := known.before.get(tokens[at].lower))), "")
+    if last < len(tokens) and tokens[last].lower in known.possessive:
+        return _owned(tokens, left, right, known)
+    leading = range(0) if inner and tokens[inner - 1].lower in known.articles else range(max(0, first - 1), min(inner, len(tokens)))
+    near = next((found for at in leading if (found := known.before.get(tokens[at].lower))), "")
     if not near and _told_by_participle(tokens, first, known):
         return PAST
     found = near or _nearest(tokens, left, known) or _nearest(tokens, right, known)
@@ -90,9 +98,15 @@ def tense(tokens: Sequence[Token], first: int, inner: int, last: int, pack: Pack
     return NEAR if found != FUTURE and _led(tokens, first, known.near_leads) else found
 
 
+def _owned(tokens: Sequence[Token], left: range, right: range, known: Cues) -> str:
+    """ "Friday's ruling": behind, unless the words right before it or the verb behind it look ahead."""
+    ahead = FUTURE in (_nearest(tokens, left[:_BESIDE], known), _nearest(tokens, right, known))
+    return FUTURE if ahead and not _before_past(tokens, left, right, known) else PAST
+
+
 def _told_by_participle(tokens: Sequence[Token], first: int, known: Cues) -> bool:
     """ "Les tests effectués samedi", ", ouvert lundi,": the date belongs to a participle, and not to the verb of its clause."""
-    at = first - 2 if first and tokens[first - 1].lower in known.this else first - 1
+    at = first - 2 if first and tokens[first - 1].lower in known.links else first - 1
     if at < 1 or tokens[at].kind != "word":
         return False
     return _tells_past(tokens[at].text, tokens[at - 1].lower, known) and not any(
@@ -109,13 +123,20 @@ def _tells_past(word: str, before: str, known: Cues) -> bool:
     return word in known.participles or (len(word) > 3 and word.islower() and word.endswith(known.participle_ends))
 
 
-def _led(tokens: Sequence[Token], first: int, leads: Iterable[tuple[str, ...]]) -> bool:
+def _led(tokens: Sequence[Token], first: int, leads: Mapping[str, Sequence[tuple[str, ...]]]) -> bool:
     """ "As early as Tuesday", "ahead of Friday 's vote": the words right before tell."""
-    before = tokens[first - 1].lower if first else ""
-    return any(
-        words[-1] == before and len(words) <= first and all(tokens[first - len(words) + n].lower == word for n, word in enumerate(words))
-        for words in leads
+    return first > 0 and any(
+        len(words) <= first and all(tokens[first - len(words) + n].lower == word for n, word in enumerate(words))
+        for words in leads.get(tokens[first - 1].lower, ())
     )
+
+
+def _by_last(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases as their words, by the last of them."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in map(str.split, phrases):
+        found.setdefault(words[-1], []).append(tuple(words))
+    return found
 
 
 def _before_past(tokens: Sequence[Token], left: Iterable[int], right: Iterable[int], known: Cues) -> bool:
@@ -158,6 +179,8 @@ def _cue(tokens: Sequence[Token], at: int, known: Cues) -> str:
     passive = at > 0 and tokens[at - 1].lower in known.not_after
     if known.words.get(word) == FUTURE and any(token.lower in known.near_before for token in tokens[max(0, at - 3) : at]):
         return NEAR
+    if word in known.infinitives and known.words.get(word) == PAST and _bare(tokens[at - 1].lower if at else "", known):
+        return FUTURE
     if word in known.words:
         return "" if passive else known.words[word]
     if at and tokens[at - 1].lower in known.to:
@@ -167,3 +190,8 @@ def _cue(tokens: Sequence[Token], at: int, known: Cues) -> str:
     if len(word) > 3 and word.endswith(known.past_ends) and not passive:
         return PAST
     return ""
+
+
+def _bare(before: str, known: Cues) -> bool:
+    """Whether a verb whose past looks like its infinitive ("cut", "read") is one: "to cut", "will read"."""
+    return before in known.to or known.words.get(before) == FUTURE

@@ -100,6 +100,9 @@ def read_night(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
     if args:
         found = read_weekday(match, (), now)
         return with_part(found, "NI") if found else None
+    if match.at("day") is not None:
+        start = read_weekday(match, ("day",), now)
+        return _night_from(start.earliest, "", "absolute") if start and start.earliest else None
     first, last = int(match.get("weekday")), int(match.get("weekday2"))
     relative = f"night:{first}-{last}"
     if now.reference is None:

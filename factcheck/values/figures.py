@@ -21,6 +21,7 @@ _SIGNS = frozenset("-−+")
 _RAISED = frozenset("^⁻⁺")  # what begins an exponent, beside raised digits
 _TIMES = frozenset("×x·*")
 _LARGEST_EXPONENT = 30
+_METRES = frozenset(("mm", "cm", "dm", "m", "km"))  # squared or cubed by digits: "4m2"
 _FRACTIONS = frozenset((2, 3, 4, 5, 6, 8, 10, 16, 32, 100))
 
 
@@ -110,9 +111,13 @@ def _coded_after(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].kind != "word":
         return False
     if _digits_after(tokens, at):
-        return True
+        return not (tokens[at].text in _METRES and tokens[at + 1].text in "23" and not _goes_on(tokens, at + 2))
     signed = adjacent(tokens, at + 1) and tokens[at + 1].text in _SIGNS and _digits_after(tokens, at + 1)
     return signed and not (adjacent(tokens, at + 3) and tokens[at + 3].kind == "word")
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    return adjacent(tokens, at) and tokens[at].kind != "mark"
 
 
 def _power(tokens: Sequence[Token], first: int, last: int, style: Style) -> tuple[list[Figure], int] | None:

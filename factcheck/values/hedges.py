@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from factcheck.language import Pack
 from factcheck.model import Number, Token
+from factcheck.text import key
 from factcheck.values.phrases import Phrases
 
 
@@ -44,6 +45,18 @@ def _before(pack: Pack) -> Phrases[str]:
 def _after(pack: Pack) -> Phrases[str]:
     table = pack.table("hedges")["after"]
     return Phrases([(phrase, effect) for effect, phrases in table.items() for phrase in phrases], pack)
+
+
+@cache
+def closing(pack: Pack) -> frozenset[str]:
+    """The keys that hedges before a number end with, and what may stand between both."""
+    return _before(pack).lasts | frozenset(map(key, pack.table("hedges")["skipped"]))
+
+
+@cache
+def opening(pack: Pack) -> frozenset[str]:
+    """The keys that hedges behind a number begin with."""
+    return _after(pack).firsts
 
 
 @cache

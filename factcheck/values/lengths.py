@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
 from factcheck.language import Pack
 from factcheck.model import Date, Duration, Token
 from factcheck.text import key
-from factcheck.values import hedges, spans
+from factcheck.values import spans
+from factcheck.values.hedges import Bounds
 
 # The units of dates by the keys of lengths; a weekend is no length.
 UNITS = {"hour": "h", **{name: name for name in ("day", "week", "month", "year", "decade", "century")}}
-MORE_THAN_ONE = 2
+_UNTOLD = Bounds(None, None, vague=True)  # whoever says "for weeks" commits to no number
 
 
 class Leads(NamedTuple):
@@ -32,16 +33,20 @@ def _leads(pack: Pack) -> Leads:
     return Leads(units, before)
 
 
+def telling(pack: Pack) -> Set[str]:
+    """The keys of which a text has one where there is anything to read."""
+    return _leads(pack).units.keys()
+
+
 def read(tokens: Sequence[Token], pack: Pack, taken: Sequence[Date | Duration]) -> Iterator[Duration]:
     """The lengths without a number that no other value covers, in order."""
     leads = _leads(pack)
     covered = {value.start for value in taken} | {value.end for value in taken}
     for at, token in enumerate(tokens):
-        unit = leads.units.get(token.key)
-        if unit is None or token.start in covered or token.end in covered or not token.text.islower():
+        if token.key not in leads.units:
             continue
-        if _led(tokens, at, leads):
-            yield spans.duration(token.start, token.end, hedges.several(MORE_THAN_ONE), unit)
+        if token.start not in covered and token.end not in covered and token.text.islower() and _led(tokens, at, leads):
+            yield spans.duration(token.start, token.end, _UNTOLD, leads.units[token.key])
 
 
 def _led(tokens: Sequence[Token], at: int, leads: Leads) -> bool:

@@ -2,35 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import cache, lru_cache
 
 from factcheck.language import Pack
 from factcheck.model import Token
-from factcheck.values.figures import Figure, adjacent, figures, plain, vulgar
+from factcheck.text import key
+from factcheck.values.figures import LONGEST, Figure, adjacent, figures, plain, vulgar
 from factcheck.values.numbers_digits import DigitReader
 from factcheck.values.numbers_lexicon import lexicon
-from factcheck.values.numbers_roman import LETTERS, RomanReader
+from factcheck.values.numbers_roman import LETTERS, RomanReader, letters_and_ending, roman
 from factcheck.values.numbers_tokens import Numeral, Part
 
 __all__ = ["Numeral", "numerals"]
 
+_DASHES = "-−–"
+_CLOSING = frozenset(".,)")  # marks that end a number where no more digits are joined to them
 _LEADS = frozenset("([~$€£")  # marks that may stand right before a sign or a decimal mark
 
 
 def numerals(tokens: Sequence[Token], pack: Pack) -> list[Numeral]:
     """Every number of a text, in order, without overlap. Linear in the number of tokens."""
-    starters = lexicon(pack).starters
-    reader = _Reader(tokens, pack)
+    may_begin = _may_begin(pack)
+    places = [at for at, token in enumerate(tokens) if may_begin(token.text)]
     found: list[Numeral] = []
+    if not places:
+        return found
+    reader = _Reader(tokens, pack)
     last = 0
-    for at, token in enumerate(tokens):
-        if token.kind == "word" and token.key not in starters and len(token.text) > 1 and token.text[0] not in LETTERS:
-            continue
+    for at in places:
         if at >= last:
             new, last = reader.read(at)
             found.extend(new)
     return found
+
+
+@cache
+def _may_begin(pack: Pack) -> Callable[[str], bool]:
+    """Whether a number may begin with a token that is written so. It is asked of every word, so that the answers are kept."""
+    words = lexicon(pack)
+    marks = frozenset(f"{_DASHES}.{words.style.decimal}")
+    endings = words.sets["roman_first"] | words.sets["roman_suffixes"] | {""}
+
+    def may_begin(written: str) -> bool:
+        if written.isdecimal() or written in marks or key(written) in words.starters or vulgar(written):
+            return True
+        letters, ending = letters_and_ending(written)
+        return roman(letters) > 0 and written[0] in LETTERS and key(ending) in endings
+
+    return lru_cache(maxsize=65_536)(may_begin)
 
 
 class _Reader(DigitReader, RomanReader):
@@ -45,10 +66,20 @@ class _Reader(DigitReader, RomanReader):
             return self._figures(at)
         if token.key not in self.words.starters:
             return self._sign(at)
+        if token.key in self.words.waiting and self._by_its_word(at):
+            value = self.words.waiting[token.key]
+            return ([Numeral(at, at + 1, token.start, token.end, value, "cardinal", False)] if value else []), at + 1
         part = self._phrase(at)
         if part is None or self._compound(at, part.last):
             return [], part.last if part else at + 1
         return [self._numeral(at, part)], part.last
+
+    def _by_its_word(self, at: int) -> bool:
+        """Whether the word at a token tells all, an article or a small number that nothing goes on. Short texts may be one number."""
+        tokens, words = self.tokens, self.words
+        if at == 0 or at + 1 >= len(tokens) or tokens[at + 1].key in words.onward or tokens[at - 1].text == "-":
+            return False
+        return not words.waiting[tokens[at].key] or all(token.key not in words.out_of for token in tokens[at + 1 : at + 5])
 
     def _numeral(self, first: int, part: Part) -> Numeral:
         start, end = self.tokens[first].start, self.tokens[part.last - 1].end
@@ -85,7 +116,7 @@ class _Reader(DigitReader, RomanReader):
         tokens, text = self.tokens, self.tokens[at].text
         if adjacent(tokens, at) and tokens[at - 1].text not in _LEADS:
             return [], at + 1
-        if text in "-−–":
+        if text in _DASHES:
             return self._negative(at, at + 1)
         if self._opens_decimals(at):
             return self._bare_decimal(at)
@@ -129,6 +160,9 @@ class _Reader(DigitReader, RomanReader):
         return self.read(at) if word and word not in self.words.sets["minus"] else ([], at)
 
     def _figures(self, at: int) -> tuple[list[Numeral], int]:
+        token = self.tokens[at]
+        if self._by_its_digits(at):
+            return [Numeral(at, at + 1, token.start, token.end, int(token.text), "cardinal", True)], at + 1
         found, last = figures(self.tokens, at, self.words.style)
         if not found or self._coded(at) or self._game(last) or self._compound(at, last):
             return [], last
@@ -136,6 +170,19 @@ class _Reader(DigitReader, RomanReader):
             return self._pair(*found)
         part = self._written(found[0])
         return [self._numeral(at, part)], max(last, part.last)
+
+    def _by_its_digits(self, at: int) -> bool:
+        """Whether the digits at a token stand by themselves before a word that adds nothing, as most do: that is told at once."""
+        if not 0 < at < len(self.tokens) - 1:
+            return False
+        before, token, after = self.tokens[at - 1 : at + 2]
+        if before.kind == "digits" or before.end == token.start or len(token.text) > LONGEST or not token.text.isascii():
+            return False
+        if after.text in _CLOSING:
+            return not (adjacent(self.tokens, at + 2) and self._digits(at + 2))
+        if after.kind != "word" or len(after.text) == 1 or token.end == after.start or after.key in self.words.onward:
+            return False
+        return all(later.key not in self.words.out_of for later in self.tokens[at + 1 : at + 5])
 
     def _pair(self, low: Figure, high: Figure) -> tuple[list[Numeral], int]:
         """ "10-15", "1,5-2 millions": two numbers."""

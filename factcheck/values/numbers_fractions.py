@@ -36,7 +36,7 @@ class FractionReader(WordReader):
     def _fraction(self, at: int) -> Part | None:
         """ "la moitié", "deux tiers", "a third of", "three fifths", "half of"."""
         table, word = self.words.table["fractions"], self._word(at)
-        if word in table["alone"]:
+        if word in self.words.sets["alone"]:
             after = self._next(at + 1)
             followed = self._word(after) in table["alone_before"] and self._word(at - 1) not in table["not_after"]
             multiple = self._word(self._next(after + 1)) in self.words.multiples or self._word(after) in self.words.multiples
@@ -181,7 +181,19 @@ class FractionReader(WordReader):
             return None if ten else self._of_many(Part(Decimal(times), start + 1, kind="collective", plural=True))
         if start > at and word not in self.words.small:
             return Part(Decimal(2), at + 1, kind="indefinite", plural=True)
-        return None
+        return self._definite(at)
+
+    def _definite(self, at: int) -> Part | None:
+        """ "cette trentaine de témoins", "the dozen attackers": told again; "la quinzaine" and "the couple" alone are none."""
+        times = self.words.collectives.get(self._word(at), 0)
+        if times <= 2 or self._word(at - 1) not in self.words.sets["definite"]:
+            return None
+        link = self._word(at + 1) in self.words.sets["half_link"]
+        counted = at + 1 + link
+        if link != bool(self.words.sets["half_link"] & self.words.sets["of"]) or self._word(counted) in self.words.starters:
+            return None
+        found = nouns(self.pack).after(self.tokens, counted) or nouns(self.pack).after(self.tokens, counted + 1)
+        return Part(Decimal(times), at + 1, kind="collective") if found and found[0][1] else None
 
     def _one_vague(self, at: int) -> Part | None:
         start = at + 1 + (self._word(at + 1) in self.words.sets["within_collective"])  # "une bonne centaine"

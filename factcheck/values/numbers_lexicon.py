@@ -26,10 +26,11 @@ _SETS = (
         "no_minus_after",
         "indefinite",
         "within_collective",
+        "definite",
     ),
     *("ordinal_suffixes", "roman_first", "roman_suffixes", "roman_before", "roman_after", "out_of_not_before", "coded_links"),
 )
-_FRACTION_SETS = ("free", "not_before", "hedged", "by", "by_after", "by_before", "by_never")
+_FRACTION_SETS = ("alone", "free", "not_before", "hedged", "by", "by_after", "by_before", "by_never")
 _STARTING_VALUES = ("small", "tens", "hundreds", "ordinals", "collectives", "collectives_plural", "alone")
 _VALUES = (*_STARTING_VALUES, "scales", "abbreviated", "ordinals_joined")
 _SUFFIXES = ("suffixes", "suffixes_after_decimals")  # case counts
@@ -43,6 +44,10 @@ class Lexicon:
     ``hundred`` and ``hundreds``: the word that counts hundreds, and its plural. ``bare``: scales that make a number by
     themselves. ``fractions``: what a part is of the whole. ``multiples``: scales and dozens, of which a half is a number of
     its own ("half a million"). ``starters``: every word that a number can begin with.
+
+    Most words that begin a number are an article or a small number, and the word behind them tells at once that no more
+    belongs to it: ``waiting`` has the value of such words (0: none) unless one of ``onward`` stands right behind them, or one of
+    ``out_of`` a few words later.
     """
 
     table: Mapping[str, Any]
@@ -62,6 +67,9 @@ class Lexicon:
     multiples: frozenset[str]
     style: Style
     starters: frozenset[str]
+    waiting: Mapping[str, int]
+    onward: frozenset[str]
+    out_of: frozenset[str]
 
 
 @cache
@@ -95,7 +103,33 @@ def lexicon(pack: Pack) -> Lexicon:
         multiples=frozenset(values["scales"]) | frozenset(values["collectives"]),
         style=Style(table["decimal"], frozenset(table["pairs"])),
         starters=starters,
+        waiting=_waiting(table, values, sets, hundred | bare | frozenset(fractions)),
+        onward=_onward(table, values, sets, hundred | frozenset(fractions)),
+        out_of=frozenset(phrase[0] for phrase in table["out_of"]),
     )
+
+
+def _waiting(
+    table: Mapping[str, Any], values: Mapping[str, Mapping[str, int]], sets: Mapping[str, frozenset[str]], others: frozenset[str]
+) -> dict[str, int]:
+    """The articles, and the small numbers that are nothing else."""
+    waiting = dict.fromkeys((*sets["one"], *table["fractions"]["articles"]), 0) | {word: n for word, n in values["small"].items() if n}
+    more = others.union(
+        *(values[name] for name in _STARTING_VALUES if name != "small"), *(sets[name] for name in _STARTING_SETS if name != "one")
+    )
+    return {word: value for word, value in waiting.items() if word not in more}
+
+
+def _onward(
+    table: Mapping[str, Any], values: Mapping[str, Mapping[str, int]], sets: Mapping[str, frozenset[str]], others: frozenset[str]
+) -> frozenset[str]:
+    """The words that can go on a number which one word or one run of digits begins, and the hyphen."""
+    words = others.union(
+        table["hundred"]["plural"], *(values[name] for name in (*_STARTING_VALUES, "scales", "abbreviated", "ordinals_joined")),
+        *(sets[name] for name in (*_STARTING_SETS, "score", "within_collective")), (phrase[0] for phrase in table["and_half"]),
+    )  # fmt: skip
+    words |= {key(letters) for name in _SUFFIXES for letters in values[name]}
+    return words | {word + "s" for word in (*values["ordinals"], *values["ordinals_joined"])} | {"-"}
 
 
 def _values(table: Mapping[str, Any]) -> dict[str, dict[str, int]]:

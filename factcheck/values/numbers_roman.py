@@ -19,8 +19,8 @@ class RomanReader(Cursor):
     def _roman(self, at: int) -> Part | None:
         """ "XIXe", "XXI" before or after the word for a century."""
         text = self.tokens[at].text
-        letters = text[: len(text) - len(text.lstrip("IVXL"))]
-        value, suffix = roman(letters), text[len(letters) :]
+        letters, suffix = letters_and_ending(text)
+        value = roman(letters)
         if not value or text[0] not in LETTERS or (not suffix.islower() and not self._before_century(at)):
             return None
         return Part(Decimal(value), at + 1, ordinal=True) if not suffix or self._ends(at, value, key(suffix)) else None
@@ -37,6 +37,12 @@ class RomanReader(Cursor):
         """ "François Ier": the first of a name."""
         before = self.tokens[at - 1] if at else None
         return before is not None and len(before.text) > 2 and before.text[0].isupper()
+
+
+def letters_and_ending(text: str) -> tuple[str, str]:
+    """ "XIXe" as its letters and what is behind them."""
+    size = len(text) - len(text.lstrip("IVXL"))
+    return text[:size], text[size:]
 
 
 def roman(letters: str) -> int:

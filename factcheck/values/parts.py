@@ -21,6 +21,7 @@ _REACH = 25  # tokens between a whole and its part
 _ADJACENT = 4  # tokens between them where grammar alone tells that one is of the other (", dont deux pompiers")
 _SEPARATORS = frozenset(",–—")
 _BREAKS = frozenset(',;:.()"')
+_PLURAL = ("s", "x")  # of an adjective that follows its noun
 _LONGEST = 40  # members of a list; a longer one is a table
 
 
@@ -61,6 +62,7 @@ def link(tokens: Sequence[Token], quantities: Sequence[Quantity], pack: Pack) ->
 class _Linker:
     def __init__(self, tokens: Sequence[Token], quantities: Sequence[Quantity], pack: Pack) -> None:
         self.tokens, self.pack, self.words = tokens, pack, _words(pack)
+        self.adjectives_follow = pack.table("nouns")["plural"]["head"] == "first"
         self.found = list(quantities)
         self.first = [first_token(tokens, q.start) for q in quantities]
         self.last = [last_token(tokens, q.end) for q in quantities]
@@ -121,7 +123,7 @@ class _Linker:
         if not self._counts(at):
             return []
         members = [self._member(at)]
-        while len(members) < _LONGEST and (join := self._join(members[-1].last + 1)):
+        while len(members) < _LONGEST and (join := self._join(self._over_adjective(members[-1].last + 1))):
             n = max(member.at for member in members) + 1
             if n < len(self.found) and self.first[n] == join and self._counts(n):
                 members.append(self._member(n))
@@ -149,6 +151,13 @@ class _Linker:
         after = at + 1 if self._text(at) == "," else at
         found = units.phrases(self.pack, "parts", "joined").after(self.tokens, after)
         return found[1] if found else after if after > at else 0
+
+    def _over_adjective(self, at: int) -> int:
+        """Over an adjective behind its noun: "deux policiers *municipaux* et un passant"."""
+        if not self.adjectives_follow or at >= len(self.tokens) or self.tokens[at].kind != "word" or not self._text(at).endswith(_PLURAL):
+            return at
+        then = units.phrases(self.pack, "parts", "joined").after(self.tokens, at + 1)
+        return at + 1 if then and self.tokens[at].key not in units.words(self.pack, "stop") else at
 
     def _single(self, at: int) -> _Member | None:
         """ "the gunman", "un passant": one person at a token."""

@@ -17,7 +17,8 @@ class Phrases(Generic[T]):
     """Phrases with what they mean.
 
     Words count by their key; with ``cased``, a word of one or two letters or with a capital inside it ("kWh") counts with
-    its case. Words of a phrase may be joined by one space, a hyphen or nothing.
+    its case. Words of a phrase may be joined by one space, a hyphen or nothing. ``firsts``, ``lasts``: the keys that a phrase
+    begins and ends with.
     """
 
     def __init__(self, entries: Iterable[tuple[str, T]], pack: Pack, cased: bool = False) -> None:
@@ -28,39 +29,44 @@ class Phrases(Generic[T]):
             first, last = _ends(phrase, pack)
             forward[first].append((phrase, meaning))
             backward[last].append((phrase, meaning))
+        self.firsts, self.lasts = frozenset(forward), frozenset(backward)
         self._forward, self._backward = _Table(forward, pack, 1), _Table(backward, pack, -1)
 
     def after(self, tokens: Sequence[Token], at: int) -> tuple[T, int] | None:
         """The longest phrase that starts at token ``at``, and the token after it."""
-        if at < len(tokens):
-            for words, meaning in self._forward.rows(tokens[at].key):
-                if (last := _match(tokens, at, words, 1, self._cased)) is not None:
+        if at < len(tokens) and tokens[at].key in self.firsts:  # most words begin no phrase
+            near = [token.key for token in tokens[at + 1 : at + 3]]
+            for second, words, meaning in self._forward.rows(tokens[at].key):
+                if (not second or second in near) and (last := _match(tokens, at, words, 1, self._cased)) is not None:
                     return meaning, last + 1
         return None
 
     def before(self, tokens: Sequence[Token], at: int) -> tuple[T, int] | None:
         """The longest phrase that ends right before token ``at``, and its first token."""
-        if 0 < at <= len(tokens):
-            for words, meaning in self._backward.rows(tokens[at - 1].key):
-                if (first := _match(tokens, at - 1, words, -1, self._cased)) is not None:
+        if 0 < at <= len(tokens) and tokens[at - 1].key in self.lasts:
+            near = [token.key for token in tokens[max(0, at - 3) : at - 1]]
+            for second, words, meaning in self._backward.rows(tokens[at - 1].key):
+                if (not second or second in near) and (first := _match(tokens, at - 1, words, -1, self._cased)) is not None:
                     return meaning, first
         return None
 
 
 class _Table(Generic[T]):
-    """Phrases by their first or last word, the longest first, cut into tokens when a text first has that word: few are ever met."""
+    """Phrases by their first or last word, the longest first, cut into tokens when a text first has that word: few are ever met.
+
+    Each with the key of its next word, "" where it has none: one look at it settles most.
+    """
 
     def __init__(self, entries: dict[str, list[tuple[str, T]]], pack: Pack, step: int) -> None:
         self._entries, self._pack, self._step = entries, pack, step
-        self._rows: dict[str, list[tuple[list[Token], T]]] = {}
+        self._rows: dict[str, list[tuple[str, list[Token], T]]] = {}
 
-    def rows(self, key: str) -> Sequence[tuple[list[Token], T]]:
+    def rows(self, key: str) -> Sequence[tuple[str, list[Token], T]]:
         if key in self._rows:
             return self._rows[key]
-        if key not in self._entries:
-            return ()
         cut = [(_phrase_tokens(phrase, self._pack)[:: self._step], meaning) for phrase, meaning in self._entries[key]]
-        self._rows[key] = sorted(cut, key=lambda entry: -len(entry[0]))
+        told = [(words[1].key if len(words) > 1 else "", words, meaning) for words, meaning in cut]
+        self._rows[key] = sorted(told, key=lambda entry: -len(entry[1]))
         return self._rows[key]
 
 
@@ -86,15 +92,17 @@ def _same(token: Token, word: Token, cased: bool) -> bool:
 
 
 def _match(tokens: Sequence[Token], at: int, words: Sequence[Token], step: int, cased: bool) -> int | None:
-    """The index of the last matched token (the first one when stepping back), None when a word differs."""
-    for number, word in enumerate(words):
-        if number:
-            at = at + step
-            if 0 <= at < len(tokens) and tokens[at].text == "-" and word.text != "-":
-                at += step
-        if not 0 <= at < len(tokens) or not _same(tokens[at], word, cased):
-            return None
-        if number and abs(_gap(tokens, at, at - step)) > 1:
+    """The index of the last matched token (the first one when stepping back), None when a word differs.
+
+    The key of the first word is known to match.
+    """
+    if cased and not _same(tokens[at], words[0], cased):
+        return None
+    for number in range(1, len(words)):
+        word, at = words[number], at + step
+        if 0 <= at < len(tokens) and tokens[at].text == "-" and word.text != "-":
+            at += step
+        if not 0 <= at < len(tokens) or not _same(tokens[at], word, cased) or abs(_gap(tokens, at, at - step)) > 1:
             return None
     return at
 

@@ -15,15 +15,17 @@ from factcheck.values import hedges, spans, units
 from factcheck.values import quantities_ages as ages
 from factcheck.values import quantities_joined as joins
 from factcheck.values import quantities_ranges as ranges
+from factcheck.values import quantities_sharing as sharing
 from factcheck.values import quantities_units as amounts
 from factcheck.values.hedges import Bounds
 from factcheck.values.numbers import Numeral
-from factcheck.values.quantities_mistaken import finished, partitive_cue
+from factcheck.values.quantities_mistaken import article, finished, partitive_cue
 from factcheck.values.quantities_passage import CALENDAR, Mention, Passage
 from factcheck.values.quantities_refused import refused
 from factcheck.values.units import Unit
 
 _BREAKS = frozenset(",;:.()!?")
+_FIGURATIVE = frozenset(("decade", "century"))
 _PARTITIVE_REACH = 8  # tokens between "dont" and the number that it governs
 
 
@@ -31,6 +33,8 @@ def read(
     text: str, tokens: Sequence[Token], numbers: Sequence[Numeral], pack: Pack, taken: Sequence[tuple[int, int]] = ()
 ) -> list[Quantity | Duration]:
     """Quantities and durations of a folded text, in order of appearance; none overlaps a span of ``taken``."""
+    if not numbers and not pack.table("hedges")["article_units"]:
+        return []
     passage = Passage(text, tokens, numbers, pack, taken)
     found = [value for mention in _mentions(passage) if (value := _value(passage, mention))]
     ordered = sorted([*found, *_articles(passage)], key=lambda value: value.start)
@@ -45,7 +49,10 @@ def _mentions(passage: Passage) -> list[Mention]:
         if pair is None and (last := ranges.score(passage, at)):
             at = last
             continue
-        new = pair or _single(passage, at)
+        if pair is None and article(passage, passage.numbers[at]):
+            at += 1
+            continue
+        new = pair or ranges.one_or_two(passage, at) or _single(passage, at)
         at += 2 if pair else 1
         if new:
             _add(passage, mentions, new)
@@ -54,6 +61,9 @@ def _mentions(passage: Passage) -> list[Mention]:
 
 def _add(passage: Passage, mentions: list[Mention], new: Mention) -> None:
     """Join a mention to the one before ("2 heures 30"), or append it; a noun that both reach is the later one's."""
+    sharing.share(passage, mentions, new)
+    if mentions and new.whole[0] <= mentions[-1].whole[0]:  # "un an ou deux" over "un an"
+        mentions.pop()
     last = mentions[-1] if mentions else None
     if last and (joined := joins.joined(passage, last, new)):
         mentions[-1] = joined
@@ -71,11 +81,17 @@ def _as_whole(passage: Passage, left: Mention, right: Mention) -> Mention:
     """ "12 blessés, dont trois graves": an adjective alone counts what the number before it counts."""
     unit, at = left.unit, right.number[1]
     alone = right.unit is None or (not right.unit.known and right.unit.first == at)
-    if unit is None or unit.dimension != "count" or not alone or not passage.listed(at, "severity"):
+    if unit is None or unit.dimension != "count" or not alone or not _adjective(passage, at):
         return right
     if not partitive_cue(passage, right.whole[0]):
         return right
     return right._replace(unit=unit._replace(first=at, last=at + 1), whole=(right.whole[0], at + 1))
+
+
+def _adjective(passage: Passage, at: int) -> bool:
+    """ "graves", "hospitalisées": what tells how somebody is, and names nobody."""
+    endings = tuple(passage.pack.table("nouns")["participle_endings"])
+    return passage.listed(at, "severity") or (at < len(passage.tokens) and bool(endings) and passage.tokens[at].lower.endswith(endings))
 
 
 def _same_count(passage: Passage, left: Mention, right: Mention) -> bool:
@@ -178,12 +194,19 @@ def _quantity(passage: Passage, mention: Mention, unit: str, dimension: str, sta
 
 def _articles(passage: Passage) -> list[Quantity | Duration]:
     """ "for an hour", "within a week", "about a mile": amounts whose number is an article."""
-    found = []
+    found: list[Quantity | Duration] = []
+    if not passage.words["article_units"]:
+        return found
     for at, token in enumerate(passage.tokens):
         if token.lower in passage.words["article_units"] and (mention := _of_article(passage, at)) and (value := _value(passage, mention)):
-            # "for a century" names a length of time without a number
-            found.append(replace(value, value=None) if isinstance(value, Duration) and value.value == 1 else value)
+            found.append(_numberless(value) if isinstance(value, Duration) and value.value == 1 else value)
     return found
+
+
+def _numberless(length: Duration) -> Duration:
+    """ "for an hour" names a length of time without a number; "for (more than) a century" hardly ever means its hundred years."""
+    told = replace(length, value=None)
+    return replace(told, min=None, max=None, min_open=False, max_open=False) if length.unit in _FIGURATIVE else told
 
 
 def _of_article(passage: Passage, at: int) -> Mention | None:

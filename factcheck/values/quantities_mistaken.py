@@ -2,15 +2,53 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.language import Pack
+from factcheck.values import hedges, units
 from factcheck.values import quantities_ages as ages
 from factcheck.values import quantities_joined as joins
 from factcheck.values import quantities_refused as refusals
 from factcheck.values import quantities_units as amounts
-from factcheck.values import units
 from factcheck.values.figures import adjacent
+from factcheck.values.numbers import Numeral
 from factcheck.values.quantities_passage import Mention, Passage
 
 _POSSESSIVE = frozenset(("s", "'s"))
+
+
+class _Beside(NamedTuple):
+    """The words beside "un", "one" by which it may count something: right before it, in the ``window`` behind it, further on."""
+
+    before: frozenset[str]
+    behind: frozenset[str]
+    further: frozenset[str]
+    window: int
+
+
+@cache
+def _beside(pack: Pack) -> _Beside:
+    told = frozenset(("-",))
+    after = hedges.opening(pack) | told
+    counted = units.phrases(pack, "hedges", "partitive_after").firsts | units.nouns(pack).firsts | units.measures(pack).firsts
+    return _Beside(
+        hedges.closing(pack) | units.leading(pack) | told,
+        after | counted | units.words(pack, "pre"),
+        after,
+        1 if pack.table("nouns")["plural"]["head"] == "first" else units.NOUN_WINDOW,
+    )
+
+
+def article(passage: Passage, number: Numeral) -> bool:
+    """Whether "un", "one" surely is an article or a pronoun by the words beside it, as it mostly is: that is told at once."""
+    if number.value != 1 or number.digits or passage.key(number.first) not in passage.pack.table("numbers")["one"]:
+        return False
+    words, last = _beside(passage.pack), number.last
+    if last - number.first > 1 or passage.key(number.first - 1) in words.before or last >= len(passage.tokens):
+        return False
+    behind = passage.tokens[last : last + words.window + 1]
+    return words.behind.isdisjoint([token.key for token in behind[: words.window]]) and behind[-1].key not in words.further
 
 
 def finished(passage: Passage, mention: Mention, at: int) -> Mention | None:
@@ -26,6 +64,8 @@ def finished(passage: Passage, mention: Mention, at: int) -> Mention | None:
         or _vague(mention)
         or _miscounted(passage, mention)
         or _compound(passage, mention)
+        or _no_length(passage, mention)
+        or _figurative(passage, mention)
         or _bracketed(passage, mention)
     ):
         return None
@@ -34,6 +74,8 @@ def finished(passage: Passage, mention: Mention, at: int) -> Mention | None:
         return None
     if (unit is None or not unit.known) and mention.number[0] == number.first and refusals.model(passage, number, unit):
         return None
+    if unit and unit.key == "s" and adjacent(passage.tokens, unit.first) and refusals.model(passage, number, None):  # "iPhone 6s"
+        return None
     if unit and unit.key == "h" and _clock(passage, mention):
         return None
     return mention._replace(rate=_rate(passage, mention.whole[1]))
@@ -41,6 +83,8 @@ def finished(passage: Passage, mention: Mention, at: int) -> Mention | None:
 
 def _rate(passage: Passage, at: int) -> str:
     """The period of a rate ("par jour": "day"), or what it is counted in ("pour 100.000 habitants": "100000 inhabitant")."""
+    if over := units.phrases(passage.pack, "hedges", "rate_over").after(passage.tokens, at):
+        at = over[1]
     period, _ = units.rate(passage.tokens, at, passage.pack)
     of = passage.starts.get(at + 1) if passage.listed(at, "per") else None
     if period or of is None or not refusals.round_number(of.value):
@@ -54,6 +98,37 @@ def _compound(passage: Passage, mention: Mention) -> bool:
     number, unit = mention.numeral, mention.unit
     joined = not number.digits and passage.written(number.last) == "-" and adjacent(passage.tokens, number.last)
     return joined and unit is not None and not unit.known and unit.dimension == "count"
+
+
+def _no_length(passage: Passage, mention: Mention) -> bool:
+    """ "20 Minutes" is a newspaper, "une seconde plaignante" a further one; "un mois de juillet", "une grande semaine" last no time."""
+    unit, number = mention.unit, mention.numeral
+    if unit is None or unit.dimension != "time":
+        return False
+    if passage.is_taken(passage.tokens[unit.first].start, passage.tokens[unit.last - 1].end):
+        return True
+    if number.digits:
+        named = passage.capital(unit.first) and passage.written(unit.first)[1:].islower()
+        return named and (passage.head_first() or not _in_capitals(passage, number.first - 1, unit.last))
+    if number.value != 1:
+        return False
+    between = range(number.last, unit.first)
+    told = any(passage.listed(n, "pre") and not passage.listed(n, "one_whole") for n in between)
+    further = unit.key == "s" and unit.last < len(passage.tokens) and passage.tokens[unit.last].kind == "word"
+    return told or (further and not passage.listed(unit.last, "stop"))
+
+
+def _in_capitals(passage: Passage, before: int, after: int) -> bool:
+    """Whether the words around a figure have capitals as well, as in headlines; alone it is in one."""
+    beside = [n for n in (before, after) if 0 <= n < len(passage.tokens) and passage.tokens[n].kind == "word"]
+    return all(passage.capital(n) for n in beside)
+
+
+def _figurative(passage: Passage, mention: Mention) -> bool:
+    """ "un pied dans la porte", "one foot in the door": no measure."""
+    number, unit = mention.numeral, mention.unit
+    one = number.value == 1 and not number.digits and unit is not None and unit.dimension == "length"
+    return bool(one and unit and passage.listed(unit.first, "one_of_body") and not passage.listed(unit.last, "measured_after"))
 
 
 def _vague(mention: Mention) -> bool:
@@ -78,9 +153,12 @@ def _year(passage: Passage, mention: Mention) -> bool:
         return False
     if mention.unit and (mention.unit.dimension != "count" or mention.number[0] < number.first):
         return False
-    if mention.unit is None or not mention.unit.known:
-        return number.value >= 1900 or passage.listed(number.first - 1, "before_year")
     before = number.first - 1
+    if mention.unit is None or not mention.unit.known:
+        placed = passage.listed(before, "before_year")
+        # "2000 embauches": what a round number stands before is counted; so is all that follows a number where nouns come first
+        counted = mention.unit is not None and not placed and (passage.head_first() or number.value % 50 == 0)
+        return not counted and (number.value >= 1900 or placed)
     of_year = (
         passage.listed(before, "before_year")
         or passage.key(before) in _POSSESSIVE

@@ -45,6 +45,7 @@ class Passage:
         self.words = pack.table("hedges")
         self.starts = {number.first: number for number in self.numbers}
         self.ends = {number.last for number in self.numbers}
+        self.shared: dict[int, int] = {}  # where an amount starts, and where the one that shares its unit does: "20 et 30 ans"
 
     def _tail(self, number: Numeral) -> bool:
         """The rest of a year or a date that is taken: "2014-15"."""

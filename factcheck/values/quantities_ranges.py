@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 
+from factcheck.language import Pack
 from factcheck.model import Number
 from factcheck.values import hedges, units
 from factcheck.values import quantities_units as amounts
+from factcheck.values.changes import leaves_level
 from factcheck.values.figures import adjacent, plain
 from factcheck.values.numbers import Numeral
 from factcheck.values.quantities_mistaken import finished
@@ -20,7 +23,9 @@ def ranged_pair(passage: Passage, at: int) -> Mention | None:
     if at + 1 >= len(passage.numbers):
         return None
     low, high = passage.numbers[at], passage.numbers[at + 1]
-    if high.first - low.last > 6 or {low.kind, high.kind} - {"cardinal", "collective"} or low.plural or high.plural:
+    if high.first - low.last > 6 or _joints(passage.pack).isdisjoint([t.lower for t in passage.tokens[low.last : high.first]]):
+        return None
+    if {low.kind, high.kind} - {"cardinal", "collective"} or low.plural or high.plural:
         return None
     if refused(passage, low) or refused(passage, high):
         return None
@@ -33,10 +38,33 @@ def ranged_pair(passage: Passage, at: int) -> Mention | None:
         return None
     if middle and (unit is None or (unit.key, unit.first > high.first) != (middle.key, True)) and (unit is None or unit.key != middle.key):
         return None
-    low_value = _shared_scale(passage, low, high)
+    low_value = shared_scale(passage, low, high)
     if not low_value < high.value:
         return None
     return _ranged(passage, low, high, low_value, unit or opening, first, link, at)
+
+
+@cache
+def _joints(pack: Pack) -> frozenset[str]:
+    """Every word that can make a range of the numbers around it."""
+    table = pack.table("hedges")
+    return frozenset((*table["range"], *table["alternative"], *(link for _, link in table["range_between"])))
+
+
+def one_or_two(passage: Passage, at: int) -> Mention | None:
+    """ "un an ou deux", "a year or two": the noun stands behind the first of them."""
+    high = passage.numbers[at]
+    noun, one = high.first - 2, high.first - 3
+    if high.value != 2 or high.digits or one < 0 or passage.tokens[high.first - 1].lower not in passage.words["alternative"]:
+        return None
+    if passage.key(one) not in passage.pack.table("numbers")["one"] or amounts.unit_after(passage, high, high.last):
+        return None
+    unit = units.measure(passage.tokens, noun, passage.pack) or units.noun(passage.tokens, noun, passage.pack, one=True)
+    if unit is None or unit.last != high.first - 1:
+        return None
+    lead = hedges.before(passage.tokens, one, passage.pack)
+    numeral = high._replace(first=one, start=passage.tokens[one].start)
+    return Mention(hedges.between(1, 2, lead.effects), (lead.first, high.last), (lead.first, high.last), unit, numeral)
 
 
 def score(passage: Passage, at: int) -> int:
@@ -86,20 +114,20 @@ def _links(passage: Passage, link: int, low: Numeral, high: Numeral, first: int,
     if _opened(passage, first):
         return any(word == end for _, end in _pairs(passage)) or word in passage.words["range"]
     if word in passage.words["alternative"]:
-        return low.value >= 1 and high.value <= 2 * _shared_scale(passage, low, high)
-    return word in passage.words["range"] and not _changed(passage, first)
+        return low.value >= 1 and high.value <= 2 * shared_scale(passage, low, high)
+    return word in passage.words["range"] and not changed(passage, first)
 
 
-def _changed(passage: Passage, first: int) -> bool:
+def changed(passage: Passage, first: int) -> bool:
     """ "est passé de 12 à 15": two states, no range."""
     if first and passage.tokens[first - 1].lower in passage.words["not_range_after"]:
         return True
     if not first or passage.tokens[first - 1].lower not in passage.words["from"]:
         return False
-    return any(passage.tokens[n].lower in passage.words["changes"] for n in range(max(0, first - 4), first - 1))
+    return leaves_level(passage.tokens, first - 1, passage.pack)
 
 
-def _shared_scale(passage: Passage, low: Numeral, high: Numeral) -> Number:
+def shared_scale(passage: Passage, low: Numeral, high: Numeral) -> Number:
     """ "1,5 à 2 millions": the first number takes the scale of the second."""
     if low.last - low.first > 3 or (not passage.digit_end(low) and low.value > 20):
         return low.value

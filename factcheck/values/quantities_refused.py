@@ -30,9 +30,13 @@ def _nominal(passage: Passage, number: Numeral) -> bool:
     word = not number.digits and (number.value == 0 or passage.key(number.first) in passage.pack.table("numbers")["bare_after_noun"])
     if word and number.value and _told(passage, before):
         return False
-    if not word and not passage.listed(before, "nominal_before") and not passage.listed(before, "refused_after"):
+    both = before >= 0 and passage.tokens[before].lower in passage.words["skipped"] and passage.listed(before - 1, "refused_after")
+    if not word and not both and not passage.listed(before, "nominal_before") and not passage.listed(before, "refused_after"):
         return False
-    return amounts.unit_after(passage, number, number.last) is None and amounts.money_before(passage, number) is None
+    unit = amounts.unit_after(passage, number, number.last)
+    if unit and not unit.known and word and number.value == 0:  # "la tolérance zéro face au crime"
+        return passage.tokens[before].kind == "word" and not passage.listed(before, "stop")
+    return unit is None and amounts.money_before(passage, number) is None
 
 
 def _told(passage: Passage, before: int) -> bool:
@@ -75,11 +79,28 @@ def _labelled(passage: Passage, number: Numeral) -> bool:
         and units.prefixed(passage.tokens, number.first, passage.pack) is None
     ):
         return number.digits or passage.capital(before)
+    if number.digits and number.kind == "cardinal" and _among_labelled(passage, number):
+        return True
     if passage.written(before) == "." and passage.listed(before - 1, "labels") and adjacent(passage.tokens, before):
         return len(passage.key(before - 1)) <= 2
     named = (passage.capital(before) and passage.capital(before - 1)) or (passage.capital(before) and not passage.opens(before))
     word = passage.capital(number.first) and not number.digits
+    named = named or (passage.head_first() and not passage.opens(number.first))  # "Sept à Huit"
     return bool(word and named and _unit_known(passage, number) is None)
+
+
+def _among_labelled(passage: Passage, number: Numeral) -> bool:
+    """ "les lignes 1 et 14", "routes 88 and 102": labels in the plural, where nothing is counted."""
+    first = number.first
+    if passage.key(first - 1) in passage.pack.table("numbers")["and"] and first - 2 >= 0 and passage.tokens[first - 2].kind == "digits":
+        first -= 2
+    label = passage.key(first - 1)
+    plural = label.endswith("s") and label.removesuffix("s") in units.words(passage.pack, "labels")
+    return (plural or (first < number.first and passage.listed(first - 1, "labels"))) and _uncounted(passage, number)
+
+
+def _uncounted(passage: Passage, number: Numeral) -> bool:
+    return amounts.unit_after(passage, number, number.last) is None and amounts.money_before(passage, number) is None
 
 
 def _unit_known(passage: Passage, number: Numeral) -> Unit | None:

@@ -46,7 +46,7 @@ def vague(unit: str) -> str:
 def _name(bounds: Bounds, unit: str) -> str:
     if bounds.value is not None:
         return timex(bounds.value, unit)
-    if bounds.min is None or bounds.max is None or bounds.approximate or bounds.vague:
+    if bounds.min is None or bounds.max is None or bounds.vague:
         return vague(unit)
     return f"{timex(bounds.min, unit)}/{timex(bounds.max, unit)}"
 
@@ -64,8 +64,12 @@ def duration(start: int, end: int, bounds: Bounds, unit: str, rate: str = "") ->
 
 
 def counted(length: Duration) -> Quantity | None:
-    """A length of time as the quantity of its unit that the text says ("trois heures": 3 h); None where it says no number."""
-    if length.value is None and "/" not in length.timex:
+    """A length of time as the quantity of its unit that the text says ("trois heures": 3 h).
+
+    None where it says no number, and for seconds, in which the length itself is told.
+    """
+    ranged = length.min is not None and length.max is not None and length.min != length.max
+    if (length.value is None and not ranged) or SECONDS[length.unit] == 1:
         return None
     low, high = _units(length.min, length.unit), _units(length.max, length.unit)
     bounds = (low, high, length.min_open, length.max_open, length.approximate)

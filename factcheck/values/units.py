@@ -13,7 +13,7 @@ from factcheck.values.phrases import Phrases
 
 _OTHER_TABLES = frozenset(("before", "cents", "rate", "transliterated"))
 _FIGURE = 7  # tokens of a figure: 12,345,678.90
-_NOUN_WINDOW = 5  # words that may stand between a number and the head of its noun group
+NOUN_WINDOW = 5  # words that may stand between a number and the head of its noun group
 
 
 class Unit(NamedTuple):
@@ -64,6 +64,12 @@ def _prefixed(pack: Pack) -> Phrases[str]:
 
 
 @cache
+def leading(pack: Pack) -> frozenset[str]:
+    """The keys that a currency or a unit before a number ends with."""
+    return currencies(pack).lasts | _transliterated(pack).lasts | _prefixed(pack).lasts
+
+
+@cache
 def _rates(pack: Pack) -> Phrases[str]:
     table = pack.table("units")["rate"]
     return Phrases([(form, period) for period, forms in table.items() for form in forms], pack)
@@ -81,9 +87,10 @@ def nouns(pack: Pack) -> Phrases[tuple[str, bool]]:
     entries: dict[str, tuple[str, bool]] = {}
     for unit, singulars in pack.table("nouns")["nouns"].items():
         for singular in singulars:
-            plural = _plural(singular, rules, head)
-            entries[singular] = (unit, singular == plural)
-            entries.setdefault(plural, (unit, True))
+            plurals = {_plural(singular, rules, head), "-".join(_plural(part, rules, head) for part in singular.split("-"))}
+            entries[singular] = (unit, singular in plurals)
+            for plural in plurals:
+                entries.setdefault(plural, (unit, True))
     return Phrases(entries.items(), pack)
 
 
@@ -241,7 +248,7 @@ def _window(tokens: Sequence[Token], at: int, pack: Pack) -> Iterator[int]:
     """The words that may belong to the noun group."""
     count = 0
     stop = words(pack, "stop")
-    while at < len(tokens) and count < _NOUN_WINDOW:
+    while at < len(tokens) and count < NOUN_WINDOW:
         token = tokens[at]
         if token.text == "-" and token.start == tokens[at - 1].end and at + 1 < len(tokens) and tokens[at + 1].start == token.end:
             at += 1
@@ -316,8 +323,9 @@ def _model(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _singular(word: str, pack: Pack) -> str:
-    if word.endswith(tuple(pack.table("nouns")["plural"]["unchanged"])):
+    table = pack.table("nouns")["plural"]
+    if word.endswith(tuple(table["unchanged"])):
         return word
-    if _head(pack) == "last" and word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith(("s", "x")) else word
+    endings = ((plural, singular) for plural, singular in table["singular"] if word.endswith(plural) and len(word) - len(plural) != 1)
+    plural, singular = next(endings, ("", ""))
+    return word.removesuffix(plural) + singular
