@@ -144,9 +144,9 @@ UNITS = (
 def test_work_is_linear(lang: str, unit: str) -> None:
     """Four times the text takes about four times as long; a quadratic scan would take sixteen times."""
     taken = []
-    for size in (25_000, 100_000):
+    for size in (10_000, 40_000):
         text = (unit * size)[:size]
         start = time.perf_counter()
         read(text, lang)
         taken.append(time.perf_counter() - start)
-    assert taken[1] < 10 * taken[0] + 1
+    assert taken[1] < 10 * taken[0] + 0.4
