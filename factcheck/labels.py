@@ -9,6 +9,7 @@ from factcheck.model import Claim, Date, Duration, Modality, Name, Number, Polar
 from factcheck.values.gazetteer import country
 
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
+_LENGTHS = {"h": "hour", "min": "minute", "s": "second"}
 _MEASURES = {"money": "sum of money", "ratio": "share"}
 _UNCHANGED = frozenset({"dead", "displaced", "homeless", "injured", "missing"})
 _PLURALS = {"child": "children", "man": "men", "people": "people", "person": "people", "woman": "women"}
@@ -62,6 +63,8 @@ def noun(key: str, plural: bool = True) -> str:
 def _duration(value: Duration) -> str:
     """ "about 3 hours" from PT3H; a range has two TIMEX values."""
     parts = [_timex(part) for part in value.timex.split("/")]
+    if not parts[0][0] and value.value is not None:  # two units in one: "PT2H30M"
+        parts = [(str(value.value), _LENGTHS.get(value.unit, value.unit))]
     if not all(amount for amount, _ in parts):
         several = re.fullmatch(r"P(T?)X([YMWDHS])", value.timex)
         return f"several {_UNITS[several[1] + several[2]]}s" if several and several[1] + several[2] in _UNITS else value.timex

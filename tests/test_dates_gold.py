@@ -63,7 +63,7 @@ def matches(row: dict[str, Any]) -> tuple[int, list[dict[str, Any]], list[dict[s
     return len(row["dates"]) - len(missing), missing, left
 
 
-@pytest.mark.parametrize("part", ["work", "check"])
+@pytest.mark.parametrize("part", ["work", "check", "fresh"])
 def test_french_news_dates(part: str) -> None:
     scored = [matches(row) for row in gold() if row["part"] == part]
     hits, missing, extra = (sum(counts) for counts in zip(*((hit, len(no), len(more)) for hit, no, more in scored), strict=True))

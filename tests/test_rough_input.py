@@ -109,9 +109,11 @@ def test_people_killed_alone_are_no_event(tmp_path: Path) -> None:
         ("La réunion a duré plusieurs semaines.", "several weeks"),
         ("La réunion a duré quelques heures.", "several hours"),
         ("The talks lasted several days.", "several days"),
+        ("La réunion a duré plus de deux heures et demie.", "more than 2.5 hours"),
+        ("The talks lasted two and a half years.", "2.5 years"),
     ],
 )
-def test_a_length_of_time_without_a_number_can_be_shown(text: str, shown: str) -> None:
+def test_every_length_of_time_can_be_shown(text: str, shown: str) -> None:
     lang = "fr" if text.startswith("La") else "en"
     assert [labels.show(claim.value) for claim in reading(text, lang).claims if claim.kind == "duration"] == [shown]
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache, partial
 from itertools import accumulate
 from operator import add
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import snowballstemmer
 
@@ -22,6 +22,8 @@ from factcheck.model import Token
 from factcheck.text import key
 
 ROOT = Path(__file__).parent
+_MOST_KEPT = 65_536
+T = TypeVar("T")
 
 
 @cache
@@ -124,6 +126,19 @@ def _common(folder: str) -> frozenset[str]:
     return frozenset(_lines(folder, "common_stems"))
 
 
+class Kept(dict[str, T]):
+    """What a function tells of each word, kept: a look at a dictionary is all that most words of a text cost."""
+
+    def __init__(self, tell: Callable[[str], T]) -> None:
+        self._tell = tell
+
+    def __missing__(self, word: str) -> T:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[word] = told = self._tell(word)
+        return told
+
+
 @cache
 def _tokenizer(folder: str) -> Callable[[str], list[Token]]:
     """Words are cut at hyphens and marks; elided articles ("l'", "qu'") and clitics ("'s", "n't") are words of their own."""
@@ -137,7 +152,7 @@ def _tokenizer(folder: str) -> Callable[[str], list[Token]]:
     plain = "" if any("'" not in entry for entry in words["clitics"] + words["whole"]) else r"[^\W\d_]++(?!')|"
     # Spaces go with the word before them, so that no match is tried at one.
     pattern = re.compile(rf"({plain}[^\s\w']|\d+|(?i:{slow})|'|_)(\s*)")
-    forms = lru_cache(maxsize=65_536)(_forms)
+    forms = Kept(_forms).__getitem__
     make = partial(tuple.__new__, Token)
 
     def tokens(text: str) -> list[Token]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Context, localcontext
+from functools import cache
 from typing import NamedTuple
 
 from factcheck.language import Pack
@@ -31,16 +32,24 @@ def read(text: str, tokens: Sequence[Token], pack: Pack, reference: date | None,
         return _read(text, tokens, pack, reference, before)
 
 
+@cache
+def _telling(pack: Pack) -> frozenset[str]:
+    """The keys of which a text with a length of time of its own kind has one."""
+    return frozenset(dates_lengths.telling(pack) | lengths.telling(pack))
+
+
 def _read(text: str, tokens: Sequence[Token], pack: Pack, reference: date | None, before: Sequence[Sequence[Date]]) -> Values:
     numerals = numbers.numerals(tokens, pack)
     alone = len(numerals) == 1 and (numerals[0].start, numerals[0].end) == (len(text) - len(text.lstrip()), len(text.rstrip()))
-    dated, refused = dates.Found([], []) if alone and not one_day(text) else dates.find(text, tokens, numerals, pack, reference, before)
     words = [token.key for token in tokens]
-    told = [] if dates_lengths.telling(pack).isdisjoint(words) else list(dates_lengths.read(tokens, pack, dated))
+    no_date = alone and not one_day(text)
+    dated, refused = dates.Found([], []) if no_date else dates.find(text, tokens, numerals, pack, reference, before, words)
+    lasting = not _telling(pack).isdisjoint(words)
+    told = list(dates_lengths.read(tokens, pack, dated)) if lasting else []
     taken = sorted([*((date.start, date.end) for date in dated), *((length.start, length.end) for length in told), *refused])
     measured = quantities.read(text, tokens, numerals, pack, taken)
     counted = [*told, *(value for value in measured if isinstance(value, Duration))]
-    if not lengths.telling(pack).isdisjoint(words):
+    if lasting:
         counted += lengths.read(tokens, pack, (*dated, *counted))
     return Values(
         parts.link(tokens, changes.mark(tokens, [value for value in measured if isinstance(value, Quantity)], pack), pack),

@@ -21,7 +21,7 @@ _MOVES = frozenset(("length", "area"))  # "tombé à 20 km de Kiev", "fell to 30
 
 class _Words(NamedTuple):
     """The words of change of a language; each table has the direction by word. ``changing``: what "by" and "from" follow,
-    ``reaching``: what "to" follows."""
+    ``reaching``: what "to" follows; ``telling``: of these words and signs a text that tells a change has one."""
 
     verbs: dict[str, str]
     direct: dict[str, str]
@@ -47,6 +47,7 @@ class _Words(NamedTuple):
     determiners: frozenset[str]
     indefinite: frozenset[str]
     verbs_beside: bool
+    telling: frozenset[str]
 
 
 class _Told(NamedTuple):
@@ -63,20 +64,23 @@ def _words(pack: Pack) -> _Words:
     for word in table["not_verbs"]:
         verbs.pop(word, None)
     beside, nouns = _by_word(table, "beside"), _by_word(table, "nouns")
+    direct, factors, after = _by_word(table, "direct"), _by_word(table, "factors"), nouns | _by_word(table, "after")
+    levels = _by_word(table, "levels")
     return _Words(
         verbs=verbs,
-        direct=_by_word(table, "direct"),
+        direct=direct,
         beside=beside,
-        factors=_by_word(table, "factors"),
+        factors=factors,
         nouns=nouns,
-        after=nouns | _by_word(table, "after"),
+        after=after,
         changing=verbs | beside,
-        reaching=verbs | _by_word(table, "levels"),
-        levelled=frozenset(verbs | beside | _by_word(table, "levels")),
+        reaching=verbs | levels,
+        levelled=frozenset(verbs | beside | levels),
         stops=frozenset(word for name in ("relative", "subordinate", "adversative") for word in classes[name]["words"]),
         determiners=frozenset(pack.table("grammar")["determiners"]),
         indefinite=frozenset(pack.table("numbers")["one"]),
         verbs_beside=table["verbs_beside"],
+        telling=frozenset(verbs | beside | levels | after | direct | factors) | {"+"},
         **{name: frozenset(table[name]) for name in _LINKS},
     )
 
@@ -109,6 +113,8 @@ def mark(tokens: Sequence[Token], quantities: Sequence[Quantity], pack: Pack) ->
     """The quantities in their order, those of a change with its direction and with what they are of it."""
     if not quantities:
         return ()
+    if _words(pack).telling.isdisjoint([token.lower for token in tokens]):
+        return tuple(quantities)
     quantities = [_as_factor(tokens, quantity, pack) for quantity in quantities]
     told = list(_Marker(tokens, quantities, pack).told())
     return tuple(

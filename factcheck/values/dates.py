@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple
 
 from factcheck.language import Pack
@@ -54,8 +54,9 @@ class _Reading:
     context: Context
     reference: datetime.date | None
     figures: dict[int, Figures]
-    quoted: Callable[[], frozenset[int]]
+    places: frozenset[int]  # where phrases may begin
     before: Sequence[Sequence[Date]]
+    inside: frozenset[int] | None = None  # what is quoted; few dates ask for it
     spoken: datetime.date | None = None
     spoken_at: int = 0
     dated: int | None = None
@@ -100,20 +101,22 @@ def find(
     pack: Pack,
     reference: datetime.date | None,
     before: Sequence[Sequence[Date]] = (),
+    keys: Sequence[str] = (),
 ) -> Found:
     """The dates of a folded text in order, without overlap, and what was refused. ``reference``: the day the text was published, if known.
 
-    ``before``: the dates of each statement before it, which "the following year" and the like count from.
+    ``before``: the dates of each statement before it, which "the following year" and the like count from. ``keys``: of the tokens,
+    where they have been told already.
     """
-    covered = frozenset([at for number in numbers for at in range(number.first + 1, number.last)])
-    words = Words(text, tokens, {number.first: number for number in numbers}, covered, grammar(pack).ordinal, {})
+    covered = frozenset([at for number in numbers if number.last - number.first > 1 for at in range(number.first + 1, number.last)])
+    keys = keys or [token.key for token in tokens]
+    words = Words(text, tokens, keys, {number.first: number for number in numbers}, covered, grammar(pack).ordinal, {})
     places = beginnings(words, pack)
     if not places:
         return Found([], [])
     around = context(words, pack)
     told = figures(text, pack) if any(tokens[at].kind == "digits" for at in places) else {}
-    quoted = cache(partial(quotations, tokens, text))  # few dates ask for it
-    reading = _Reading(words, pack, grammar(pack), around, reference, told, quoted, before)
+    reading = _Reading(words, pack, grammar(pack), around, reference, told, frozenset(places), before)
     last = 0
     for at in places:
         if at >= last:
@@ -177,12 +180,14 @@ def _best(reading: _Reading, at: int, behind: str = "") -> Match | None:
     ``behind``: what stands before it: behind "the end of" (edge), "week" alone is this week; behind "two days after" (eve)
     a feast needs no other word to lead to it.
     """
-    if at >= len(reading.words.tokens):
+    if at not in reading.places:
         return None
     found = matches(reading.grammar, reading.words, at)
     allowed = [m for m in found if guards.allowed(m, reading.context) and (m.head not in GUARDED or _led_to(reading, m, behind))]
     if not allowed:
         return None
+    if len(allowed) == 1 and allowed[0].first == at and not allowed[0].head.startswith("then"):
+        return allowed[0]
     if at + 1 < len(reading.words.tokens) and any(m.head.startswith("then") for m in allowed):
         allowed = [m for m in allowed if not m.head.startswith("then") or not _begins_next(reading, m.last)]
     best = max(allowed, key=lambda m: (m.last, m.head in TOLD, m.head == "not", m.head not in ADJUNCTS, -len(m.bound)), default=None)
@@ -234,7 +239,7 @@ def _moment(reading: _Reading, match: Match, start: int | None = None) -> Moment
     alone = reading.context.alone and begin <= reading.context.first_word + 2
     alone = alone and not (_named_before(reading, begin) or _this_before(reading, begin))
     spoken = reading.spoken if match.first - reading.spoken_at <= SPOKEN_REACH else None
-    looks = tense(reading.words.tokens, match.context if start is None else start, match.first, match.last, reading.pack)
+    looks = partial(tense, reading.words.tokens, match.context if start is None else start, match.first, match.last, reading.pack)
     dated = reading.dated if match.first - reading.dated_at <= DATED_REACH else None
     elsewhere = reading.reference is not None and dated is not None and dated < reading.reference.year
     compared = match.head == "compared" and guards.compared(match, reading.context)
@@ -261,13 +266,19 @@ def _resolved(reading: _Reading, match: Match, start: int) -> _Core:
         hours = clocks.pair(match, reading.words.tokens, reading.context.rules.connect_clocks)
         return _Core(*hours[1], (hours[0],)) if hours else _Core(match.first, match.last, None)
     span = resolve(match, now)
-    if match.head in ("day", "part_of") and span is not None and match.first in reading.quoted():
+    if match.head in ("day", "part_of") and span is not None and _in_quotation(reading, match.first):
         span = quoted(match, now, span)
     if span is not None and match.get("part"):
         span = with_part(span, match.get("part"))
     if match.at("year") is not None and span is not None and span.earliest is not None and span.grain in ("day", "month"):
         reading.dated, reading.dated_at = span.earliest.year, match.last
     return _Core(match.first, match.last, span, impossible=span is None and match.head in IMPOSSIBLE)
+
+
+def _in_quotation(reading: _Reading, at: int) -> bool:
+    if reading.inside is None:
+        reading.inside = quotations(reading.words.tokens, reading.words.text)
+    return at in reading.inside
 
 
 def _several(match: Match, now: Moment) -> _Core:

@@ -5,8 +5,9 @@ What may follow the first words of a phrase is told once, when a text first has 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cache
+from itertools import compress, count
 
 from factcheck.language import Pack
 from factcheck.model import Token
@@ -16,6 +17,9 @@ SHORTEST = 16  # tokens; a text may be one date ("le 12", "1st") only when it ha
 _DEPTH = 2  # words or numbers of a phrase that must be there before its next one is looked for
 _SMALL = 20
 _SMALL_SLOTS = NUMBER_SLOTS - {"year", "yy", "decade", "short_decade", "no_year"}  # what a smaller number can fill
+_SHORT = 3  # digits; no year has fewer
+_SHORT_SLOTS = NUMBER_SLOTS - {"year", "decade"}
+_JOINTS = frozenset("/.-")  # of dates in figures
 _State = tuple[Node, tuple[str, ...]]  # a place in the trie, and the words that must come before it is reached
 
 
@@ -23,11 +27,12 @@ class Beginning:
     """The places that some words reach in the trie, and what may follow: the end of the phrase (``alone``: where the whole text
     is one date), words, slots of numbers."""
 
-    __slots__ = ("_after", "_found", "_states", "alone", "end", "numbers", "words")
+    __slots__ = ("_after", "_found", "_states", "alone", "end", "near", "numbers", "words")
 
     def __init__(self, found: Grammar, states: Iterable[_State]) -> None:
         # The span of the date may begin at each place.
         self._found, self._after = found, dict[str | frozenset[str], Beginning]()
+        self.near = _Near(self)
         self._states = [(there, rest) for node, rest in states for there in (node, node.here) if there is not None]
         nodes = [node for node, rest in self._states if not rest]
         slots = {name for node in nodes for name, _ in node.slots.values()}
@@ -61,6 +66,23 @@ class Beginning:
             yield from ((target, keys[1:]) for name, target in node.slots.values() for keys, _ in classes.get(name, ()))
 
 
+class _Near(dict[str, Container[str]]):
+    """The words of which one must be the next behind a word, by that word; any may follow where a phrase can end with it."""
+
+    def __init__(self, begun: Beginning) -> None:
+        self._begun = begun
+
+    def __missing__(self, key: str) -> Container[str]:
+        after = self._begun.word(key)
+        self[key] = _Any() if after.end or after.alone else after.words
+        return self[key]
+
+
+class _Any(Container[str]):
+    def __contains__(self, key: object) -> bool:
+        return True
+
+
 @cache
 def _nothing_read(pack: Pack) -> Beginning:
     return Beginning(grammar(pack), [(grammar(pack).root, ())])
@@ -68,32 +90,38 @@ def _nothing_read(pack: Pack) -> Beginning:
 
 def beginnings(words: Words, pack: Pack) -> list[int]:
     """The tokens at which a phrase or a date in figures may begin."""
-    root, tokens = _nothing_read(pack), words.tokens
-    starts, end = root.words, len(tokens) - 1
-    numbers = {at for at, token in enumerate(tokens) if token.kind == "digits"} | words.numerals.keys()
+    root, tokens, keys = _nothing_read(pack), words.tokens, words.keys
+    numbers = {at for at in compress(count(), map(str.isdecimal, keys)) if tokens[at].kind == "digits"} | words.numerals.keys()
     found = [
         at
         for at in numbers
-        if not _plain(words, root, at) and (_leads(words, root, at, _DEPTH) or (tokens[at].kind == "digits" and _figures(tokens, at)))
+        if not _plain(words, root, at, numbers)
+        and (_leads(words, root, at, _DEPTH) or (tokens[at].kind == "digits" and _figures(tokens, at)))
     ]
-    for at in [at for at, token in enumerate(tokens) if token.key in starts]:
-        begun = root.word(tokens[at].key)
+    starts, near, following = root.words, root.near, (*keys[1:], "")
+    for at in [at for at, word in enumerate(keys) if word in starts]:
         # One look at the next word settles most of them.
-        near = (at < end and tokens[at + 1].key in begun.words) or at + 1 in numbers or begun.end or begun.alone
-        if near and at not in numbers and _leads(words, begun, at + 1, _DEPTH - 1):
+        led = (following[at] in near[keys[at]] or at + 1 in numbers) and at not in numbers
+        if led and _leads(words, root.word(keys[at]), at + 1, _DEPTH - 1):
             found.append(at)
     return sorted(found)
 
 
-def _plain(words: Words, root: Beginning, at: int) -> bool:
-    """Whether the next word tells at once that a small number in one word, as "un" and "une" mostly are, begins no phrase."""
-    tokens, numeral = words.tokens, words.numerals.get(at)
-    if numeral is None or numeral.digits or not 0 < numeral.value < _SMALL or numeral.last != at + 1 or len(tokens) <= SHORTEST:
+def _plain(words: Words, root: Beginning, at: int, numbers: Container[int]) -> bool:
+    """Whether the next word tells at once that a small number, as "un" and "une" mostly are, begins no phrase. One in digits may
+    have an ending of its own, or begin a date in figures."""
+    numeral, keys = words.numerals.get(at), words.keys
+    if len(keys) <= SHORTEST or at + 1 >= len(keys) or at + 1 in numbers or (numeral and numeral.last != at + 1):
         return False
-    said, counted = root.word(tokens[at].key), root.number(_SMALL_SLOTS)
-    if said.end or counted.end or at + 1 >= len(tokens) or tokens[at + 1].kind == "digits" or at + 1 in words.numerals:
+    after, said = keys[at + 1], root.word(keys[at])
+    if said.end or after in said.words:
         return False
-    return tokens[at + 1].key not in said.words and tokens[at + 1].key not in counted.words
+    if numeral is None or numeral.digits:
+        counted = root.number(_SHORT_SLOTS)
+        apart = after not in words.ordinal and after not in _JOINTS and after not in counted.words
+        return apart and len(keys[at]) <= _SHORT and not counted.end
+    counted = root.number(_SMALL_SLOTS)
+    return 0 < numeral.value < _SMALL and not counted.end and after not in counted.words
 
 
 def _figures(tokens: Sequence[Token], at: int) -> bool:
@@ -107,15 +135,15 @@ def _figures(tokens: Sequence[Token], at: int) -> bool:
 
 def _leads(words: Words, begun: Beginning, at: int, depth: int) -> bool:
     """Whether the words at a token can end a phrase that has begun, or go on with it for ``depth`` words and one more."""
-    tokens = words.tokens
-    if begun.end or (begun.alone and len(tokens) <= SHORTEST):
+    keys = words.keys
+    if begun.end or (begun.alone and len(keys) <= SHORTEST):
         return True
-    if at >= len(tokens):
+    if at >= len(keys):
         return False
-    token = tokens[at]
-    if token.key in begun.words and (not depth or _leads(words, begun.word(token.key), at + 1, depth - 1)):
+    key = keys[at]
+    if key in begun.words and (not depth or _leads(words, begun.word(key), at + 1, depth - 1)):
         return True
-    if not begun.numbers or not (token.kind == "digits" or at in words.numerals):
+    if not begun.numbers or not (at in words.numerals or words.tokens[at].kind == "digits"):
         return False
     return not depth or _number_leads(words, begun, at, depth)
 

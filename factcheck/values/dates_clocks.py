@@ -53,6 +53,8 @@ def with_day(found: list[Date], tokens: Sequence[Token], boundary: frozenset[str
 
     ``boundary``: the words that begin another clause; what stands behind one may be of another day.
     """
+    if len(found) < 2:
+        return found
     days = [date for date in found if date.earliest and date.earliest == date.latest]
     hours = [date for date in found if date.relative.startswith(RELATIVE)]
     if not hours or len({date.earliest for date in days}) != 1 or not _day().fullmatch(days[0].timex):

@@ -73,10 +73,14 @@ def _rules(pack: Pack) -> Rules:
 
 
 def context(words: Words, pack: Pack) -> Context:
-    near = min(len(words.tokens), 40)
-    first = next((at for at in range(near) if words.tokens[at].kind != "mark"), 0)
-    last = next((at for at in range(near - 1, -1, -1) if words.tokens[at].kind != "mark"), 0)
-    return Context(words, _rules(pack), len(words.tokens) <= 12, first, last)
+    tokens = words.tokens
+    near = min(len(tokens), 40)
+    first, last = 0, near - 1
+    while first < near and tokens[first].kind == "mark":
+        first += 1
+    while last > 0 and tokens[last].kind == "mark":
+        last -= 1
+    return Context(words, _rules(pack), len(tokens) <= 12, first if first < near else 0, max(last, 0))
 
 
 def _keys(words: list[str]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date as Day
+from functools import partial
 
 from factcheck.values import dates_calendar as calendar
 from factcheck.values.dates_calendar import Span
@@ -59,7 +60,7 @@ def read_date(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:
     told = args[0] if args else ""
     day = match.number("day") or match.number("rank") or (int(told) if told.isdigit() else 1)
     if told in LEANS:
-        now = now._replace(tense=LEANS[told])
+        now = now._replace(looks=partial(LEANS.__getitem__, told))
     shift = int(told) if told[:1] in ("+", "-") else None
     return dated(month, day, full_year(match), match.any("weekday", "weekday_short"), now, shift)
 

@@ -98,6 +98,7 @@ class Words(NamedTuple):
 
     text: str
     tokens: Sequence[Token]
+    keys: Sequence[str]  # of the tokens
     numerals: Mapping[int, Numeral]
     covered: frozenset[int]  # tokens inside a numeral of several tokens, without its first
     ordinal: frozenset[str]  # endings of ordinals in digits
@@ -215,7 +216,8 @@ def _walk(walk: _Walk, node: Node, first: int, at: int, bound: tuple[Binding, ..
     if token.kind == "digits" or at in words.numerals:
         _walk_number(walk, node, first, at, bound)
         return
-    for rest, slot, value, target in _steps(walk.found, node, token.key):
+    steps = node.steps.get(token.key)
+    for rest, slot, value, target in _steps(walk.found, node, token.key) if steps is None else steps:
         if not rest or _stand(words.tokens, at + 1, rest):
             _walk(walk, target, first, at + 1 + len(rest), (*bound, (slot, value, at)) if slot else bound)
 
@@ -225,13 +227,11 @@ _NONE: Forms = {}
 
 def _steps(found: Grammar, node: Node, key: str) -> Sequence[Step]:
     """Where a word leads from a place; told once for each word of a phrase that a text has at this place."""
-    if (known := node.steps.get(key)) is not None:
-        return known
     classes = found.by_key.get(key, _NONE)
     steps = [Step((), "", "", node.words[key])] if key in node.words else []
     for slot, (name, target) in node.slots.items() if classes else ():
         steps += [Step(keys[1:], slot, value, target) for keys, value in classes.get(name, ())]
-    if steps:  # most words lead nowhere
+    if steps or classes:  # most words lead nowhere and are of no class: keeping them would keep every word of every text
         node.steps[key] = steps
     return steps
 

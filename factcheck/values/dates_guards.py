@@ -81,12 +81,17 @@ def _whole(match: Match, around: Context) -> bool:
     first, last = tokens[match.first], tokens[match.last - 1]
     if first.kind == "digits" and first.start > 1 and text[first.start - 1] in _GLUED and text[first.start - 2].isdigit():
         return False
-    if last.kind == "digits" and last.end + 1 < len(text) and text[last.end] in _GLUED and text[last.end + 1].isdigit():
+    if last.kind == "digits" and (_glued(text, last.end) or _dashed(tokens[match.last - 1 : match.last + 4])):
         return False
-    if last.kind == "digits" and _dashed(tokens[match.last - 1 : match.last + 4]):
-        return False
-    glued = last.end < len(text) and (text[last.end].isalnum() or text[last.end] in "%€$£_") and last.kind == "digits"
-    return not glued and "\n\n" not in text[tokens[match.context].start : last.end]
+    return "\n\n" not in text[tokens[match.context].start : last.end]
+
+
+def _glued(text: str, end: int) -> bool:
+    """Whether something that no date has is joined to the digits that end at an offset."""
+    near = text[end : end + 2]
+    if near[:1] in _GLUED and near[1:].isdigit():
+        return True
+    return near != "" and (near[0].isalnum() or near[0] in "%€$£_")
 
 
 def _dashed(near: Sequence[Token]) -> bool:

@@ -18,14 +18,14 @@ PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
 
 
 class Moment(NamedTuple):
-    """What an expression is resolved against. ``tense``: "past", "future", "near" (of the two the nearer) or "";
+    """What an expression is resolved against. ``looks`` gives the tense, which most dates do not need;
     ``alone``: the text holds nothing else; ``spoken``: the day told last before it; ``next_weekday``: see the language data;
     ``elsewhere``: an earlier year was told just before, so that a month without a year may be of that year; ``before``: the
     dates of the statements before, in order; ``found``: those of this one so far; ``compared``: the clause sets a figure
     against another one."""
 
     reference: Day | None
-    tense: str
+    looks: Callable[[], str]
     alone: bool
     spoken: Day | None
     next_weekday: str
@@ -33,6 +33,11 @@ class Moment(NamedTuple):
     before: Sequence[Sequence[Date]] = ()
     found: Sequence[Date] = ()
     compared: bool = False
+
+    @property
+    def tense(self) -> str:
+        """ "past", "future", "near" (of the two the nearer) or ""."""
+        return self.looks()
 
     @property
     def told(self) -> Day | None:

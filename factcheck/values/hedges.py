@@ -11,6 +11,8 @@ from factcheck.model import Number, Token
 from factcheck.text import key
 from factcheck.values.phrases import Phrases
 
+_NONE: frozenset[str] = frozenset()  # no effect
+
 
 class Bounds(NamedTuple):
     """What a number says: bounds (None = unbounded), strict or not, and the number itself (None for ranges).
@@ -66,6 +68,8 @@ def _skipped(pack: Pack) -> frozenset[str]:
 
 def before(tokens: Sequence[Token], first: int, pack: Pack) -> Hedge:
     """Up to two hedges that end at token ``first`` ("au moins quelque 300"), with an article between ("about the 300")."""
+    if first and tokens[first - 1].key not in closing(pack) and tokens[first - 1].text != "-":  # as before most numbers
+        return Hedge(_NONE, first, first)
     effects: set[str] = set()
     at = first
     for _ in range(2):
@@ -90,7 +94,7 @@ def after(tokens: Sequence[Token], last: int, pack: Pack) -> Hedge:
     """A hedge that starts at token ``last`` ("ou plus"), unless it belongs to a number that follows."""
     found = _after(pack).after(tokens, last)
     if found is None or _goes_on(tokens, found[1], pack):
-        return Hedge(frozenset(), last, last)
+        return Hedge(_NONE, last, last)
     return Hedge(frozenset((found[0],)), last, found[1])
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
+from itertools import compress, count
+from operator import itemgetter
 
-from factcheck.language import Pack
+from factcheck.language import Kept, Pack
 from factcheck.model import Token
 from factcheck.text import key
 from factcheck.values.figures import LONGEST, Figure, adjacent, figures, plain, vulgar
@@ -17,6 +19,7 @@ from factcheck.values.numbers_tokens import Numeral, Part
 
 __all__ = ["Numeral", "numerals"]
 
+_TEXT = itemgetter(Token._fields.index("text"))
 _DASHES = "-−–"
 _CLOSING = frozenset(".,)")  # marks that end a number where no more digits are joined to them
 _LEADS = frozenset("([~$€£")  # marks that may stand right before a sign or a decimal mark
@@ -24,14 +27,20 @@ _LEADS = frozenset("([~$€£")  # marks that may stand right before a sign or a
 
 def numerals(tokens: Sequence[Token], pack: Pack) -> list[Numeral]:
     """Every number of a text, in order, without overlap. Linear in the number of tokens."""
-    may_begin = _may_begin(pack)
-    places = [at for at, token in enumerate(tokens) if may_begin(token.text)]
+    places = list(compress(count(), map(_may_begin(pack), map(_TEXT, tokens))))
     found: list[Numeral] = []
     if not places:
         return found
     reader = _Reader(tokens, pack)
+    decimals, articles = reader.decimals, reader.words.articles
     last = 0
     for at in places:
+        token = tokens[at]
+        if at < last or (token.key in articles and reader.idle(at)):
+            continue
+        if at > last and token.kind == "digits" and tokens[at - 1].text in decimals:
+            new, last = reader.read(at - 1)
+            found.extend(new)
         if at >= last:
             new, last = reader.read(at)
             found.extend(new)
@@ -40,22 +49,27 @@ def numerals(tokens: Sequence[Token], pack: Pack) -> list[Numeral]:
 
 @cache
 def _may_begin(pack: Pack) -> Callable[[str], bool]:
-    """Whether a number may begin with a token that is written so. It is asked of every word, so that the answers are kept."""
+    """Whether a number may begin with a token that is written so; a decimal mark does only where digits follow. It is asked of
+    every word, so that the answers are kept."""
     words = lexicon(pack)
-    marks = frozenset(f"{_DASHES}.{words.style.decimal}")
     endings = words.sets["roman_first"] | words.sets["roman_suffixes"] | {""}
 
     def may_begin(written: str) -> bool:
-        if written.isdecimal() or written in marks or key(written) in words.starters or vulgar(written):
+        if written.isdecimal() or written in _DASHES or key(written) in words.starters or vulgar(written):
             return True
         letters, ending = letters_and_ending(written)
         return roman(letters) > 0 and written[0] in LETTERS and key(ending) in endings
 
-    return lru_cache(maxsize=65_536)(may_begin)
+    return Kept(may_begin).__getitem__
 
 
 class _Reader(DigitReader, RomanReader):
     """Every kind of number."""
+
+    def idle(self, at: int) -> bool:
+        """Whether the word behind an article tells that no number begins with it, as is so for most."""
+        tokens = self.tokens
+        return 0 < at < len(tokens) - 1 and tokens[at + 1].key not in self.words.onward and tokens[at - 1].text != "-"
 
     def read(self, at: int) -> tuple[list[Numeral], int]:
         """The numbers that start at token ``at`` and where to go on."""
@@ -180,8 +194,10 @@ class _Reader(DigitReader, RomanReader):
             return False
         if after.text in _CLOSING:
             return not (adjacent(self.tokens, at + 2) and self._digits(at + 2))
-        if after.kind != "word" or len(after.text) == 1 or token.end == after.start or after.key in self.words.onward:
-            return False
+        if after.text != "%":
+            letter = len(after.text) == 1 and after.text.isascii()
+            if after.kind != "word" or letter or token.end == after.start or after.key in self.words.onward:
+                return False
         return all(later.key not in self.words.out_of for later in self.tokens[at + 1 : at + 5])
 
     def _pair(self, low: Figure, high: Figure) -> tuple[list[Numeral], int]:

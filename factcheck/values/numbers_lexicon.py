@@ -46,8 +46,8 @@ class Lexicon:
     its own ("half a million"). ``starters``: every word that a number can begin with.
 
     Most words that begin a number are an article or a small number, and the word behind them tells at once that no more
-    belongs to it: ``waiting`` has the value of such words (0: none) unless one of ``onward`` stands right behind them, or one of
-    ``out_of`` a few words later.
+    belongs to it: ``waiting`` has the value of such words (0: none, those are the ``articles``) unless one of ``onward`` stands
+    right behind them, or one of ``out_of`` a few words later.
     """
 
     table: Mapping[str, Any]
@@ -68,6 +68,7 @@ class Lexicon:
     style: Style
     starters: frozenset[str]
     waiting: Mapping[str, int]
+    articles: frozenset[str]
     onward: frozenset[str]
     out_of: frozenset[str]
 
@@ -81,6 +82,7 @@ def lexicon(pack: Pack) -> Lexicon:
     sets |= {name: frozenset(map(key, table["fractions"][name])) for name in _FRACTION_SETS}
     fractions = {key(word): Decimal(value) for value, words in table["fractions"].items() if value[0].isdigit() for word in words}
     hundred, bare = frozenset(table["hundred"]["singular"]), frozenset(table["bare"]["words"])
+    waiting = _waiting(table, values, sets, hundred | bare | frozenset(fractions))
     starters = frozenset().union(
         hundred, bare, fractions, table["fractions"]["articles"], *(values[name] for name in _STARTING_VALUES),
         *(sets[name] for name in _STARTING_SETS),
@@ -103,7 +105,8 @@ def lexicon(pack: Pack) -> Lexicon:
         multiples=frozenset(values["scales"]) | frozenset(values["collectives"]),
         style=Style(table["decimal"], frozenset(table["pairs"])),
         starters=starters,
-        waiting=_waiting(table, values, sets, hundred | bare | frozenset(fractions)),
+        waiting=waiting,
+        articles=frozenset(word for word, value in waiting.items() if not value),
         onward=_onward(table, values, sets, hundred | frozenset(fractions)),
         out_of=frozenset(phrase[0] for phrase in table["out_of"]),
     )

@@ -48,6 +48,7 @@ class Cursor:
         self.tokens = tokens
         self.pack = pack
         self.words = lexicon(pack)
+        self.decimals = (".", self.words.style.decimal)
 
     def _key(self, at: int) -> str:
         return self.tokens[at].key if 0 <= at < len(self.tokens) else ""

@@ -56,7 +56,10 @@ def _words(pack: Pack) -> _Words:
 
 def link(tokens: Sequence[Token], quantities: Sequence[Quantity], pack: Pack) -> tuple[Quantity, ...]:
     """The quantities with the wholes that they are parts of, and the sums of lists of people, in order of their spans."""
-    return _Linker(tokens, quantities, pack).linked() if quantities else ()
+    persons = _words(pack).persons
+    if not any(q.partitive or not q.unit or q.unit in persons for q in quantities):
+        return tuple(quantities)
+    return _Linker(tokens, quantities, pack).linked()
 
 
 class _Linker:

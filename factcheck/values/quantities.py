@@ -132,7 +132,7 @@ def _single(passage: Passage, at: int) -> Mention | None:
     if trail.effects and (unit is None or unit.last <= number.last):
         unit = amounts.unit_after(passage, number, trail.last) or unit
     last = max(number.last, unit.last if unit else 0, trail.last)
-    late = hedges.after(passage.tokens, last, passage.pack) if not trail.effects else trail
+    late = hedges.after(passage.tokens, last, passage.pack) if not trail.effects and last > number.last else trail
     effects = _effects(passage, lead.effects, lead.first, unit) | trail.effects | late.effects
     bounds = _bounds(passage, number, effects)
     mention = Mention(bounds, (lead.first, max(number.last, trail.last)), (lead.first, last), unit, number, effects=effects)
@@ -159,10 +159,11 @@ def _partitive(passage: Passage, mention: Mention) -> bool:
     """Under "dont", "including", "of them", up to the next break of the clause."""
     if units.phrases(passage.pack, "hedges", "partitive_after").after(passage.tokens, mention.numeral.last):
         return mention.numeral.kind == "cardinal"
+    cues, tokens = units.phrases(passage.pack, "hedges", "partitive_before").lasts, passage.tokens
     for at in range(mention.whole[0], max(0, mention.whole[0] - _PARTITIVE_REACH), -1):
-        if partitive_cue(passage, at):
+        if tokens[at - 1].key in cues and partitive_cue(passage, at):
             return True
-        if passage.tokens[at - 1].text in _BREAKS:
+        if tokens[at - 1].text in _BREAKS:
             return partitive_cue(passage, at - 1)
     return False
 

@@ -41,7 +41,9 @@ class Passage:
     ) -> None:
         self.text, self.tokens, self.pack = text, tokens, pack
         self.taken = sorted(taken)
-        self.numbers = [number for number in numbers if not self.is_taken(number.start, number.end) and not self._tail(number)]
+        self.numbers = list(numbers)
+        if taken:
+            self.numbers = [n for n in numbers if not self.is_taken(n.start, n.end) and not self._tail(n)]
         self.words = pack.table("hedges")
         self.starts = {number.first: number for number in self.numbers}
         self.ends = {number.last for number in self.numbers}

@@ -83,10 +83,11 @@ def _labelled(passage: Passage, number: Numeral) -> bool:
         return True
     if passage.written(before) == "." and passage.listed(before - 1, "labels") and adjacent(passage.tokens, before):
         return len(passage.key(before - 1)) <= 2
-    named = (passage.capital(before) and passage.capital(before - 1)) or (passage.capital(before) and not passage.opens(before))
-    word = passage.capital(number.first) and not number.digits
+    if number.digits or not passage.capital(number.first):
+        return False
+    named = passage.capital(before) and (passage.capital(before - 1) or not passage.opens(before))
     named = named or (passage.head_first() and not passage.opens(number.first))  # "Sept à Huit"
-    return bool(word and named and _unit_known(passage, number) is None)
+    return named and _unit_known(passage, number) is None
 
 
 def _among_labelled(passage: Passage, number: Numeral) -> bool:

@@ -13,7 +13,9 @@ from factcheck.values.units import Unit
 
 def with_unit(passage: Passage, number: Numeral) -> tuple[Numeral, Unit | None]:
     """The unit beside a number; letters that stand for a scale ("$2.5m", "12.3m tonnes") join the number."""
-    before = money_before(passage, number) or units.prefixed(passage.tokens, number.first, passage.pack)
+    before = None
+    if passage.key(number.first - 1) in units.leading(passage.pack):
+        before = money_before(passage, number) or units.prefixed(passage.tokens, number.first, passage.pack)
     scaled = _scale_letter(passage, number, before)
     number = scaled or number
     if before:

@@ -21,16 +21,19 @@ SECONDS: dict[str, int] = {
     "century": 3155695200,
 }
 _LETTERS = {"s": "S", "min": "M", "h": "H", "day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE"}
+_SMALLER = {"h": ("M", 60), "min": ("S", 60), "year": ("M", 12)}  # what fractions of a unit are told in, and how many it has
 _CLOCK = frozenset(("s", "min", "h"))
 _DIGITS = 18  # before the point; six more behind it fit into a decimal
 
 
 def timex(value: Number, unit: str) -> str:
-    """One length: (3, "h") is "PT3H", (0.5, "h") is "PT30M", (1.5, "year") is "P1.5Y"."""
-    if unit == "h" and value != int(value) and (minutes := _rounded(Decimal(str(value)) * 60)) == minutes.to_integral_value():
-        hours, rest = divmod(int(minutes), 60)
-        return f"PT{hours}H{rest}M" if hours else f"PT{rest}M"
-    return f"P{'T' if unit in _CLOCK else ''}{value}{_LETTERS[unit]}"
+    """One length: (3, "h") is "PT3H", (0.5, "h") is "PT30M", (2.5, "year") is "P2Y6M", (1.5, "week") is "P1.5W"."""
+    period = f"P{'T' if unit in _CLOCK else ''}"
+    smaller, times = _SMALLER.get(unit, ("", 1))
+    if smaller and value != int(value) and (parts := _rounded(Decimal(str(value)) * times)) == parts.to_integral_value():
+        whole, rest = divmod(int(parts), times)
+        return f"{period}{whole}{_LETTERS[unit]}{rest}{smaller}" if whole else f"{period}{rest}{smaller}"
+    return f"{period}{value}{_LETTERS[unit]}"
 
 
 def _rounded(value: Decimal) -> Decimal:
