@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Context, localcontext
+from decimal import Context, getcontext, localcontext
 from functools import cache
 from typing import NamedTuple
 
@@ -28,6 +28,8 @@ class Values(NamedTuple):
 def read(text: str, tokens: Sequence[Token], pack: Pack, reference: date | None, before: Sequence[Sequence[Date]] = ()) -> Values:
     """Read every value but the names. Dates come first: a number inside a date counts nothing; a text that is one number
     is no date. ``before``: the dates of each statement before it, in order."""
+    if getcontext().prec == _EXACT.prec:
+        return _read(text, tokens, pack, reference, before)
     with localcontext(_EXACT):
         return _read(text, tokens, pack, reference, before)
 

@@ -91,7 +91,7 @@ def _nothing_read(pack: Pack) -> Beginning:
 def beginnings(words: Words, pack: Pack) -> list[int]:
     """The tokens at which a phrase or a date in figures may begin."""
     root, tokens, keys = _nothing_read(pack), words.tokens, words.keys
-    numbers = {at for at in compress(count(), map(str.isdecimal, keys)) if tokens[at].kind == "digits"} | words.numerals.keys()
+    numbers = words.numerals.keys() | {at for at in compress(count(), map(str.isdecimal, keys)) if tokens[at].kind == "digits"}
     found = [
         at
         for at in numbers
@@ -99,7 +99,7 @@ def beginnings(words: Words, pack: Pack) -> list[int]:
         and (_leads(words, root, at, _DEPTH) or (tokens[at].kind == "digits" and _figures(tokens, at)))
     ]
     starts, near, following = root.words, root.near, (*keys[1:], "")
-    for at in [at for at, word in enumerate(keys) if word in starts]:
+    for at in compress(count(), map(starts.__contains__, keys)):
         # One look at the next word settles most of them.
         led = (following[at] in near[keys[at]] or at + 1 in numbers) and at not in numbers
         if led and _leads(words, root.word(keys[at]), at + 1, _DEPTH - 1):
