@@ -37,10 +37,10 @@ def judge(group: Sequence[Reading]) -> Judgement:
     about_time = [pair for pair in pairs if pair[0].kind in _NEED_MOMENT]
     others = [pair for pair in pairs if pair[0].kind not in _NEED_MOMENT]
     scene = Circumstances(
-        {reading.article.id: reading for reading in group}, events.local_weights(group), {}, {r.article.id: _floor(r) for r in group}
+        {reading.article.id: reading for reading in group}, events.local_weights(group), {}, {r.article.id: _floor(r) for r in group}, {}
     )
     first = [(a, b, ladder.compare(a, b, scene.of(a, b))) for a, b in others]
-    scene = scene._replace(moments=_moments(group, [(a, b, v) for a, b, v in first if v.relation is Relation.AGREEMENT]))
+    scene = scene._replace(moments=_moments(group, [(a, b, v) for a, b, v in first if v.relation is Relation.AGREEMENT]), told={})
     second = [(a, b, ladder.compare(a, b, scene.of(a, b))) for a, b in about_time]
     both = [*first, *second]
     dropped = Counter(verdict.rule for _, _, verdict in both if verdict.relation is None)
@@ -143,15 +143,21 @@ _NEED_MOMENT = frozenset({"date", "place", "status"})
 
 
 class Circumstances(NamedTuple):
-    """What is known about the articles of an event; ``moments``: a key per article, equal for those of one moment."""
+    """What is known about the articles of an event; ``moments``: a key per article, equal for those of one moment; ``told``: what
+    was said of two articles, which many claims ask about."""
 
     documents: Mapping[str, Reading]
     weights: Mapping[str, float]
     moments: Mapping[str, str]
     floors: Mapping[str, str]
+    told: dict[tuple[str, str], Context]
 
     def of(self, a: Claim, b: Claim) -> Context:
         """What is known about the articles of two claims."""
+        asked = a.document, b.document
+        return self.told.get(asked) or self.told.setdefault(asked, self._of(a, b))
+
+    def _of(self, a: Claim, b: Claim) -> Context:
         one, two = events.published(self.documents[a.document]), events.published(self.documents[b.document])
         order = events.order(self.documents[a.document], self.documents[b.document])
         if one and two:

@@ -146,7 +146,7 @@ def test_work_is_linear(lang: str, unit: str) -> None:
     taken = []
     for size in (10_000, 40_000):
         text = (unit * size)[:size]
-        start = time.perf_counter()
+        start = time.process_time()
         read(text, lang)
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     assert taken[1] < 10 * taken[0] + 0.4

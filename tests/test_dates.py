@@ -224,9 +224,9 @@ def test_work_is_linear(lang: str, unit: str) -> None:
     """Eight times the text takes about eight times as long; a quadratic scan would take 64 times as long."""
 
     def seconds(size: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         read((unit * size)[:size], lang, "2025-08-06")
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1_000)
     small = seconds(5_000)

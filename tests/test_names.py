@@ -137,6 +137,6 @@ def test_any_text_is_read(a: str, b: str, lang: str) -> None:
 def test_time_grows_with_length(part: str) -> None:
     text = fold(part * (120_000 // len(part))).text
     tokens = language.load("fr").tokens(text)
-    start = time.perf_counter()
+    start = time.process_time()
     names.read(text, tokens, language.load("fr"))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
