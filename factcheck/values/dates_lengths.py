@@ -14,6 +14,7 @@ from factcheck.model import Date, Duration, Token
 from factcheck.text import key
 from factcheck.values import spans
 from factcheck.values.hedges import Bounds
+from factcheck.values.lengths import leading, led
 
 MINUTES = 60
 
@@ -36,9 +37,9 @@ class Marks(NamedTuple):
 def _marks(pack: Pack) -> Marks:
     table = pack.table("dates")
     lengths = table["lengths"]
-    split = [frozenset(tuple(key(words).split()) for words in lengths[name]) for name in ("clock_before", "half_hour")]
-    marks, heads = frozenset(lengths["clock_mark"]), frozenset(half[0] for half in split[1])
-    return Marks(marks, split[0], split[1], frozenset(key(word) for word in table["words"]["one"]["1"]), heads, marks | heads)
+    before, halves = leading(lengths["clock_before"]), leading(lengths["half_hour"])
+    marks, heads = frozenset(lengths["clock_mark"]), frozenset(half[0] for half in halves)
+    return Marks(marks, before, halves, frozenset(key(word) for word in table["words"]["one"]["1"]), heads, marks | heads)
 
 
 def telling(pack: Pack) -> frozenset[str]:
@@ -61,7 +62,7 @@ def _clocked(tokens: Sequence[Token], at: int, known: Marks) -> Iterator[Duratio
     """ "En 2h41": hours and minutes behind words that tell a length."""
     if at + 2 >= len(tokens) or tokens[at + 1].key not in known.marks or not _minutes(tokens[at + 2]) or not _hours(token := tokens[at]):
         return
-    if any(tuple(token.key for token in tokens[max(0, at - n) : at]) in known.before for n in (1, 2)):
+    if led(tokens, at, known.before):
         value = int(token.text) + int(tokens[at + 2].text) / MINUTES
         yield spans.duration(token.start, tokens[at + 2].end, Bounds(value, value, value=value), "h")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -29,8 +29,12 @@ def _leads(pack: Pack) -> Leads:
     table = pack.table("dates")
     named = table["words"]["units"]
     units = {key(word): UNITS[name] for name, words in named.items() if name in UNITS for word in words}
-    before = frozenset(tuple(key(words).split()) for words in table["length_before"])
-    return Leads(units, before)
+    return Leads(units, leading(table["length_before"]))
+
+
+def leading(phrases: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    """Phrases of one or two words as the keys of their words, for ``led``."""
+    return frozenset(tuple(key(words).split()) for words in phrases)
 
 
 def telling(pack: Pack) -> Set[str]:
@@ -45,9 +49,10 @@ def read(tokens: Sequence[Token], pack: Pack, taken: Sequence[Date | Duration]) 
     for at, token in enumerate(tokens):
         if token.key not in leads.units:
             continue
-        if token.start not in covered and token.end not in covered and token.text.islower() and _led(tokens, at, leads):
+        if token.start not in covered and token.end not in covered and token.text.islower() and led(tokens, at, leads.before):
             yield spans.duration(token.start, token.end, _UNTOLD, leads.units[token.key])
 
 
-def _led(tokens: Sequence[Token], at: int, leads: Leads) -> bool:
-    return any(tuple(t.key for t in tokens[max(0, at - n) : at]) in leads.before for n in (1, 2))
+def led(tokens: Sequence[Token], at: int, before: Set[tuple[str, ...]]) -> bool:
+    """Whether one of the phrases stands right before a token."""
+    return any(tuple(t.key for t in tokens[max(0, at - n) : at]) in before for n in (1, 2))
