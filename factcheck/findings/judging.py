@@ -1,21 +1,15 @@
-"""From claims to findings: questions that at least two articles answer, the answers, and the relations between them."""
+"""Compare the claims of one event: which pairs stand in a relation, and which of these are real."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from factcheck import events, ladder
 from factcheck.claims import Reading, roles
-from factcheck.claims.sayings import words_of
-from factcheck.labels import answer, question, stance
 from factcheck.ladder import Context
-from factcheck.model import GRAVITY, Answer, Claim, Date, Duration, Finding, Link, Modality, Quantity, Relation, Verdict
-from factcheck.origins import Families
+from factcheck.model import Claim, Modality, Relation, Verdict
 
 Judged = tuple[Claim, Claim, Verdict]
 PART, TOLD = "part-of-larger", "told-by-values"
@@ -192,165 +186,6 @@ def _moments(group: Sequence[Reading], agreed: Iterable[Judged]) -> dict[str, st
     return moment
 
 
-# ---------------------------------------------------------------------------------------- assembling
-
-
-def assemble(judgement: Judgement, event: str, families: Families) -> list[Finding]:
-    """Findings of one event: connected claims become one question, claims of one value one answer."""
-    found = []
-    for members, pairs in _components(judgement.pairs):
-        answers = _answers(members, pairs)
-        links = _links(answers, pairs)
-        found.append(_finding(answers, links, event, families))
-    return found
-
-
-def _components(pairs: Sequence[Judged]) -> list[tuple[list[Claim], list[Judged]]]:
-    neighbours: dict[Claim, list[Claim]] = defaultdict(list)
-    for a, b, _ in pairs:
-        neighbours[a].append(b)
-        neighbours[b].append(a)
-    number: dict[Claim, int] = {}
-    for claim in neighbours:
-        if claim in number:
-            continue
-        stack, label = [claim], len(number)
-        while stack:
-            at = stack.pop()
-            if at not in number:
-                number[at] = label
-                stack += neighbours[at]
-    members: dict[int, list[Claim]] = defaultdict(list)
-    for claim, label in number.items():
-        members[label].append(claim)
-    judged: dict[int, list[Judged]] = defaultdict(list)
-    for pair in pairs:
-        judged[number[pair[0]]].append(pair)
-    return [(members[label], judged[label]) for label in members]
-
-
-def _answers(members: Sequence[Claim], pairs: Sequence[Judged]) -> list[list[Claim]]:
-    """Claims joined by agreement, each answer and the answers in a stable order."""
-    parent = {claim: claim for claim in members}
-
-    def root(claim: Claim) -> Claim:
-        while parent[claim] is not claim:
-            parent[claim] = parent[parent[claim]]
-            claim = parent[claim]
-        return claim
-
-    for a, b, verdict in pairs:
-        if verdict.relation is Relation.AGREEMENT:
-            parent[root(b)] = root(a)
-    joined: dict[Claim, list[Claim]] = defaultdict(list)
-    for claim in members:
-        joined[root(claim)].append(claim)
-    merged: dict[str, list[Claim]] = defaultdict(list)
-    for claims in joined.values():
-        merged[signature(claims[0])] += claims
-    return sorted(
-        (sorted(claims, key=_words) for claims in merged.values()),
-        key=lambda claims: (_rank(claims[0]), _words(claims[0]), signature(claims[0])),
-    )
-
-
-def _rank(claim: Claim) -> tuple[float, str]:
-    """Figures grow, dates go forward; what has no order keeps that of its words."""
-    if isinstance(claim.value, Quantity | Duration):
-        return float(ladder.centre(claim.value) or 0), ""
-    return 0.0, claim.value.earliest if isinstance(claim.value, Date) else ""
-
-
-def _words(claim: Claim) -> tuple[str, int, int, str]:
-    """An order of claims that renaming a file does not change."""
-    return words_of(claim.quote), claim.start, claim.end, claim.document
-
-
-def _place(claim: Claim) -> tuple[str, int, int]:
-    return claim.document, claim.start, claim.end
-
-
-def signature(claim: Claim) -> str:
-    """The value of a claim without its place, as a string: equal for equal values."""
-    written = _POSITIONS | _AS_SAID if isinstance(claim.value, Duration) else _POSITIONS
-    fields = {name: getattr(claim.value, name) for name in claim.value.__slots__ if name not in written}
-    if isinstance(claim.value, Quantity) and claim.value.change_of != "by":
-        fields = {name: told for name, told in fields.items() if name not in _LEVELS}
-    if isinstance(claim.value, Quantity) and claim.value.dimension == "count" and not claim.subject:
-        del fields["unit"]
-    if claim.kind == "status":
-        fields["when"] = claim.when and (claim.when.relative or claim.when.timex)
-    if claim.role == "said":
-        fields["quote"] = _words(claim)[0]
-    return json.dumps(fields, sort_keys=True, default=str)
-
-
-_POSITIONS = frozenset({"start", "end", "number_start", "number_end", "partitive", "whole", "parts", "text", "denied", "open"})
-_AS_SAID = frozenset({"value", "unit"})  # 180 minutes are three hours
-_LEVELS = frozenset({"change", "change_of"})  # 37 is 37, whether it is told or reached
-
-
-def _links(answers: Sequence[Sequence[Claim]], pairs: Sequence[Judged]) -> list[Link]:
-    """The gravest relation between every two answers; an answer that several claims share is linked to itself."""
-    number = {claim: index for index, claims in enumerate(answers) for claim in claims}
-    told: dict[tuple[int, int], list[Verdict]] = defaultdict(list)
-    for a, b, verdict in pairs:
-        one, two = sorted((number[a], number[b]))
-        if one != two or verdict.relation is Relation.AGREEMENT:
-            told[one, two].append(verdict)
-    links = []
-    for (one, two), verdicts in sorted(told.items()):
-        chosen = min(verdicts, key=lambda v: (GRAVITY[v.relation] if v.relation else 9, v.rule, v.why))
-        assert chosen.relation is not None
-        links.append(Link((one, two), chosen.relation, chosen.rule, chosen.why))
-    return links
-
-
-def _finding(answers: Sequence[Sequence[Claim]], links: Sequence[Link], event: str, families: Families) -> Finding:
-    first = min((claim for claims in answers for claim in claims), key=lambda claim: (claim.kind, _words(claim)))
-    relation = min((link.relation for link in links), key=GRAVITY.__getitem__, default=Relation.AGREEMENT)
-    opposed = first.role == "said" and len(answers) > 1  # then the words themselves are the question
-    told = stance if opposed else answer
-    built = tuple(
-        Answer(
-            claims[0].value, told(claims[0]), tuple(sorted({families.of[c.document] for c in claims})), tuple(sorted(claims, key=_place))
-        )
-        for claims in answers
-    )
-    return Finding(_id(first, answers), first.kind, relation, question(first), first.role, event, built, tuple(links))
-
-
-def _id(first: Claim, answers: Sequence[Sequence[Claim]]) -> str:
-    """A hash of what a finding is about and of the words that answer, so that it survives moved lines and renamed files.
-
-    The content of the statements belongs to it: "killed 12 people" may be the words of two events.
-    """
-    told = sorted([signature(claims[0]), sorted({(_words(claim)[0], *sorted(claim.keys)) for claim in claims})] for claims in answers)
-    about = json.dumps([first.kind, first.role, first.subject, first.scope, told], ensure_ascii=True)
-    return hashlib.sha256(about.encode()).hexdigest()[:12]
-
-
-def with_copies(findings: Iterable[Finding], copies: Mapping[str, Sequence[str]]) -> list[Finding]:
-    """Findings with the claims of exact copies, given by the id of their original, beside those of their originals."""
-    return [_widened(finding, copies) for finding in findings] if copies else list(findings)
-
-
-def _widened(finding: Finding, copies: Mapping[str, Sequence[str]]) -> Finding:
-    answers = tuple(
-        replace(
-            a,
-            claims=tuple(sorted([*a.claims, *(replace(c, document=d) for c in a.claims for d in copies.get(c.document, ()))], key=_place)),
-        )
-        for a in finding.answers
-    )
-    return replace(finding, answers=answers)
-
-
-def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Gravest first, then by event, kind and id."""
-    return tuple(sorted(findings, key=lambda f: (GRAVITY[f.relation], f.event, f.kind, f.id)))
-
-
 def aligned(judgement: Judgement) -> list[tuple[Claim, Claim]]:
     """Pairs of whole statements that tell one thing, whatever relation they stand in."""
     return [(a, b) for a, b, _ in judgement.pairs if a.kind == "statement"]
@@ -370,25 +205,3 @@ _DROPPED = {
     PART: "figure that is part of a larger one",
     TOLD: "statement that says no more than its figures",
 }
-
-
-def trace(finding: Finding) -> str:
-    """Every step from the words to the relation, one fact a line."""
-    lines = [
-        f"{finding.id}  {finding.relation.value}",
-        f"question  {finding.question}",
-        f"kind {finding.kind}, role {finding.role}, event {finding.event}",
-    ]
-    for number, told in enumerate(finding.answers):
-        lines.append(f"answer {number}  {told.text}  (origins: {', '.join(told.origins)})")
-        for claim in told.claims:
-            lines.append(f"  {claim.document}:{claim.line}  [{claim.start}, {claim.end})  {claim.quote!r}")
-            said = f" according to {claim.attribution.speaker}" if claim.attribution and claim.attribution.speaker else ""
-            about = f"; about {', '.join(claim.subject)}" if claim.subject else ""
-            scope = f"; only {', '.join(claim.scope)}" if claim.scope else ""
-            lines.append(f"    {claim.polarity.value}, {claim.modality.value}{said}{about}{scope}; value {signature(claim)}")
-    lines += [
-        f"answers {link.answers[0]} and {link.answers[1]}: {link.relation.value} by rule {link.rule}. {link.why}".rstrip()
-        for link in finding.links
-    ]
-    return "\n".join(lines) + "\n"

@@ -1,0 +1,9 @@
+"""From claims to findings: questions that at least two articles answer, the answers, and the relations between them."""
+
+from __future__ import annotations
+
+from factcheck.findings.assembling import assemble, ordered, with_copies
+from factcheck.findings.judging import Judgement, aligned, judge, unanswered
+from factcheck.findings.tracing import trace
+
+__all__ = ["Judgement", "aligned", "assemble", "judge", "ordered", "trace", "unanswered", "with_copies"]

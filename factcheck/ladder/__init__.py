@@ -1,0 +1,36 @@
+"""The ladder: two claims in, a relation out, with the rung that decided and a sentence that says why.
+
+Each rung is a ``Rule``; within a kind of claim the first that holds decides, in the order of the function for that kind.
+The functions here see two claims and what is known about their articles (``Context``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from factcheck.ladder import encounters, figures, sayings
+from factcheck.ladder.figures import centre, figure
+from factcheck.ladder.moments import recalls
+from factcheck.ladder.rules import NO_VALUE, NOTHING, RULES, Context, Rule, verdict
+from factcheck.model import Claim, Verdict
+
+
+def compare(a: Claim, b: Claim, context: Context) -> Verdict:
+    """Relation of two claims of the same kind and role in the same event. Symmetric: swapping sides swaps nothing."""
+    judge = _JUDGES.get(a.kind)
+    if judge is None or judge is not _JUDGES.get(b.kind) or a.role != b.role:
+        return verdict(NOTHING)
+    return judge(a, b, context)
+
+
+_JUDGES: dict[str, Callable[[Claim, Claim, Context], Verdict]] = {
+    "quantity": figures.judge,
+    "duration": figures.judge,
+    "date": encounters.dates,
+    "place": encounters.places,
+    "status": encounters.status,
+    "quotation": sayings.judge,
+    "statement": sayings.judge,
+}
+
+__all__ = ["NOTHING", "NO_VALUE", "RULES", "Context", "Rule", "centre", "compare", "figure", "recalls"]

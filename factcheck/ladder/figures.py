@@ -1,0 +1,209 @@
+"""How many, how much, how long: two figures that answer one question, or may not."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from factcheck.claims import roles
+from factcheck.labels import answer
+from factcheck.ladder import moments
+from factcheck.ladder.rules import CONTAINED, DIFFER, DISPUTE, NO_VALUE, NOTHING, SAME, TOLL, Context, verdict
+from factcheck.model import Attribution, Claim, Duration, Number, Quantity, Value, Verdict
+from factcheck.values import measures, names
+
+TOLERANCE = 0.1  # how far an approximate figure ("environ 300") may be from the one it agrees with
+SAME_QUESTION = 0.7  # part of the weaker claim's content that the other has too, from which two differing figures answer one question
+SCALE = 10  # a toll this many times another is not of the same thing
+
+
+class Bounds(NamedTuple):
+    """An interval of numbers; None is unbounded."""
+
+    low: float | None
+    high: float | None
+    low_open: bool = False
+    high_open: bool = False
+
+    def disjoint(self, other: Bounds) -> bool:
+        return _below(self, other) or _below(other, self)
+
+
+def _below(a: Bounds, b: Bounds) -> bool:
+    if a.high is None or b.low is None:
+        return False
+    return a.high < b.low or (a.high == b.low and (a.high_open or b.low_open))
+
+
+def bounds(value: Quantity | Duration) -> Bounds:
+    """The interval a figure stands for, with the tolerance that an approximate one allows."""
+    low, high = value.min, value.max
+    if value.approximate:
+        centre = low if low is not None else high
+        slack = TOLERANCE * abs(centre) if centre is not None else 0.0
+        low = None if low is None else low - slack
+        high = None if high is None else high + slack
+    return Bounds(low, high, value.min_open, value.max_open)
+
+
+def _same_bounds(a: Quantity | Duration, b: Quantity | Duration) -> bool:
+    return (a.min, a.max, a.min_open, a.max_open) == (b.min, b.max, b.min_open, b.max_open) and (a.min is not None or a.max is not None)
+
+
+def judge(a: Claim, b: Claim, context: Context) -> Verdict:
+    scaled = _on_one_scale(a.value, b.value) if _same_thing(a, b, context) else None
+    if scaled is None:
+        return verdict(NOTHING)
+    left, right = scaled
+    if (left.min is None and left.max is None) or (right.min is None and right.max is None):
+        return verdict(NO_VALUE)
+    if _same_bounds(left, right):
+        return verdict(SAME, f"Both give {answer(a)}." if answer(a) == answer(b) else f"{answer(a)} and {answer(b)} are the same value.")
+    if "earlier" in (a.stage, b.stage) or "other" in a.scope:
+        return verdict(NOTHING)  # superseded in its own article; or besides others, who need not be the same ones
+    if _elsewhere_in(a, b, context) or _recalled(a, b, context):
+        return verdict(NOTHING)
+    rising = _rising(a, b, context)
+    if not bounds(left).disjoint(bounds(right)):
+        return (
+            verdict(TOLL, rising)
+            if rising and left.min != right.min and _floor(left) and _floor(right)
+            else verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible.")
+        )
+    if rising:
+        return verdict(TOLL, rising)
+    if vague(left) or vague(right):
+        return verdict(NO_VALUE)
+    if isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and measures.alike(a.value, b.value):
+        return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are one amount in two units, each rounded.")
+    return differ(a, b, context) if _one_question(a, b, context) else verdict(NOTHING)
+
+
+def _on_one_scale(left: Value, right: Value) -> tuple[Quantity | Duration, Quantity | Duration] | None:
+    """Two figures that can be compared, in one unit; None where their units have nothing in common ("5 EUR", "5 USD")."""
+    if not (isinstance(left, Quantity) and isinstance(right, Quantity)):
+        assert isinstance(left, Quantity | Duration) and isinstance(right, Quantity | Duration)
+        return left, right
+    if left.unit == right.unit or left.dimension == "count":
+        return left, right
+    one, two = measures.in_base(left), measures.in_base(right)
+    return (one, two) if one and two and one.unit == two.unit else None
+
+
+def _one_question(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two excluding figures surely answer one question; what may be two is no conflict.
+
+    A toll that is ten times another is of another place or time unless both stand in much the same words, as measures and
+    counts without a known role must. What goes up and down, and what two articles of different weeks tell, is no conflict.
+    """
+    one, two = context.published
+    if (a.role in roles.stocks() and not context.same_moment) or (one and two and abs(one - two) > moments.RECALLED):
+        return False
+    low, high = sorted((abs(centre(a.value) or 0), abs(centre(b.value) or 0)))
+    if a.role in roles.tolls():
+        return high < SCALE * max(low, 1) or shared(a.keys, b.keys, context) >= SAME_QUESTION
+    return a.role not in _UNSPECIFIC or (context.same_moment and shared(a.keys, b.keys, context) >= SAME_QUESTION)
+
+
+def vague(value: Quantity | Duration) -> bool:
+    """ "des dizaines", "dozens": an order of magnitude; or a sum of parts, which need not be all. They contradict nothing."""
+    ten_times = value.value is None and value.min is not None and value.max == 10 * value.min
+    return ten_times or (value.approximate and value.min != value.max) or (isinstance(value, Quantity) and bool(value.parts))
+
+
+def _elsewhere_in(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether one side counts only in a place that the articles do not begin with ("dans le district voisin")."""
+    return a.places != b.places and bool((set(a.places) ^ set(b.places)) - context.places)
+
+
+def _recalled(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether both recall an older event, and not clearly the same one."""
+    old = any(
+        days and moments.recalls_days(days, day)
+        for days, day in zip((moments.span(a.when), moments.span(b.when)), context.published, strict=True)
+    )
+    return old and shared(a.keys, b.keys, context) < 0.6
+
+
+def _floor(value: Quantity | Duration) -> bool:
+    return value.max is None or value.min == value.max
+
+
+def _rising(a: Claim, b: Claim, context: Context) -> str:
+    """Why the later of two figures of something that grows may be higher; "" when it is not."""
+    if a.role not in roles.tolls() or context.order in (None, 0):
+        return ""
+    earlier, later = (a, b) if context.order == -1 else (b, a)
+    before, after = centre(earlier.value), centre(later.value)
+    if before is None or after is None or after <= before:
+        return ""
+    return f"The later article gives the higher figure: {answer(earlier)}, then {answer(later)}."
+
+
+def centre(value: object) -> Number | None:
+    """The figure that stands for an interval."""
+    assert isinstance(value, Quantity | Duration)
+    return value.min if value.min is not None else value.max
+
+
+def figure(value: object) -> tuple[Number | None, Number | None, str]:
+    """A figure without its hedge: bounds and unit."""
+    assert isinstance(value, Quantity | Duration)
+    return value.min, value.max, value.unit if isinstance(value, Quantity) and value.dimension != "count" else ""
+
+
+def differ(a: Claim, b: Claim, context: Context) -> Verdict:
+    one, two = _speaker(a.attribution), _speaker(b.attribution)
+    if one and two and not names.same(one, two):
+        return verdict(DISPUTE, f"{answer(a)} according to {one}, {answer(b)} according to {two}.")
+    return verdict(DIFFER, f"{answer(a)} and {answer(b)} exclude each other.")
+
+
+def _speaker(attribution: Attribution | None) -> str:
+    return attribution.speaker if attribution is not None and attribution.kind == "named" else ""
+
+
+def _same_thing(a: Claim, b: Claim, context: Context) -> bool:
+    """Rung 1 for figures: unit, subject, scope, place, moment."""
+    left, right = a.value, b.value
+    if isinstance(left, Quantity) and isinstance(right, Quantity) and left.dimension != right.dimension:
+        return False
+    if a.polarity != b.polarity:
+        return False
+    if _distinctive(a) and _distinctive(b) and isinstance(left, Quantity) and isinstance(right, Quantity) and _same_bounds(left, right):
+        return True
+    if a.subject != b.subject or a.scope != b.scope:
+        return False
+    if a.places and b.places and not set(a.places) & set(b.places):
+        return False
+    if not moments.same(a, b, context):
+        return False
+    if a.role in _UNSPECIFIC and not _named_measure(a):
+        return shared(a.keys, b.keys, context) >= 0.6
+    return True
+
+
+def _distinctive(claim: Claim) -> bool:
+    """Whether a measure is so particular that, within one event, the same figure again is the same thing: three digits that
+    tell, or a sum of a million and more with two."""
+    value = claim.value
+    if not isinstance(value, Quantity) or claim.role not in _UNSPECIFIC or value.value is None:
+        return False
+    digits = len(f"{abs(value.value):.12g}".split("e")[0].replace(".", "").strip("0"))
+    return digits >= 3 or (value.dimension == "money" and digits == 2 and abs(value.value) >= 1_000_000)
+
+
+def _named_measure(claim: Claim) -> bool:
+    """Whether a measure says what it is of ("a depth of 10 km"): that alone tells what it answers."""
+    return (claim.role != "count" and any(key[:2] in ("k:", "v:", "w:") for key in claim.subject)) or claim.role == "magnitude"
+
+
+_UNSPECIFIC = frozenset(
+    {"count", "length", "area", "mass", "money", "ratio", "volume", "speed", "temperature", "magnitude", "energy", "power", "data"}
+)
+
+
+def shared(a: frozenset[str], b: frozenset[str], context: Context) -> float:
+    """Weighted share of the smaller side's content keys that the other side has too; 0 below three shared keys."""
+    common = a & b
+    least = min(context.weight(a), context.weight(b))
+    return context.weight(common) / least if len(common) >= 3 and least else 0.0

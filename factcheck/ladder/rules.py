@@ -1,0 +1,132 @@
+"""The rungs of the ladder, and what is known about two articles when their claims are compared."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from factcheck.claims import keys
+from factcheck.model import Relation, Verdict
+
+
+class Rule(NamedTuple):
+    """A rung of the ladder: its id, what it gives, what it means, and examples."""
+
+    id: str
+    relation: Relation | None
+    meaning: str
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known about the articles of two claims a and b.
+
+    ``order``: -1 a was published earlier, 1 later, 0 on the same day, None unknown. ``same_moment``: both report the same
+    state of affairs (published within a day of each other, or, without dates, agreeing on what is current).
+    ``floors``: for an article without a date, the latest "MM-DD" it tells as past, else "". ``weights``: how much a key
+    tells within this event, from 0 (every statement has it) to 1; 1 when absent. ``places``: those that the beginnings of
+    both articles name.
+    """
+
+    order: int | None = None
+    same_moment: bool = False
+    published: tuple[date | None, date | None] = (None, None)
+    same_document: bool = False
+    floors: tuple[str, str] = ("", "")
+    weights: Mapping[str, float] = field(default_factory=dict)
+    places: frozenset[str] = frozenset()
+
+    def order_of(self, first: bool) -> int | None:
+        """``order`` as seen from the article of a (``first``) or of b."""
+        return self.order if first or self.order is None else -self.order
+
+    def weight(self, found: Iterable[str]) -> float:
+        """What shared keys tell: less when most statements of the event have them."""
+        own, general = self.weights, keys.WEIGHTS  # this is the innermost loop of comparing
+        return math.fsum([general.get(key[:2], 1.0) * own.get(key, 1.0) for key in found])
+
+
+NOTHING = Rule("other-thing", None, "The claims are about different things: event, role, scope, unit or subject differ.")
+NO_VALUE = Rule("no-value", None, "One side has no value that can be compared.")
+SAME = Rule("same-value", Relation.AGREEMENT, "Both say the same value.", ("douze blessés / 12 blessés",))
+SAME_WORDS = Rule(
+    "same-words",
+    Relation.AGREEMENT,
+    "Both say the same thing in nearly the same words.",
+    ("« constructive et utile » / « utile et constructive »",),
+)
+SAME_EVENT = Rule(
+    "same-encounter",
+    Relation.AGREEMENT,
+    "Both say that the same people met.",
+    ("A a rencontré B à Moscou / B s'est entretenu avec A à Moscou",),
+)
+CONTAINED = Rule("contained", Relation.REFINEMENT, "One value contains the other.", ("au moins quatre / cinq", "environ 300 / 310"))
+TOLL = Rule(
+    "toll-rises",
+    Relation.UPDATE,
+    "A later article reports a higher figure of something that grows while an event unfolds.",
+    ("78 morts / 113 morts le lendemain",),
+)
+OPEN = Rule(
+    "open-settled",
+    Relation.UPDATE,
+    "What one article says is not known or not decided, another settles.",
+    ("lieu pas encore déterminé / en Alaska",),
+)
+HELD = Rule(
+    "planned-held",
+    Relation.UPDATE,
+    "What one article says is planned, another says has taken place.",
+    ("pourrait avoir lieu la semaine prochaine / s'étaient retrouvés en août",),
+)
+NOT_YET = Rule(
+    "not-yet",
+    Relation.UPDATE,
+    "What one article says has not happened yet, another says has happened.",
+    ("n'a pas encore commenté / a confirmé",),
+)
+MOVED = Rule(
+    "plan-moved",
+    Relation.UPDATE,
+    "A later article gives another date for a plan.",
+    ("vendredi / la semaine prochaine, deux jours plus tard",),
+)
+DISPUTE = Rule(
+    "speakers-differ",
+    Relation.DISPUTE,
+    "The values differ, and each is attributed to a different named speaker.",
+    ("12 morts selon la police / 20 selon le maire",),
+)
+DIFFER = Rule("values-differ", Relation.CONTRADICTION, "The values differ.", ("deux morts / trois morts",))
+DENIED = Rule(
+    "denied",
+    Relation.CONTRADICTION,
+    "What one asserts, the other denies.",
+    ("n'a pas rencontré X cette année / leur dernière rencontre en avril",),
+)
+
+RULES: tuple[Rule, ...] = (
+    NOTHING,
+    NO_VALUE,
+    SAME,
+    SAME_WORDS,
+    SAME_EVENT,
+    CONTAINED,
+    TOLL,
+    OPEN,
+    HELD,
+    NOT_YET,
+    MOVED,
+    DISPUTE,
+    DIFFER,
+    DENIED,
+)
+
+
+def verdict(rule: Rule, why: str = "") -> Verdict:
+    return Verdict(rule.relation, rule.id, why or rule.meaning)

@@ -1,0 +1,54 @@
+"""What is said without a figure: quotations and statements that say one thing, or its opposite."""
+
+from __future__ import annotations
+
+from factcheck.ladder.rules import DENIED, NOTHING, OPEN, SAME_WORDS, Context, verdict
+from factcheck.model import Claim, Saying, Verdict
+
+
+def judge(a: Claim, b: Claim, context: Context) -> Verdict:
+    """Two quotations, two statements, or a quotation that a statement repeats."""
+    assert isinstance(a.value, Saying) and isinstance(b.value, Saying)
+    if not (repeated(a, b, context) if "quotation" in (a.kind, b.kind) else aligned(a.keys, b.keys, context)):
+        return verdict(NOTHING)
+    one, two = _figures_of(a.keys), _figures_of(b.keys)
+    if one and two and not one & two:
+        return verdict(NOTHING)  # figures are compared by claims of their own
+    common = a.keys & b.keys
+    total = context.weight(common)
+    unknown = common & (frozenset(a.value.open) ^ frozenset(b.value.open))
+    if context.weight(unknown) >= 0.5 * total:
+        later = context.order == (1 if frozenset(a.value.open) & unknown else -1)  # what was settled is open again
+        return verdict(NOTHING) if context.same_document or later else verdict(OPEN)
+    flipped = context.weight(common & (frozenset(a.value.denied) ^ frozenset(b.value.denied)))
+    if flipped < 0.35 * total:
+        return verdict(SAME_WORDS)
+    near = total >= 0.75 * max(context.weight(a.keys), context.weight(b.keys))
+    return verdict(DENIED) if near and flipped >= 0.5 * total and context.same_moment else verdict(NOTHING)
+
+
+def repeated(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether one side repeats the words of a quotation: two keys for two quotations, three where the other is a statement."""
+    common = a.keys & b.keys
+    least = min(context.weight(side.keys) for side in (a, b) if side.kind == "quotation")
+    enough = 2 if a.kind == b.kind else 3
+    return len(common) >= enough and least > 0 and context.weight(common) >= 0.8 * least
+
+
+def aligned(a: frozenset[str], b: frozenset[str], context: Context) -> bool:
+    """Whether two statements say so much in common that they tell one thing."""
+    common = a & b
+    share = context.weight(common) if len(common) >= 3 else 0.0
+    if share < (1.0 if len(common) == 3 else 2.0) or context.weight([key for key in common if key[:2] not in _NAMES]) < 0.9:
+        return False  # too little, or who is spoken of, but not what is said
+    least, most = sorted((context.weight(a), context.weight(b)))
+    if len(common) == 3:
+        return share >= 0.9 * most  # short statements: the same words
+    return share >= 0.55 * least and share >= 0.3 * most
+
+
+_NAMES = frozenset({"c:", "d:", "n:"})
+
+
+def _figures_of(found: frozenset[str]) -> frozenset[str]:
+    return frozenset(key for key in found if key.startswith("q:"))
