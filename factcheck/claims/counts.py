@@ -60,7 +60,7 @@ def _own_words(scene: Scene, start: int, end: int) -> tuple[int, int]:
     low = max([min([start, *(a for a, _ in touched)]), *(b for _, b in figures if b <= start)])
     high = min([max([end, *(b for _, b in touched)]), *(a for a, _ in figures if a >= end)])
     joins = clause.words(scene.pack.lang, "conjunctions")
-    inside = list(scene.tokens[scene.token_at(low) : scene.token_at(high - 1) + 1])
+    inside = [token for token in scene.tokens[scene.token_at(low) : scene.token_at(high - 1) + 1] if token.start < high]
     while inside and inside[0].start < start and (inside[0].kind == "mark" or inside[0].lower in joins):
         inside.pop(0)
     while inside and inside[-1].end > end and (inside[-1].kind == "mark" or inside[-1].lower in joins):

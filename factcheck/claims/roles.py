@@ -66,6 +66,12 @@ def stocks() -> frozenset[str]:
     return frozenset(neutral("roles")["stock"]["roles"])
 
 
+@cache
+def passing() -> frozenset[str]:
+    """Scopes whose figure goes up and down ("serious")."""
+    return frozenset(neutral("roles")["stock"]["scopes"])
+
+
 REACH = 7  # words that may stand between a quantity and the verb that governs it
 _BREAKS = frozenset('.;:()[]"!?')
 

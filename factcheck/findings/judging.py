@@ -31,10 +31,12 @@ def judge(group: Sequence[Reading]) -> Judgement:
     about_time = [pair for pair in pairs if pair[0].kind in _NEED_MOMENT]
     others = [pair for pair in pairs if pair[0].kind not in _NEED_MOMENT]
     scene = Circumstances(
-        {reading.article.id: reading for reading in group}, events.local_weights(group), {}, {r.article.id: _floor(r) for r in group}, {}
+        {r.article.id: r for r in group}, events.local_weights(group), {}, {r.article.id: _floor(r) for r in group}, {}, {}
     )
     first = [(a, b, ladder.compare(a, b, scene.of(a, b))) for a, b in others]
-    scene = scene._replace(moments=_moments(group, [(a, b, v) for a, b, v in first if v.relation is Relation.AGREEMENT]), told={})
+    agreed = [judged for judged in first if judged[2].relation is Relation.AGREEMENT]
+    scene = scene._replace(moments=_moments(group, agreed), settled=_settled(agreed), told={})
+    first = [(a, b, ladder.compare(a, b, scene.of(a, b)) if v.rule == ladder.TOLL_OF_A_DAY.id else v) for a, b, v in first]
     second = [(a, b, ladder.compare(a, b, scene.of(a, b))) for a, b in about_time]
     both = [*first, *second]
     dropped = Counter(verdict.rule for _, _, verdict in both if verdict.relation is None)
@@ -137,13 +139,14 @@ _NEED_MOMENT = frozenset({"date", "place", "status"})
 
 
 class Circumstances(NamedTuple):
-    """What is known about the articles of an event; ``moments``: a key per article, equal for those of one moment; ``told``: what
-    was said of two articles, which many claims ask about."""
+    """What is known about the articles of an event; ``moments``: a key per article, equal for those of one moment; ``settled``:
+    the tolls of which two articles give one exact figure; ``told``: what was said of two articles, which many claims ask about."""
 
     documents: Mapping[str, Reading]
     weights: Mapping[str, float]
     moments: Mapping[str, str]
     floors: Mapping[str, str]
+    settled: Mapping[frozenset[str], frozenset[str]]
     told: dict[tuple[str, str], Context]
 
     def of(self, a: Claim, b: Claim) -> Context:
@@ -160,7 +163,17 @@ class Circumstances(NamedTuple):
             same = self.moments.get(a.document, a.document) == self.moments.get(b.document, b.document)
         floors = (self.floors.get(a.document, ""), self.floors.get(b.document, ""))
         places = self.documents[a.document].places | self.documents[b.document].places
-        return Context(order, same, (one, two), a.document == b.document, floors, self.weights, places)
+        settled = self.settled.get(frozenset((a.document, b.document)), frozenset())
+        return Context(order, same, (one, two), a.document == b.document, floors, self.weights, places, settled)
+
+
+def _settled(agreed: Iterable[Judged]) -> dict[frozenset[str], frozenset[str]]:
+    """For two articles the tolls of which both give the same exact figure."""
+    found: dict[frozenset[str], set[str]] = defaultdict(set)
+    for a, b, _ in agreed:
+        if a.role in roles.tolls() and ladder.exact(a) and ladder.exact(b):
+            found[frozenset((a.document, b.document))].add(a.role)
+    return {documents: frozenset(told) for documents, told in found.items()}
 
 
 def _floor(reading: Reading) -> str:

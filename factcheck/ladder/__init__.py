@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from factcheck.ladder import encounters, figures, sayings
-from factcheck.ladder.figures import centre, figure
+from factcheck.ladder.figures import centre, exact, figure
 from factcheck.ladder.moments import recalls
-from factcheck.ladder.rules import NO_VALUE, NOTHING, RULES, Context, Rule, verdict
+from factcheck.ladder.rules import NO_VALUE, NOTHING, RULES, TOLL_OF_A_DAY, Context, Rule, verdict
 from factcheck.model import Claim, Verdict
 
 
@@ -33,4 +33,4 @@ _JUDGES: dict[str, Callable[[Claim, Claim, Context], Verdict]] = {
     "statement": sayings.judge,
 }
 
-__all__ = ["NOTHING", "NO_VALUE", "RULES", "Context", "Rule", "centre", "compare", "figure", "recalls"]
+__all__ = ["NOTHING", "NO_VALUE", "RULES", "TOLL_OF_A_DAY", "Context", "Rule", "centre", "compare", "exact", "figure", "recalls"]

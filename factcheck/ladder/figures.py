@@ -7,7 +7,7 @@ from typing import NamedTuple
 from factcheck.claims import roles
 from factcheck.labels import answer
 from factcheck.ladder import moments
-from factcheck.ladder.rules import CONTAINED, DIFFER, DISPUTE, NO_VALUE, NOTHING, SAME, TOLL, Context, verdict
+from factcheck.ladder.rules import CONTAINED, DIFFER, DISPUTE, NO_VALUE, NOTHING, SAME, TOLL, TOLL_OF_A_DAY, Context, verdict
 from factcheck.model import Attribution, Claim, Duration, Number, Quantity, Value, Verdict
 from factcheck.values import measures, names
 
@@ -45,6 +45,11 @@ def bounds(value: Quantity | Duration) -> Bounds:
     return Bounds(low, high, value.min_open, value.max_open)
 
 
+def _bounds_of(claim: Claim) -> Bounds:
+    assert isinstance(claim.value, Quantity | Duration)
+    return bounds(claim.value)
+
+
 def _same_bounds(a: Quantity | Duration, b: Quantity | Duration) -> bool:
     return (a.min, a.max, a.min_open, a.max_open) == (b.min, b.max, b.min_open, b.max_open) and (a.min is not None or a.max is not None)
 
@@ -62,15 +67,12 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(NOTHING)  # superseded in its own article; or besides others, who need not be the same ones
     if _elsewhere_in(a, b, context) or _recalled(a, b, context):
         return verdict(NOTHING)
-    rising = _rising(a, b, context)
-    if not bounds(left).disjoint(bounds(right)):
-        return (
-            verdict(TOLL, rising)
-            if rising and left.min != right.min and _floor(left) and _floor(right)
-            else verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible.")
-        )
-    if rising:
-        return verdict(TOLL, rising)
+    apart = bounds(left).disjoint(bounds(right))
+    grown = _grown(a, b, context)
+    if grown and (apart or (left.min != right.min and _floor(left) and _floor(right))):
+        return grown
+    if not apart and not _two_floors(a, b, context):
+        return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible.")
     if vague(left) or vague(right):
         return verdict(NO_VALUE)
     if isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and measures.alike(a.value, b.value):
@@ -96,12 +98,19 @@ def _one_question(a: Claim, b: Claim, context: Context) -> bool:
     counts without a known role must. What goes up and down, and what two articles of different weeks tell, is no conflict.
     """
     one, two = context.published
-    if (a.role in roles.stocks() and not context.same_moment) or (one and two and abs(one - two) > moments.RECALLED):
+    if _passed(a, context) or (one and two and abs(one - two) > moments.RECALLED):
         return False
     low, high = sorted((abs(centre(a.value) or 0), abs(centre(b.value) or 0)))
     if a.role in roles.tolls():
         return high < SCALE * max(low, 1) or shared(a.keys, b.keys, context) >= SAME_QUESTION
     return a.role not in _UNSPECIFIC or (context.same_moment and shared(a.keys, b.keys, context) >= SAME_QUESTION)
+
+
+def _passed(a: Claim, context: Context) -> bool:
+    """Whether a figure goes up and down, and the two articles may report two states of it."""
+    if a.role in roles.stocks():
+        return not context.same_moment
+    return bool(roles.passing().intersection(a.scope)) and context.order not in (0, None)
 
 
 def vague(value: Quantity | Duration) -> bool:
@@ -128,15 +137,42 @@ def _floor(value: Quantity | Duration) -> bool:
     return value.max is None or value.min == value.max
 
 
-def _rising(a: Claim, b: Claim, context: Context) -> str:
-    """Why the later of two figures of something that grows may be higher; "" when it is not."""
-    if a.role not in roles.tolls() or context.order in (None, 0):
-        return ""
-    earlier, later = (a, b) if context.order == -1 else (b, a)
-    before, after = centre(earlier.value), centre(later.value)
-    if before is None or after is None or after <= before:
-        return ""
-    return f"The later article gives the higher figure: {answer(earlier)}, then {answer(later)}."
+def _grown(a: Claim, b: Claim, context: Context) -> Verdict | None:
+    """Why two figures of something that grows may be of two moments; None when they are not."""
+    before, after = centre(a.value), centre(b.value)
+    if a.role not in roles.tolls() or context.order is None or before is None or after is None or before == after:
+        return None
+    low, high = (a, b) if before < after else (b, a)
+    if context.order == 0:
+        return (
+            verdict(TOLL_OF_A_DAY, f"Both articles are of one day: {answer(low)} and {answer(high)}.")
+            if _unsettled(a, b, context)
+            else None
+        )
+    later = b if context.order == -1 else a
+    return verdict(TOLL, f"The later article gives the higher figure: {answer(low)}, then {answer(high)}.") if later is high else None
+
+
+def _unsettled(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two articles of one day may report two states: they agree exactly on no other toll, and neither says that one
+    figure is exact and the other a bound of it ("au moins deux" / "trois")."""
+    if a.role in roles.stocks() or context.settled - {a.role}:
+        return False
+    low, high = sorted((abs(centre(a.value) or 0), abs(centre(b.value) or 0)))
+    hedged = [side.value.max is None for side in (a, b) if isinstance(side.value, Quantity)]
+    return high < SCALE * max(low, 1) and (_bounds_of(a).disjoint(_bounds_of(b)) or all(hedged))
+
+
+def _two_floors(a: Claim, b: Claim, context: Context) -> bool:
+    """ "Au moins quatre morts" / "au moins deux morts" of one state: what is certain so far is told in two ways."""
+    bounded = all(isinstance(c.value, Quantity) and c.value.max is None and c.value.min is not None for c in (a, b))
+    return bounded and centre(a.value) != centre(b.value) and context.order == 0 and bool(context.settled - {a.role})
+
+
+def exact(claim: Claim) -> bool:
+    """Whether a claim gives one number, neither rounded nor bounded."""
+    value = claim.value
+    return isinstance(value, Quantity) and value.min is not None and value.min == value.max and not value.approximate
 
 
 def centre(value: object) -> Number | None:

@@ -29,7 +29,7 @@ class Context:
     state of affairs (published within a day of each other, or, without dates, agreeing on what is current).
     ``floors``: for an article without a date, the latest "MM-DD" it tells as past, else "". ``weights``: how much a key
     tells within this event, from 0 (every statement has it) to 1; 1 when absent. ``places``: those that the beginnings of
-    both articles name.
+    both articles name. ``settled``: the tolls of which both give the same exact figure.
     """
 
     order: int | None = None
@@ -39,6 +39,7 @@ class Context:
     floors: tuple[str, str] = ("", "")
     weights: Mapping[str, float] = field(default_factory=dict)
     places: frozenset[str] = frozenset()
+    settled: frozenset[str] = frozenset()
 
     def order_of(self, first: bool) -> int | None:
         """``order`` as seen from the article of a (``first``) or of b."""
@@ -71,6 +72,12 @@ TOLL = Rule(
     Relation.UPDATE,
     "A later article reports a higher figure of something that grows while an event unfolds.",
     ("78 morts / 113 morts le lendemain",),
+)
+TOLL_OF_A_DAY = Rule(
+    "toll-of-a-day",
+    Relation.UPDATE,
+    "Two articles of one day, hours unknown, give different figures of something that grows while an event unfolds.",
+    ("73 morts / 78 morts, le même jour",),
 )
 OPEN = Rule(
     "open-settled",
@@ -118,6 +125,7 @@ RULES: tuple[Rule, ...] = (
     SAME_EVENT,
     CONTAINED,
     TOLL,
+    TOLL_OF_A_DAY,
     OPEN,
     HELD,
     NOT_YET,

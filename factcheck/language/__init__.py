@@ -148,8 +148,8 @@ def _tokenizer(folder: str) -> Callable[[str], list[Token]]:
     whole = "|".join(sorted(map(re.escape, words["whole"]), key=len, reverse=True)) or r"(?!)"
     stripped = rf"|[^\W\d_]+?(?=(?:{clitics})(?![^\W_]))" if words["clitics"] else ""
     slow = rf"(?:{whole})(?![^\W_])|(?<![^\W_])(?:{elided})'(?=[^\W_])|(?<=[^\W_])(?:{clitics})(?![^\W_]){stripped}|[^\W\d_]+"
-    # Most words touch no apostrophe: they are told at once, without a look at what is elided.
-    plain = "" if any("'" not in entry for entry in words["clitics"] + words["whole"]) else r"[^\W\d_]++(?!')|"
+    # Most words are of common letters and touch no apostrophe: they are told at once, without a look at what is elided.
+    plain = "" if any("'" not in entry for entry in words["clitics"] + words["whole"]) else r"[a-zA-ZÀ-ÖØ-öø-ÿ]++(?![\w'])|"
     # Spaces go with the word before them, so that no match is tried at one.
     pattern = re.compile(rf"({plain}[^\s\w']|\d+|(?i:{slow})|'|_)(\s*)")
     forms = Kept(_forms).__getitem__

@@ -5,7 +5,7 @@ What may follow the first words of a phrase is told once, when a text first has 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence, Set
 from functools import cache
 from itertools import compress, count
 
@@ -23,16 +23,17 @@ _JOINTS = frozenset("/.-")  # of dates in figures
 _State = tuple[Node, tuple[str, ...]]  # a place in the trie, and the words that must come before it is reached
 
 
-class Beginning:
+class Beginning(dict["str | frozenset[str]", "Beginning"]):
     """The places that some words reach in the trie, and what may follow: the end of the phrase (``alone``: where the whole text
-    is one date), words, slots of numbers."""
+    is one date), words, slots of numbers. By one more word, or by the slots that a number fits: what it reaches, told when a
+    text first has it."""
 
-    __slots__ = ("_after", "_found", "_states", "alone", "end", "near", "numbers", "words")
+    __slots__ = ("_found", "_states", "alone", "end", "near", "numbers", "words")
 
     def __init__(self, found: Grammar, states: Iterable[_State]) -> None:
         # The span of the date may begin at each place.
-        self._found, self._after = found, dict[str | frozenset[str], Beginning]()
-        self.near = _Near(self)
+        super().__init__()
+        self._found, self.near = found, _Near(self)
         self._states = [(there, rest) for node, rest in states for there in (node, node.here) if there is not None]
         nodes = [node for node, rest in self._states if not rest]
         slots = {name for node in nodes for name, _ in node.slots.values()}
@@ -42,19 +43,13 @@ class Beginning:
         self.words = frozenset(words.union(*(found.classes[name] for name in slots - NUMBER_SLOTS)))
         self.numbers = frozenset(slots & NUMBER_SLOTS)
 
-    def word(self, key: str) -> Beginning:
-        """What one more word reaches."""
-        if key not in self._after:
-            self._after[key] = Beginning(self._found, self._over_word(key))
-        return self._after[key]
+    def __missing__(self, more: str | frozenset[str]) -> Beginning:
+        self[more] = Beginning(self._found, self._over_word(more) if isinstance(more, str) else self._over_number(more))
+        return self[more]
 
-    def number(self, slots: frozenset[str]) -> Beginning:
-        """What a number that fits some slots reaches."""
-        if slots not in self._after:
-            nodes = (node for node, rest in self._states if not rest)
-            targets = [(target, ()) for node in nodes for name, target in node.slots.values() if name in slots]
-            self._after[slots] = Beginning(self._found, targets)
-        return self._after[slots]
+    def _over_number(self, slots: frozenset[str]) -> Iterable[_State]:
+        nodes = (node for node, rest in self._states if not rest)
+        return ((target, ()) for node in nodes for name, target in node.slots.values() if name in slots)
 
     def _over_word(self, key: str) -> Iterable[_State]:
         classes = self._found.by_key.get(key, {})
@@ -73,7 +68,7 @@ class _Near(dict[str, Container[str]]):
         self._begun = begun
 
     def __missing__(self, key: str) -> Container[str]:
-        after = self._begun.word(key)
+        after = self._begun[key]
         self[key] = _Any() if after.end or after.alone else after.words
         return self[key]
 
@@ -90,37 +85,44 @@ def _nothing_read(pack: Pack) -> Beginning:
 
 def beginnings(words: Words, pack: Pack) -> list[int]:
     """The tokens at which a phrase or a date in figures may begin."""
-    root, tokens, keys = _nothing_read(pack), words.tokens, words.keys
-    numbers = words.numerals.keys() | {at for at in compress(count(), map(str.isdecimal, keys)) if tokens[at].kind == "digits"}
-    found = [
-        at
-        for at in numbers
-        if not _plain(words, root, at, numbers)
-        and (_leads(words, root, at, _DEPTH) or (tokens[at].kind == "digits" and _figures(tokens, at)))
-    ]
+    root, keys = _nothing_read(pack), words.keys
     starts, near, following = root.words, root.near, (*keys[1:], "")
-    for at in compress(count(), map(starts.__contains__, keys)):
-        # One look at the next word settles most of them.
-        led = (following[at] in near[keys[at]] or at + 1 in numbers) and at not in numbers
-        if led and _leads(words, root.word(keys[at]), at + 1, _DEPTH - 1):
-            found.append(at)
+    # One look at the next word settles most of them.
+    led = [at for at, key in enumerate(keys) if key in starts and following[at] in near[key]]
+    numbers = _numbers(words)
+    if not numbers:
+        return [at for at in led if _leads(words, numbers, root[keys[at]], at + 1, _DEPTH - 1)]
+    before = [at - 1 for at in numbers if at and keys[at - 1] in starts]
+    found = [at for at in {*led, *before} if at not in numbers and _leads(words, numbers, root[keys[at]], at + 1, _DEPTH - 1)]
+    found += [at for at in numbers if not _plain(words, numbers, root, at) and _number_begins(words, numbers, root, at)]
     return sorted(found)
 
 
-def _plain(words: Words, root: Beginning, at: int, numbers: Container[int]) -> bool:
+def _numbers(words: Words) -> Set[int]:
+    """The tokens at which a number begins, and every other in digits."""
+    digits = [at for at in compress(count(), map(str.isdecimal, words.keys)) if words.tokens[at].kind == "digits"]
+    return words.numerals.keys() | digits if digits else words.numerals.keys()
+
+
+def _number_begins(words: Words, numbers: Set[int], root: Beginning, at: int) -> bool:
+    """Whether a phrase or a date in figures may begin with the number at a token."""
+    return _leads(words, numbers, root, at, _DEPTH) or (words.tokens[at].kind == "digits" and _figures(words.tokens, at))
+
+
+def _plain(words: Words, numbers: Set[int], root: Beginning, at: int) -> bool:
     """Whether the next word tells at once that a small number, as "un" and "une" mostly are, begins no phrase. One in digits may
     have an ending of its own, or begin a date in figures."""
     numeral, keys = words.numerals.get(at), words.keys
     if len(keys) <= SHORTEST or at + 1 >= len(keys) or at + 1 in numbers or (numeral and numeral.last != at + 1):
         return False
-    after, said = keys[at + 1], root.word(keys[at])
-    if said.end or after in said.words:
+    key, after = keys[at], keys[at + 1]
+    if key in root.words and (root[key].end or after in root[key].words):
         return False
     if numeral is None or numeral.digits:
-        counted = root.number(_SHORT_SLOTS)
+        counted = root[_SHORT_SLOTS]
         apart = after not in words.ordinal and after not in _JOINTS and after not in counted.words
-        return apart and len(keys[at]) <= _SHORT and not counted.end
-    counted = root.number(_SMALL_SLOTS)
+        return apart and len(key) <= _SHORT and not counted.end
+    counted = root[_SMALL_SLOTS]
     return 0 < numeral.value < _SMALL and not counted.end and after not in counted.words
 
 
@@ -133,20 +135,23 @@ def _figures(tokens: Sequence[Token], at: int) -> bool:
     return two and (near[1].text == "/" or (len(near) == 5 and near[3].text == near[1].text and near[1].text in ".-"))
 
 
-def _leads(words: Words, begun: Beginning, at: int, depth: int) -> bool:
+def _leads(words: Words, numbers: Set[int], begun: Beginning, at: int, depth: int) -> bool:
     """Whether the words at a token can end a phrase that has begun, or go on with it for ``depth`` words and one more."""
     keys = words.keys
-    if begun.end or (begun.alone and len(keys) <= SHORTEST):
-        return True
-    if at >= len(keys):
-        return False
-    key = keys[at]
-    if key in begun.words and (not depth or _leads(words, begun.word(key), at + 1, depth - 1)):
-        return True
-    if not begun.numbers or not (at in words.numerals or words.tokens[at].kind == "digits"):
-        return False
-    return not depth or _number_leads(words, begun, at, depth)
+    while not begun.end and not (begun.alone and len(keys) <= SHORTEST):
+        if at >= len(keys):
+            return False
+        onward = keys[at] in begun.words
+        if onward and not depth:
+            return True
+        if at in numbers and begun.numbers and _number_leads(words, numbers, begun, at, depth):
+            return True
+        if not onward:
+            return False
+        begun, at, depth = begun[keys[at]], at + 1, depth - 1
+    return True
 
 
-def _number_leads(words: Words, begun: Beginning, at: int, depth: int) -> bool:
-    return any(slots and _leads(words, begun.number(slots), end, depth - 1) for slots, end, _ in readings(words, at))
+def _number_leads(words: Words, numbers: Set[int], begun: Beginning, at: int, depth: int) -> bool:
+    """Whether the number at a token goes on with a phrase."""
+    return not depth or any(_leads(words, numbers, begun[slots], end, depth - 1) for slots, end, _ in readings(words, at))

@@ -20,7 +20,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from factcheck.language import Pack
-from factcheck.model import Token
+from factcheck.model import Number, Token
 from factcheck.text import key
 from factcheck.values.numbers import Numeral
 
@@ -261,27 +261,50 @@ def _walk_number(walk: _Walk, node: Node, first: int, at: int, bound: tuple[Bind
 
 def readings(words: Words, at: int) -> list[Reading]:
     """What the number at a token can be, in digits and in words."""
-    if at not in words.read:
-        words.read[at] = list(_readings(words, at))
-    return words.read[at]
+    found = words.read.get(at)
+    if found is None:
+        found = words.read[at] = _readings(words, at)
+    return found
 
 
-def _readings(words: Words, at: int) -> Iterator[Reading]:
-    token, numeral = words.tokens[at], words.numerals.get(at)
-    if token.kind == "digits":
-        # A number of several tokens ("2 024", "1,990", "3.5") is one number: its pieces are no days and no years.
-        whole = (numeral is None or numeral.digits is False or numeral.last - at <= 2) and at not in words.covered
-        if whole and len(token.text) <= 4 and token.text.isascii():
-            slots, value = _accepting(int(token.text), len(token.text)), str(int(token.text))
-            end = _after_ordinal(words, at + 1)
-            yield slots & ORDERED, end, value
-            yield slots - ORDERED, at + 1, value
-    if numeral is not None and abs(numeral.value) < 10_000 and numeral.value == int(numeral.value):
-        slots = _accepting(int(numeral.value), 0) & _said_as(numeral.kind)
-        yield (slots & {"n"} if token.kind == "digits" else slots), numeral.last, str(int(numeral.value))
+def _readings(words: Words, at: int) -> list[Reading]:
+    token, numeral, found = words.tokens[at], words.numerals.get(at), list[Reading]()
+    digits = token.kind == "digits"
+    # A number of several tokens ("2 024", "1,990", "3.5") is one number: its pieces are no days and no years.
+    if digits and (numeral is None or not numeral.digits or numeral.last - at <= 2) and at not in words.covered:
+        ordered, others, value = _written(token.text)
+        if ordered:
+            found.append((ordered, _after_ordinal(words, at + 1), value))
+        if others:
+            found.append((others, at + 1, value))
+    if numeral is not None:
+        slots, value = _said(numeral.value, numeral.kind, digits)
+        if slots:
+            found.append((slots, numeral.last, value))
+    return found
+
+
+_NO_SLOT: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=16_384)
+def _written(text: str) -> tuple[frozenset[str], frozenset[str], str]:
+    """The slots that digits fill with an ending behind them, those that they fill without one, and their value."""
+    if len(text) > 4 or not text.isascii():
+        return _NO_SLOT, _NO_SLOT, ""
+    slots = _accepting(int(text), len(text))
+    return slots & ORDERED, slots - ORDERED, str(int(text))
+
+
+@lru_cache(maxsize=16_384)
+def _said(value: Number, kind: str, digits: bool) -> tuple[frozenset[str], str]:
+    """The slots that a number fills by what it says, and its value."""
+    if abs(value) >= 10_000 or value != int(value):
+        return _NO_SLOT, ""
+    slots = _accepting(int(value), 0) & _said_as(kind)
+    return (slots & {"n"} if digits else slots), str(int(value))
+
+
 def _accepting(value: int, size: int) -> frozenset[str]:
     """The slots that a number fits; ``size``: how many digits it is written with."""
     return frozenset(slot for slot, fits in SLOTS.items() if fits(value, size))
