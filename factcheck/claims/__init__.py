@@ -26,13 +26,14 @@ LEAD = 2  # sentences at the beginning of an article that tell what it is about
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read from one article: its claims in order, how often each content key occurs (headline keys count
-    double), what was not compared, by reason, and the places that its headlines and first sentences name."""
+    double), what was not compared, by reason, and the places and countries ("c:XX") that its headlines and first sentences name."""
 
     article: Article
     claims: tuple[Claim, ...]
     keys: dict[str, int]
     left_out: dict[str, int] = field(default_factory=dict)
     places: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
 
 
 class Script(NamedTuple):
@@ -93,15 +94,16 @@ def of_script(script: Script) -> Reading:
         found += [*encounters.read(scene, cast), *counts.read(scene, cast), *responses.read(scene), *sayings.read(scene)]
         cast.leave(scene)
         tally.update(dict.fromkeys(scene.keys(), 2 if scene.statement.kind == "title" else 1))
-    return Reading(
-        script.article, _finished(found, script.article.text), dict(sorted(tally.items())), script.left_out, _lead_places(script.scenes)
-    )
+    lead = _lead(script.scenes)
+    places = frozenset(name.canonical for scene in lead for name in scene.names if name.type == "place")
+    countries = frozenset(key for scene in lead for key in scene.keys() if key.startswith("c:"))
+    return Reading(script.article, _finished(found, script.article.text), dict(sorted(tally.items())), script.left_out, places, countries)
 
 
-def _lead_places(seen: Sequence[Scene]) -> frozenset[str]:
+def _lead(seen: Sequence[Scene]) -> list[Scene]:
+    """The titles and the first sentences: what tells what an article is about."""
     sentences = [scene for scene in seen if scene.statement.kind != "title"][:LEAD]
-    titles = [scene for scene in seen if scene.statement.kind == "title"]
-    return frozenset(name.canonical for scene in (*titles, *sentences) for name in scene.names if name.type == "place")
+    return [*(scene for scene in seen if scene.statement.kind == "title"), *sentences]
 
 
 def _finished(found: list[Claim], raw: str) -> tuple[Claim, ...]:

@@ -14,6 +14,7 @@ from factcheck.model import Claim, Modality, Relation, Verdict
 Judged = tuple[Claim, Claim, Verdict]
 PART, TOLD = "part-of-larger", "told-by-values"
 BESIDE = 3  # content keys that two statements must share beside the values that other findings tell
+LISTED = 4  # different figures of one toll in one article beyond which they are a list
 CURRENT = 2  # agreements on what is current that make two undated articles report the same moment
 
 
@@ -103,7 +104,8 @@ def _without_parts(pairs: Sequence[Judged], group: Sequence[Reading]) -> list[Ju
     """Conflicts between figures only where they are each article's own answer.
 
     An article that also gives the other one's figure, or one compatible with it, does not contradict it; of several figures of one
-    toll in one article the largest is the total, the others are parts; what recalls an older event is no part of it.
+    toll in one article the largest is the total, the others are parts; what recalls an older event is no part of it. An article
+    with many figures of one toll lists those of many places: it conflicts only where both sides name the same one.
     """
     compatible = {
         (events.question(a), frozenset((a.document, b.document)))
@@ -112,10 +114,12 @@ def _without_parts(pairs: Sequence[Judged], group: Sequence[Reading]) -> list[Ju
     }
     given = {(c.document, c.role, ladder.figure(c.value)) for reading in group for c in reading.claims if c.kind == "quantity"}
     largest: dict[tuple[object, str], float] = {}
+    listed: dict[tuple[object, str], set[object]] = defaultdict(set)
     current = (c for r in group for c in r.claims if c.kind == "quantity" and not ladder.recalls(c, events.published(r)))
     for claim in (c for c in current if c.role in roles.tolls()):
         at = events.question(claim), claim.document
         largest[at] = max(largest.get(at, 0.0), ladder.centre(claim.value) or 0.0)
+        listed[at].add(ladder.figure(claim.value))
 
     def real(judged: Judged) -> bool:
         a, b, verdict = judged
@@ -130,6 +134,8 @@ def _without_parts(pairs: Sequence[Judged], group: Sequence[Reading]) -> list[Ju
         return whole(judged)
 
     def whole(judged: Judged) -> bool:
+        if any(len(listed[events.question(c), c.document]) > LISTED for c in judged[:2]):
+            return judged[0].places == judged[1].places != ()
         return all((ladder.centre(c.value) or 0.0) >= largest.get((events.question(c), c.document), 0.0) for c in judged[:2])
 
     return [judged for judged in pairs if real(judged)]
@@ -164,7 +170,8 @@ class Circumstances(NamedTuple):
         floors = (self.floors.get(a.document, ""), self.floors.get(b.document, ""))
         places = self.documents[a.document].places | self.documents[b.document].places
         settled = self.settled.get(frozenset((a.document, b.document)), frozenset())
-        return Context(order, same, (one, two), a.document == b.document, floors, self.weights, places, settled)
+        countries = self.documents[a.document].countries & self.documents[b.document].countries
+        return Context(order, same, (one, two), a.document == b.document, floors, self.weights, places, settled, countries)
 
 
 def _settled(agreed: Iterable[Judged]) -> dict[frozenset[str], frozenset[str]]:

@@ -65,7 +65,7 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(SAME, f"Both give {answer(a)}." if answer(a) == answer(b) else f"{answer(a)} and {answer(b)} are the same value.")
     if "earlier" in (a.stage, b.stage) or "other" in a.scope:
         return verdict(NOTHING)  # superseded in its own article; or besides others, who need not be the same ones
-    if _elsewhere_in(a, b, context) or _recalled(a, b, context):
+    if _elsewhere_in(a, b, context) or _abroad(a, b, context) or _recalled(a, b, context):
         return verdict(NOTHING)
     apart = bounds(left).disjoint(bounds(right))
     grown = _grown(a, b, context)
@@ -103,7 +103,7 @@ def _one_question(a: Claim, b: Claim, context: Context) -> bool:
     low, high = sorted((abs(centre(a.value) or 0), abs(centre(b.value) or 0)))
     if a.role in roles.tolls():
         return high < SCALE * max(low, 1) or shared(a.keys, b.keys, context) >= SAME_QUESTION
-    return a.role not in _UNSPECIFIC or (context.same_moment and shared(a.keys, b.keys, context) >= SAME_QUESTION)
+    return not _unspecific(a) or (context.same_moment and shared(a.keys, b.keys, context) >= SAME_QUESTION)
 
 
 def _passed(a: Claim, context: Context) -> bool:
@@ -122,6 +122,12 @@ def vague(value: Quantity | Duration) -> bool:
 def _elsewhere_in(a: Claim, b: Claim, context: Context) -> bool:
     """Whether one side counts only in a place that the articles do not begin with ("dans le district voisin")."""
     return a.places != b.places and bool((set(a.places) ^ set(b.places)) - context.places)
+
+
+def _abroad(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether only one side of two tolls speaks of a country that not both articles begin with."""
+    one, two = (frozenset(key for key in side.keys if key.startswith("c:")) for side in (a, b))
+    return a.role in roles.tolls() and bool((one ^ two) - context.countries)
 
 
 def _recalled(a: Claim, b: Claim, context: Context) -> bool:
@@ -213,7 +219,7 @@ def _same_thing(a: Claim, b: Claim, context: Context) -> bool:
         return False
     if not moments.same(a, b, context):
         return False
-    if a.role in _UNSPECIFIC and not _named_measure(a):
+    if _unspecific(a) and not _named_measure(a):
         return shared(a.keys, b.keys, context) >= 0.6
     return True
 
@@ -222,7 +228,7 @@ def _distinctive(claim: Claim) -> bool:
     """Whether a measure is so particular that, within one event, the same figure again is the same thing: three digits that
     tell, or a sum of a million and more with two."""
     value = claim.value
-    if not isinstance(value, Quantity) or claim.role not in _UNSPECIFIC or value.value is None:
+    if not isinstance(value, Quantity) or not _unspecific(claim) or value.value is None:
         return False
     digits = len(f"{abs(value.value):.12g}".split("e")[0].replace(".", "").strip("0"))
     return digits >= 3 or (value.dimension == "money" and digits == 2 and abs(value.value) >= 1_000_000)
@@ -233,9 +239,9 @@ def _named_measure(claim: Claim) -> bool:
     return (claim.role != "count" and any(key[:2] in ("k:", "v:", "w:") for key in claim.subject)) or claim.role == "magnitude"
 
 
-_UNSPECIFIC = frozenset(
-    {"count", "length", "area", "mass", "money", "ratio", "volume", "speed", "temperature", "magnitude", "energy", "power", "data"}
-)
+def _unspecific(claim: Claim) -> bool:
+    """Whether nothing but its dimension tells what a figure is of."""
+    return isinstance(claim.value, Quantity) and claim.role == claim.value.dimension
 
 
 def shared(a: frozenset[str], b: frozenset[str], context: Context) -> float:

@@ -29,7 +29,7 @@ class Context:
     state of affairs (published within a day of each other, or, without dates, agreeing on what is current).
     ``floors``: for an article without a date, the latest "MM-DD" it tells as past, else "". ``weights``: how much a key
     tells within this event, from 0 (every statement has it) to 1; 1 when absent. ``places``: those that the beginnings of
-    both articles name. ``settled``: the tolls of which both give the same exact figure.
+    both articles name; ``countries``: likewise, those that each of both names. ``settled``: the tolls of which both give the same exact figure.
     """
 
     order: int | None = None
@@ -40,6 +40,7 @@ class Context:
     weights: Mapping[str, float] = field(default_factory=dict)
     places: frozenset[str] = frozenset()
     settled: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
 
     def order_of(self, first: bool) -> int | None:
         """``order`` as seen from the article of a (``first``) or of b."""

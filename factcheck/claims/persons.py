@@ -1,0 +1,196 @@
+"""Single persons that a scene mentions: by a noun, by an age, by name, by pronoun; and what is told of who they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.claims import clause
+from factcheck.claims.scene import Scene
+from factcheck.language import load
+from factcheck.model import Token
+
+MODIFIERS = 6  # words between a determiner and its noun ("the 17-year-old Springfield high school student")
+_SEXES = ("female", "male")
+
+
+class Person(NamedTuple):
+    """A mention of one person: its tokens ``[first, last)``, and what it tells.
+
+    ``sex``: "female", "male" or ""; ``age`` in years, -1 when not told; ``name``: the words of a name; ``acting``: who is thought to
+    have done it; ``further``: another one than before ("another man").
+    """
+
+    first: int
+    last: int
+    sex: str = ""
+    age: int = -1
+    name: frozenset[str] = frozenset()
+    acting: bool = False
+    further: bool = False
+    pronoun: bool = False
+
+    def may_be(self, other: Person) -> bool:
+        """Whether two mentions may be of one person."""
+        if self.sex and other.sex and self.sex != other.sex:
+            return False
+        if self.age >= 0 and other.age >= 0 and abs(self.age - other.age) > 1:
+            return False
+        if self.acting != other.acting and not (self.pronoun or other.pronoun or self.name or other.name):
+            return False
+        return not self.name or not other.name or self.name <= other.name or other.name <= self.name
+
+    def with_more(self, other: Person) -> Person:
+        """This person with what another mention tells besides."""
+        named = max(self.name, other.name, key=len)
+        age = self.age if self.age >= 0 else other.age
+        return self._replace(sex=self.sex or other.sex, age=age, name=named, acting=self.acting or other.acting, pronoun=False)
+
+
+class Words(NamedTuple):
+    """Words of the language data: nouns and pronouns of persons with their sex, the rest by its name."""
+
+    nouns: Mapping[str, str]
+    subjects: Mapping[str, str]
+    objects: Mapping[str, str]
+    acting: frozenset[str]
+    determiners: frozenset[str]
+    further: frozenset[str]
+    grammar: Mapping[str, frozenset[str]]
+
+
+@cache
+def words(lang: str) -> Words:
+    table = load(lang).table("victims")
+    people: dict[str, list[str]] = table["people"]
+    nouns = {word: sex for sex in _SEXES for word in people[sex]} | dict.fromkeys([*people["other"], *people["acting"]], "")
+    subjects = {word: sex for sex in _SEXES for word in people["pronouns_" + sex]}
+    objects = {word: sex for sex in _SEXES for word in people["objects_" + sex]}
+    acting, determiners, further = (frozenset(people[name]) for name in ("acting", "determiners", "further"))
+    grammar = {name: frozenset(forms) for name, forms in table["grammar"].items()}
+    return Words(nouns, subjects, objects, acting, determiners, further, grammar)
+
+
+def read(scene: Scene) -> list[Person]:
+    """The single persons of a scene, left to right."""
+    known = words(scene.pack.lang)
+    found = [person for at, token in enumerate(scene.tokens) if (person := _at(scene, known, at, token))]
+    named = {person.first: person for person in _named(scene, known)}
+    covered = {at for person in named.values() for at in range(person.first, person.last)}
+    rest = [person for person in found if not covered & {person.last - 1}]
+    return sorted([*_apposed(rest), *named.values()])
+
+
+def _at(scene: Scene, known: Words, at: int, token: Token) -> Person | None:
+    """The person whose last word is a token."""
+    word = clause.bare(token)
+    if word in known.nouns and not _compound(scene, known, at):
+        return _noun(scene, known, at, at + 1, known.nouns[word])
+    if word in known.subjects:
+        return Person(at, at + 1, known.subjects[word], pronoun=True)
+    if word in known.objects:
+        return Person(at, at + 1, known.objects[word], pronoun=True)
+    if token.kind == "digits" and (end := _aged_noun(scene, known, at)):
+        return _noun(scene, known, at, end, "")
+    return None
+
+
+def _compound(scene: Scene, known: Words, at: int) -> bool:
+    """Whether a noun is only part of a longer one ("student housing", "boy's mother"): another noun of a person follows at once."""
+    return at + 1 < len(scene.tokens) and clause.bare(scene.tokens[at + 1]) in known.nouns
+
+
+def _aged_noun(scene: Scene, known: Words, at: int) -> int:
+    """ "a *17-year-old* was": the token behind it, where an age stands for the person; 0 elsewhere."""
+    grammar, tokens = known.grammar, [clause.bare(token) for token in scene.tokens[at + 1 : at + 9]]
+    if len(tokens) < 4 or tokens[0] != "-" or tokens[2] != "-" or tokens[1] not in grammar["year"] | grammar["month"]:
+        return 0
+    if tokens[3] not in grammar["old"] or any(word in known.nouns for word in tokens[4:]):
+        return 0
+    return at + 5
+
+
+def _noun(scene: Scene, known: Words, at: int, end: int, sex: str) -> Person | None:
+    """The person of a noun at a token: with a determiner, or without one where a headline may leave it out."""
+    first = at
+    while first > max(0, at - MODIFIERS) and _modifies(scene.tokens[first - 1], known):
+        first -= 1
+    before = clause.bare(scene.tokens[first - 1]) if first else ""
+    determined = before in known.determiners or before in known.further
+    if not determined and not (_headline(scene, first) and not scene.names[:1] == ()) and not (scene.statement.kind == "title" or first == 0):
+        return None
+    begin = first - 1 if determined else first
+    inside = [clause.bare(token) for token in scene.tokens[begin:at]]
+    age = _age_within(scene, known, begin, at)
+    end, age = (end, age) if age >= 0 else _age_behind(scene, known, end)
+    return Person(begin, end, sex, age, frozenset(), clause.bare(scene.tokens[at]) in known.acting, bool(known.further & set(inside)))
+
+
+def _headline(scene: Scene, first: int) -> bool:
+    return scene.statement.kind == "title" and (first == 0 or scene.tokens[first - 1].text in ":,;-–—|")
+
+
+def _modifies(token: Token, known: Words) -> bool:
+    """Whether a token may stand between a determiner and its noun."""
+    word = clause.bare(token)
+    if word in known.determiners or word in known.further or word in known.grammar["oblique"] or word in known.grammar["single"]:
+        return False
+    return token.kind == "digits" or token.text == "-" or (token.kind == "word" and word not in known.grammar["plural"])
+
+
+def _age_within(scene: Scene, known: Words, first: int, last: int) -> int:
+    """ "a *17-year-old* girl": the age told between determiner and noun."""
+    tokens = scene.tokens
+    for at in range(first, last + 1):
+        if at < len(tokens) and tokens[at].kind == "digits" and len(tokens[at].text) <= 3 and at + 2 < len(tokens):
+            unit = clause.bare(tokens[at + 2] if tokens[at + 1].text == "-" else tokens[at + 1])
+            if unit in known.grammar["year"]:
+                return int(tokens[at].text)
+            if unit in known.grammar["month"]:
+                return 0
+    return -1
+
+
+def _age_behind(scene: Scene, known: Words, at: int) -> tuple[int, int]:
+    """ "un homme *de 17 ans*", "John Smith, *24*,": the token behind an age and the age; the token given and -1 without one."""
+    tokens, start = scene.tokens, at
+    while at < len(tokens) and at < start + 3 and (tokens[at].text in ",(" or clause.bare(tokens[at]) in known.grammar["age_before"]):
+        at += 1
+    if at == start or at >= len(tokens) or tokens[at].kind != "digits" or len(tokens[at].text) > 3:
+        return start, -1
+    follows = clause.bare(tokens[at + 1]) if at + 1 < len(tokens) else ","
+    if follows in known.grammar["year"]:
+        return at + 2, int(tokens[at].text)
+    if follows in known.grammar["month"]:
+        return at + 2, 0
+    closed = tokens[start].text in ",(" and follows in ",.)" and len(tokens[at].text) <= 2
+    return (at + 1, int(tokens[at].text)) if closed or clause.bare(tokens[at - 1]) in known.grammar["age_before"] else (start, -1)
+
+
+def _named(scene: Scene, known: Words) -> Iterator[Person]:
+    """The persons called by name; a name of which nothing is known is one where it has two words or an age behind it."""
+    for name in scene.names:
+        if name.type not in ("person", "other"):
+            continue
+        first, last = scene.token_at(name.start), scene.token_at(name.end - 1) + 1
+        end, age = _age_behind(scene, known, last)
+        if name.type == "other" and age < 0 and (len(name.canonical.split()) < 2 or clause.bare(scene.tokens[first - 1]) in known.determiners):
+            continue
+        titled = _titled(scene, known, first)
+        yield Person(titled, end, "", age, frozenset(name.canonical.split()))
+
+
+def _titled(scene: Scene, known: Words, first: int) -> int:
+    """The first token of a name with the words that go before it: "*3-year-old* Ada", "*the gunman* Ada"."""
+    begin = first
+    while begin > max(0, first - MODIFIERS) and _modifies(scene.tokens[begin - 1], known) and not scene.tokens[begin - 1].text[:1].isupper():
+        begin -= 1
+    person = begin < first and any(clause.bare(token) in known.nouns or token.text == "-" for token in scene.tokens[begin:first])
+    if not person:
+        return first
+    return begin - 1 if begin and clause.bare(scene.tokens[begin - 1]) in known.determiners else begin
+
+
+def _apposed(found: list[Person]) -> list[Person]:
+    return found
