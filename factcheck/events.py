@@ -160,15 +160,20 @@ def days_apart(a: Reading, b: Reading) -> int | None:
 def question(claim: Claim) -> Hashable:
     """What a claim answers, as far as it can be told without looking at another claim: the key of its block."""
     value = claim.value
+    if claim.role in _WHOLE:
+        return (claim.role,)
+    if claim.role == "day" and claim.when is not None:
+        return claim.role, claim.when.earliest[:10] or claim.when.relative, claim.when.latest[:10]
     if isinstance(value, Quantity) and claim.role == value.dimension:
         return claim.kind, claim.role, measures.base(value.unit)  # what it is a measure of is for the ladder to say
     if isinstance(value, Quantity):
         return claim.kind, claim.role, value.dimension, claim.subject, claim.scope
     if isinstance(value, Duration):
         return claim.kind, claim.role, claim.subject
-    if claim.role == "said":
-        return (claim.role,)
     return claim.kind, claim.role, claim.subject
+
+
+_WHOLE = frozenset({"age", "depth", "distance", "hour", "said", "state"})  # roles whose subject and unit are for the ladder to compare
 
 
 def local_weights(group: Sequence[Reading]) -> dict[str, float]:

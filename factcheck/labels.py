@@ -47,7 +47,7 @@ def number(value: Number) -> str:
 
 def _counted(value: Quantity) -> str:
     """The unit as it follows a figure; neutral keys of counted nouns in the plural where it takes one."""
-    return noun(value.unit, value.min != 1 or value.max != 1) if value.dimension == "count" else value.unit.replace("percent", "%")
+    return noun(value.unit, value.min != 1 or value.max != 1) if value.dimension in ("age", "count") else value.unit.replace("percent", "%")
 
 
 def noun(key: str, plural: bool = True) -> str:
@@ -106,6 +106,10 @@ def answer(claim: Claim) -> str:
     """The value of a claim; where the question says what is counted, the figure alone, and of an encounter also its day."""
     if isinstance(claim.value, Quantity) and claim.value.dimension == "count" and not claim.subject:
         return _figure(claim.value)
+    if claim.role == "state" and isinstance(claim.value, Saying):
+        return claim.value.text.partition(": ")[2].replace("_", " ")
+    if claim.role == "distance" and claim.scope:
+        return f"{show(claim.value)} {_HEADINGS[claim.scope[0]]}"
     if claim.kind == "status" and claim.when is not None:
         return f"{show(claim.value)}, {show(claim.when)}"
     return show(claim.value)
@@ -120,6 +124,8 @@ def stance(claim: Claim) -> str:
 
 def question(claim: Claim) -> str:
     """The question that a claim answers."""
+    if claim.role in _SLOTS or claim.role == "state":
+        return _slot(claim)
     if claim.kind == "quantity":
         return _how_many(claim)
     if claim.kind == "duration":
@@ -134,6 +140,52 @@ def question(claim: Claim) -> str:
         "quotation": "What was said?",
     }
     return asked.get(claim.kind, "What is told?")
+
+
+_HEADINGS = {
+    "n": "north",
+    "ne": "north-east",
+    "e": "east",
+    "se": "south-east",
+    "s": "south",
+    "sw": "south-west",
+    "w": "west",
+    "nw": "north-west",
+}
+_SLOTS = {
+    "age": "How old is {}?",
+    "day": "On which day was the {}?",
+    "depth": "How deep was it?",
+    "distance": "How far was it from {}?",
+    "hour": "At what time was the {}?",
+    "locality": "In which {} was it?",
+}
+_STATES = {
+    "cause": "What was the cause?",
+    "custody": "Is {} on the run, held, charged or free?",
+    "danger": "Are lives in danger?",
+    "deal": "Has the deal been done?",
+    "facts": "Does {} admit it?",
+    "fight": "Is there an agreement?",
+    "fire": "Is the fire out?",
+    "law": "How far has the law come?",
+    "life": "How is {}?",
+    "stoppage": "Is there a strike?",
+}
+
+
+def _slot(claim: Claim) -> str:
+    """The question of a slot of an event, with who or what it is about."""
+    family = claim.value.text.partition(": ")[0] if claim.role == "state" and isinstance(claim.value, Saying) else ""
+    asked = _STATES.get(family, "On what charge?") if family else _SLOTS[claim.role]
+    keys = [key for key in claim.subject if key != family]
+    if claim.role in ("distance", "locality"):
+        return asked.format(title(keys[0]) if claim.role == "distance" else keys[0])
+    named = [title(key[2:]) for key in keys if key.startswith("n:")]
+    told = [key.removeprefix("r:").replace("_", " ") for key in keys if not key.startswith("n:")]
+    if claim.kind == "date":
+        return asked.format(told[0] if told else "event")
+    return asked.format(named[0] if named else f"the {told[0]}" if told else "the person")
 
 
 def _who(claim: Claim) -> str:

@@ -231,6 +231,7 @@ class Saying:
     """What is said without a number: a quotation or a proposition, as its folded words, with how it is asserted.
 
     ``denied`` and ``open``: the content keys that stand under a negation, and those said to be unknown (sorted).
+    ``negated``: the content keys that the negations of the whole sentence stand on ("n'a pas *reconnu* les faits"), sorted.
     """
 
     kind: ClassVar[str] = "saying"
@@ -241,6 +242,7 @@ class Saying:
     modality: Modality = Modality.ACTUAL
     denied: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
+    negated: tuple[str, ...] = ()
 
 
 Value = Quantity | Duration | Date | Name | Saying
@@ -294,7 +296,7 @@ class Claim:
     ``scope``: restrictors in neutral keys (sorted). ``places``: canonical places that the clause names (sorted).
     ``keys``: content keys of the statement, used to propose candidates. ``when``: the moment the claim speaks of, if the
     statement tells. ``stage``: "earlier" for a figure that its own article says has been superseded ("un précédent bilan"),
-    "not yet" for what has not happened so far, else "". ``located``: for a saying, its content keys with their raw spans.
+    "not yet" for what has not happened so far, "partial" for what need not be all ("a man was killed"), else "". ``located``: for a saying, its content keys with their raw spans.
     ``evidence``: raw spans of the words that decided (value, cue, role word), for highlighting.
     """
 

@@ -20,7 +20,8 @@ DASHES = "\u2010\u2011\ufe63\uff0d"
 LINES = "\u0085\u2028\u2029\r"
 _SAME_LENGTH = {**dict.fromkeys(SPACES, " "), **dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(DASHES, "-"), **dict.fromkeys(LINES, "\n")}
 _SAME_LENGTH_ASCII = {written: plain for written, plain in _SAME_LENGTH.items() if written.isascii()}
-_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
+# One scan for what most texts have none of: a sign to be written otherwise, or a letter of a script that has digits of its own.
+_UNUSUAL = re.compile(rf"[{''.join(_SAME_LENGTH)}\u0660-\u1fff\u2100-\U0010ffff]")
 _WIDTHLESS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u061c\u202a-\u202e\u2066-\u2069"
 _INNER = r"[ \t\u00a0\u202f\u2009]?"
 # What changes the length: a base letter with combining marks, CR LF, widthless characters, quotation marks with their
@@ -69,11 +70,18 @@ def _replacement(found: str) -> str:
 
 def _plain(text: str) -> str:
     """The text with one form for every space, apostrophe, hyphen, line end and digit; its length stays."""
+    if not _UNUSUAL.search(text):
+        return text
     ascii_only = text.isascii()
     for written, plain in (_SAME_LENGTH_ASCII if ascii_only else _SAME_LENGTH).items():
         if written in text:
             text = text.replace(written, plain)
-    return text if ascii_only else _FOREIGN_DIGIT.sub(_digit, text)
+    return text if ascii_only else _foreign_digit().sub(_digit, text)
+
+
+@cache
+def _foreign_digit() -> re.Pattern[str]:
+    return re.compile(r"[^\D0-9]")
 
 
 def _digit(found: re.Match[str]) -> str:
@@ -105,7 +113,11 @@ def fold(raw: str) -> Folded:
 @lru_cache(maxsize=65536)
 def key(word: str) -> str:
     """Lower case without accents: the form under which lexicons look words up when accents cannot be relied on."""
-    lower = word.lower()
+    return without_accents(word.lower())
+
+
+def without_accents(lower: str) -> str:
+    """The key of a word in lower case."""
     if lower.isascii():
         return lower
     plain = lower.translate(_latin())

@@ -10,12 +10,12 @@ from datetime import date
 from typing import NamedTuple
 
 from factcheck import statements, text
-from factcheck.claims import counts, encounters, responses, sayings
+from factcheck.claims import background, counts, encounters, responses, sayings, slots, victims
 from factcheck.claims.participants import Cast
 from factcheck.claims.scene import Scene, scenes
 from factcheck.language import load, supported
 from factcheck.language.detect import detect, detect_statement
-from factcheck.model import Article, Claim, Token
+from factcheck.model import Article, Claim, Name, Token
 from factcheck.values import names
 from factcheck.values import reference as references
 
@@ -94,16 +94,30 @@ def of_script(script: Script) -> Reading:
         found += [*encounters.read(scene, cast), *counts.read(scene, cast), *responses.read(scene), *sayings.read(scene)]
         cast.leave(scene)
         tally.update(dict.fromkeys(scene.keys(), 2 if scene.statement.kind == "title" else 1))
-    lead = _lead(script.scenes)
-    places = frozenset(name.canonical for scene in lead for name in scene.names if name.type == "place")
-    countries = frozenset(key for scene in lead for key in scene.keys() if key.startswith("c:"))
-    return Reading(script.article, _finished(found, script.article.text), dict(sorted(tally.items())), script.left_out, places, countries)
+    found += victims.read(script.scenes, tuple(found))
+    told = list(slots.read(script.scenes))
+    found = background.dated([*slots.besides(found, told), *told], script.scenes)
+    lead = [name for scene in _lead(script.scenes) for name in scene.names] + _of_title(script)
+    places = frozenset(name.canonical for name in lead if name.type == "place")
+    countries = {key for scene in _lead(script.scenes) for key in scene.keys() if key.startswith("c:")}
+    countries |= {"c:" + name.country for name in lead if name.country}
+    return Reading(
+        script.article, _finished(found, script.article.text), dict(sorted(tally.items())), script.left_out, places, frozenset(countries)
+    )
 
 
 def _lead(seen: Sequence[Scene]) -> list[Scene]:
     """The titles and the first sentences: what tells what an article is about."""
     sentences = [scene for scene in seen if scene.statement.kind != "title"][:LEAD]
     return [*(scene for scene in seen if scene.statement.kind == "title"), *sentences]
+
+
+def _of_title(script: Script) -> list[Name]:
+    """The names in the title that an article has beside its text."""
+    title = text.fold(script.article.title or "").text
+    return (
+        names.read(title, load(script.article.lang or "").tokens(title), load(script.article.lang or "")) if title and script.scenes else []
+    )
 
 
 def _finished(found: list[Claim], raw: str) -> tuple[Claim, ...]:

@@ -24,6 +24,13 @@ def restrictors(lang: str) -> dict[str, str]:
     return {form: key for key, forms in table.items() for form in forms}
 
 
+@cache
+def states(lang: str) -> dict[str, str]:
+    """Restrictors of several words, by their words without apostrophes."""
+    table: dict[str, list[str]] = load(lang).table("grammar")["states"]
+    return {form: key for key, forms in table.items() for form in forms}
+
+
 def bare(token: Token) -> str:
     """The word in lower case, without the apostrophe of an elision."""
     return token.lower.strip("'")

@@ -10,10 +10,11 @@ from factcheck.claims.keys import Keyed
 from factcheck.claims.make import claim
 from factcheck.claims.participants import Cast
 from factcheck.claims.scene import Scene
-from factcheck.model import Claim, Date, Duration, Quantity
+from factcheck.model import Claim, Date, Duration, Polarity, Quantity
 from factcheck.values import names as name_reader
 
 BEFORE, AFTER = 7, 6  # words on either side of a figure that tell what it is about
+STATE = 8  # words behind a figure that may tell how serious the state is
 _UNCOUNTED = frozenset({"age", "rank"})
 _BESIDES = frozenset({"more", "new", "other"})  # restrictors of a figure that says nothing of a total
 
@@ -44,13 +45,20 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
         kind="quantity",
         role=role.key if role else quantity.dimension,
         value=quantity,
-        subject=(head[0],) if head else () if people else (quantity.unit,),
+        subject=(head[0],) if head else () if people else tuple(filter(None, (roles.subject(role.key if role else "", quantity.unit),))),
         scope=scope,
         evidence=[(quantity.start, quantity.end), *([(role.start, role.end)] if role else []), *([head[1:]] if head else [])],
+        polarity=Polarity.DENIED if role and _denied(scene, role) else None,
         when=when,
         content=_context(scene, quantity) if role is None else None,
         stage="earlier" if quantity.change_of == "from" or clause.superseded(scene, quantity.start) else "",
     )
+
+
+def _denied(scene: Scene, role: roles.Role) -> bool:
+    """Whether what is told of a figure is denied by other words than its own ("two people who were not hurt"; not "without power")."""
+    own = any(role.start <= cue.start < role.end for cue in scene.assertion.cues)
+    return not own and scene.polarity(role.start, role.end) is Polarity.DENIED
 
 
 def _own_words(scene: Scene, start: int, end: int) -> tuple[int, int]:
@@ -127,7 +135,22 @@ def _scope(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
             found.add("c:" + country)
     if quantity.parts:
         found |= _besides(scene, quantity)
+    elif state := _state(scene, last):
+        found.add(state)
+    if any(scope.startswith("c:") for scope in found):
+        found.discard("part")  # "dont six Français": whom it counts is told
     return tuple(sorted(found))
+
+
+def _state(scene: Scene, at: int) -> str:
+    """ "une personne *en urgence absolue*", "two people *in critical condition*": a restrictor of several words behind a noun."""
+    known = clause.states(scene.pack.lang)
+    keys = [clause.bare(token) for token in takewhile(lambda token: token.text not in ",;:.", scene.tokens[at : at + STATE])]
+    for first in range(len(keys)):
+        found = next((known[phrase] for n in range(first + 1, len(keys) + 1) if (phrase := " ".join(keys[first:n])) in known), "")
+        if found:
+            return found
+    return ""
 
 
 def _besides(scene: Scene, quantity: Quantity) -> set[str]:

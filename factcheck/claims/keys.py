@@ -1,13 +1,13 @@
 """Content keys of a stretch of words: what statements are aligned by, in whatever language they are written.
 
 A key is "n:..." for a person, organisation or thing by its canonical name, "c:XX" for a country (its name, people, capital
-and institutions), "k:..." for a concept of the language data, "w:..." for any other word by its stem ("v:..." when many
-articles use it), "d:..." for a date, "q:..." for a figure.
+and institutions), "k:..." for a concept of the language data, "w:..." for any other word by its stem ("v:..." for a word, and a concept, that
+many articles use), "d:..." for a date, "q:..." for a figure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from factcheck.language import Pack, load
@@ -20,18 +20,42 @@ Keyed = tuple[str, int, int]  # a key and its span
 
 @cache
 def _concepts(lang: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Concepts by the first stem of their words, those with more words first."""
+    """The keys of concepts by the first stem of their words, those with more words first."""
     pack = load(lang)
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name, forms in pack.table("concepts").items():
-        for form in forms:
-            stems = tuple(pack.stem(word) for word in form.replace("-", " ").split())
-            found.setdefault(stems[0], []).append((stems, name))
+    for prefix, name, form in _forms(pack):
+        stems = tuple(pack.stem(word) for word in form.replace("-", " ").split())
+        found.setdefault(stems[0], []).append((stems, prefix + name))
     return {first: sorted(entries, key=lambda entry: (-len(entry[0]), entry)) for first, entries in found.items()}
+
+
+def _forms(pack: Pack) -> Iterator[tuple[str, str, str]]:
+    """Every form of a concept, with the prefix of its key and its name."""
+    table = pack.table("concepts")
+    for name, forms in table.items():
+        if name not in ("light", "other"):
+            yield from (("k:", name, form) for form in forms)
+    for name, forms in table["light"].items():
+        yield from (("v:", name, form) for form in forms)
+
+
+@cache
+def _openers(lang: str) -> frozenset[str]:
+    """Words without content of their own that a concept begins with ("sans abri")."""
+    pack = load(lang)
+    return frozenset(form.split()[0] for _, _, form in _forms(pack) if " " in form) & frozenset(pack.lines("stop"))
+
+
+@cache
+def _others(lang: str) -> frozenset[str]:
+    """Words that are no form of a concept though they share a stem with one."""
+    return frozenset(load(lang).table("concepts")["other"]["words"])
 
 
 def _concept(pack: Pack, tokens: Sequence[Token], at: int, stem: str) -> tuple[str, int] | None:
     """The concept whose words begin at a token, and how many tokens it takes; the longest wins."""
+    if tokens[at].lower in _others(pack.lang):
+        return None
     for stems, name in _concepts(pack.lang).get(stem, ()):
         index, matched = at, 0
         while index < len(tokens) and matched < len(stems):
@@ -87,7 +111,7 @@ def read(tokens: Sequence[Token], names: Iterable[Name], found_values: Values, p
                 step += 1
         elif token.kind == "digits":
             found.append(("q:" + token.text, token.start, token.end))
-        elif pack.content(token):
+        elif pack.content(token) or (token.lower in _openers(pack.lang) and _concept(pack, tokens, at, pack.stem(token.lower))):
             key, step = _word(pack, tokens, at)
             found.append((key, token.start, tokens[at + step - 1].end))
         at += step
@@ -103,5 +127,5 @@ def _word(pack: Pack, tokens: Sequence[Token], at: int) -> tuple[str, int]:
     stem = pack.stem(token.lower)
     known = _concept(pack, tokens, at, stem)
     if known:
-        return "k:" + known[0], known[1]
+        return known
     return ("v:" if pack.common(stem) else "w:") + stem, 1

@@ -12,6 +12,8 @@ from factcheck.language import load
 from factcheck.model import Token
 
 MODIFIERS = 6  # words between a determiner and its noun ("the 17-year-old Springfield high school student")
+SECTIONS = ("killed", "died", "injured", "hit", "shot")
+_VERBAL = ("passive", "verb", "object")
 _SEXES = ("female", "male")
 
 
@@ -35,7 +37,7 @@ class Person(NamedTuple):
         """Whether two mentions may be of one person."""
         if self.sex and other.sex and self.sex != other.sex:
             return False
-        if self.age >= 0 and other.age >= 0 and abs(self.age - other.age) > 1:
+        if self.age >= 0 and other.age >= 0 and self.age != other.age:
             return False
         if self.acting != other.acting and not (self.pronoun or other.pronoun or self.name or other.name):
             return False
@@ -58,6 +60,7 @@ class Words(NamedTuple):
     determiners: frozenset[str]
     further: frozenset[str]
     grammar: Mapping[str, frozenset[str]]
+    closed: frozenset[str]
 
 
 @cache
@@ -69,7 +72,10 @@ def words(lang: str) -> Words:
     objects = {word: sex for sex in _SEXES for word in people["objects_" + sex]}
     acting, determiners, further = (frozenset(people[name]) for name in ("acting", "determiners", "further"))
     grammar = {name: frozenset(forms) for name, forms in table["grammar"].items()}
-    return Words(nouns, subjects, objects, acting, determiners, further, grammar)
+    told = (form for section in SECTIONS for way in _VERBAL for phrase in table[section][way] for form in phrase.split()[:1])
+    marks = ("oblique", "single", "plural", "relative")
+    closed = determiners | further | frozenset().union(*(grammar[name] for name in marks)) | frozenset(load(lang).lines("stop")) | frozenset(told)
+    return Words(nouns, subjects, objects, acting, determiners, further, grammar, closed)
 
 
 def read(scene: Scene) -> list[Person]:
@@ -78,8 +84,7 @@ def read(scene: Scene) -> list[Person]:
     found = [person for at, token in enumerate(scene.tokens) if (person := _at(scene, known, at, token))]
     named = {person.first: person for person in _named(scene, known)}
     covered = {at for person in named.values() for at in range(person.first, person.last)}
-    rest = [person for person in found if not covered & {person.last - 1}]
-    return sorted([*_apposed(rest), *named.values()])
+    return sorted([*(person for person in found if person.last - 1 not in covered), *named.values()])
 
 
 def _at(scene: Scene, known: Words, at: int, token: Token) -> Person | None:
@@ -89,11 +94,16 @@ def _at(scene: Scene, known: Words, at: int, token: Token) -> Person | None:
         return _noun(scene, known, at, at + 1, known.nouns[word])
     if word in known.subjects:
         return Person(at, at + 1, known.subjects[word], pronoun=True)
-    if word in known.objects:
+    if word in known.objects and not _owns(scene, known, at):
         return Person(at, at + 1, known.objects[word], pronoun=True)
     if token.kind == "digits" and (end := _aged_noun(scene, known, at)):
         return _noun(scene, known, at, end, "")
     return None
+
+
+def _owns(scene: Scene, known: Words, at: int) -> bool:
+    """Whether a pronoun goes with the noun behind it ("killed *her* friend")."""
+    return clause.bare(scene.tokens[at]) in known.determiners and at + 1 < len(scene.tokens) and _modifies(scene.tokens[at + 1], known)
 
 
 def _compound(scene: Scene, known: Words, at: int) -> bool:
@@ -118,7 +128,7 @@ def _noun(scene: Scene, known: Words, at: int, end: int, sex: str) -> Person | N
         first -= 1
     before = clause.bare(scene.tokens[first - 1]) if first else ""
     determined = before in known.determiners or before in known.further
-    if not determined and not (_headline(scene, first) and not scene.names[:1] == ()) and not (scene.statement.kind == "title" or first == 0):
+    if not determined and not _opens(scene, first):
         return None
     begin = first - 1 if determined else first
     inside = [clause.bare(token) for token in scene.tokens[begin:at]]
@@ -127,16 +137,15 @@ def _noun(scene: Scene, known: Words, at: int, end: int, sex: str) -> Person | N
     return Person(begin, end, sex, age, frozenset(), clause.bare(scene.tokens[at]) in known.acting, bool(known.further & set(inside)))
 
 
-def _headline(scene: Scene, first: int) -> bool:
-    return scene.statement.kind == "title" and (first == 0 or scene.tokens[first - 1].text in ":,;-–—|")
+def _opens(scene: Scene, first: int) -> bool:
+    """Whether a noun may stand without a determiner: in a headline, or where a sentence begins like one."""
+    return scene.statement.kind == "title" or first == 0 or scene.tokens[first - 1].text in ":-–—|"
 
 
 def _modifies(token: Token, known: Words) -> bool:
     """Whether a token may stand between a determiner and its noun."""
     word = clause.bare(token)
-    if word in known.determiners or word in known.further or word in known.grammar["oblique"] or word in known.grammar["single"]:
-        return False
-    return token.kind == "digits" or token.text == "-" or (token.kind == "word" and word not in known.grammar["plural"])
+    return token.kind == "digits" or token.text == "-" or (token.kind == "word" and word not in known.closed)
 
 
 def _age_within(scene: Scene, known: Words, first: int, last: int) -> int:
@@ -175,7 +184,8 @@ def _named(scene: Scene, known: Words) -> Iterator[Person]:
             continue
         first, last = scene.token_at(name.start), scene.token_at(name.end - 1) + 1
         end, age = _age_behind(scene, known, last)
-        if name.type == "other" and age < 0 and (len(name.canonical.split()) < 2 or clause.bare(scene.tokens[first - 1]) in known.determiners):
+        determined = first > 0 and clause.bare(scene.tokens[first - 1]) in known.determiners
+        if name.type == "other" and age < 0 and (determined or " " not in name.canonical):
             continue
         titled = _titled(scene, known, first)
         yield Person(titled, end, "", age, frozenset(name.canonical.split()))
@@ -190,7 +200,3 @@ def _titled(scene: Scene, known: Words, first: int) -> int:
     if not person:
         return first
     return begin - 1 if begin and clause.bare(scene.tokens[begin - 1]) in known.determiners else begin
-
-
-def _apposed(found: list[Person]) -> list[Person]:
-    return found

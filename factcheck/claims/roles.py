@@ -19,6 +19,7 @@ class Forms(NamedTuple):
     participle: dict[str, str]
     finite: dict[str, str]
     intransitive: dict[str, str]
+    firsts: frozenset[str]
 
 
 class Role(NamedTuple):
@@ -42,7 +43,8 @@ def forms(lang: str) -> Forms:
         participle |= dict.fromkeys([*words["participle"], *(stem + e for stem in words["er"] for e in endings["participle"])], role)
         finite |= dict.fromkeys([*words["finite"], *(stem + e for stem in words["er"] for e in endings["finite"])], role)
         intransitive |= dict.fromkeys(words["intransitive"], role)
-    return Forms(participle, finite, intransitive)
+    firsts = frozenset(form.partition(" ")[0] for form in (*participle, *finite, *intransitive))
+    return Forms(participle, finite, intransitive, firsts)
 
 
 @cache
@@ -54,6 +56,12 @@ def unit_roles() -> dict[str, str]:
 @cache
 def generic_units() -> frozenset[str]:
     return frozenset(neutral("roles")["generic"]["units"])
+
+
+def subject(role: str, unit: str) -> str:
+    """What a figure is of: its counted noun as the class of near-synonyms that it belongs to, "" where the role says it."""
+    table = neutral("roles")
+    return "" if unit in table["own"].get(role, ()) else table["alike"].get(unit, unit)
 
 
 @cache
@@ -72,28 +80,92 @@ def passing() -> frozenset[str]:
     return frozenset(neutral("roles")["stock"]["scopes"])
 
 
+@cache
+def increments() -> frozenset[str]:
+    """Scopes of a figure that is of its own hours ("new")."""
+    return frozenset(neutral("roles")["increment"]["scopes"])
+
+
+@cache
+def lasting() -> frozenset[str]:
+    """Keys of what lasts for months and is counted by many."""
+    return frozenset("k:" + concept for concept in neutral("roles")["lasting"]["concepts"])
+
+
+@cache
+def loose() -> frozenset[str]:
+    """Roles in which many things of one kind may stand at once: two figures exclude each other only in much the same words."""
+    return frozenset(neutral("roles")["loose"]["roles"])
+
+
+LONGEST = 5  # words of a form ("claimed the lives of")
+ASIDE = 14  # words of an aside between a quantity and its participle
 REACH = 7  # words that may stand between a quantity and the verb that governs it
 _BREAKS = frozenset('.;:()[]"!?')
 
 
 def of(scene: Scene, quantity: Quantity) -> Role | None:
-    """The role of a quantity: its noun, else a verb to its right (passive, intransitive), else one to its left (active), else
-    what is told of the sum that it is a part of."""
+    """The role of a quantity: its noun, else a verb beside it, else what is told of the whole that it is a part of, else what such
+    people or things are counted for when nothing is told of them."""
     if quantity.unit in unit_roles():
         return Role(unit_roles()[quantity.unit], quantity.start, quantity.end)
-    told = _to_the_right(scene, quantity) or _to_the_left(scene, quantity) or (_of_noun(scene, quantity) if quantity.unit == "" else None)
-    total = _sum_of(scene, quantity) if told is None and quantity.whole else None
-    return _to_the_right(scene, total) or _to_the_left(scene, total) if total else told
+    if _no_count_of(scene, quantity):
+        return None
+    told = _beside(scene, quantity) or (_of_noun(scene, quantity) if quantity.unit == "" else None) or _shared(scene, quantity)
+    whole = _whole_of(scene, quantity) if told is None and quantity.whole else None
+    if whole:
+        return of(scene, whole) if not whole.whole else None
+    standing = neutral("roles")["standing"].get(quantity.unit)
+    return told or (Role(standing, quantity.start, quantity.end) if standing else None)
 
 
-def _sum_of(scene: Scene, quantity: Quantity) -> Quantity | None:
-    """The sum that a quantity is a part of."""
-    return next((other for other in _neighbours(scene, quantity) if other.parts and (other.start, other.end) == quantity.whole), None)
+def _beside(scene: Scene, quantity: Quantity) -> Role | None:
+    """What a verb to the right (passive, intransitive) or to the left (active) tells."""
+    told = _to_the_right(scene, quantity) or _to_the_left(scene, quantity)
+    if told is None:
+        return None
+    table = neutral("roles")
+    if told.key == "lives":  # "fait deux victimes", "claimed 12 lives": of these alone
+        return told._replace(key="killed") if quantity.unit in table["lives"]["units"] else None
+    return told._replace(key=table["machines"]["role"]) if told.key == "killed" and quantity.unit in table["machines"]["units"] else told
+
+
+def _shared(scene: Scene, quantity: Quantity) -> Role | None:
+    """ "*84 vehicles* and 211 men were deployed": what a passive behind the next figure tells of both."""
+    after = scene.token_at(quantity.end - 1) + 1
+    if after + 1 >= len(scene.tokens) or clause.bare(scene.tokens[after]) not in clause.words(scene.pack.lang, "conjunctions"):
+        return None
+    beside = next((q for q in _neighbours(scene, quantity) if q.start == scene.tokens[after + 1].start), None)
+    if beside is None or beside.unit in unit_roles() or beside.partitive:
+        return None
+    passive = clause.words(scene.pack.lang, "passive")
+    told = _to_the_right(scene, beside)
+    return told if told and any(t.lower in passive for t in scene.tokens[scene.token_at(beside.end) : scene.token_at(told.start)]) else None
+
+
+def _no_count_of(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a figure counts nothing that a verb tells of: "three times", "Ada Byron, 2, died"."""
+    if quantity.unit in neutral("roles")["uncounted"]["units"]:
+        return True
+    at, after = scene.token_at(quantity.start), scene.token_at(quantity.end - 1) + 1
+    if quantity.unit != "" or at < 2 or after >= len(scene.tokens) or scene.tokens[at].kind != "digits":
+        return False
+    joins = clause.words(scene.pack.lang, "conjunctions")  # "two girls, 7 and 5, were hurt"
+    if scene.tokens[at - 1].text == ",":
+        joined = clause.bare(scene.tokens[after]) in joins and after + 1 < len(scene.tokens) and scene.tokens[after + 1].kind == "digits"
+        return joined or scene.tokens[after].text == ","
+    opened = at > 2 and scene.tokens[at - 2].kind == "digits" and scene.tokens[at - 3].text == ","
+    return opened and scene.tokens[after].text == "," and clause.bare(scene.tokens[at - 1]) in joins
+
+
+def _whole_of(scene: Scene, quantity: Quantity) -> Quantity | None:
+    """The quantity, or the sum, that another is a part of."""
+    return next((other for other in _neighbours(scene, quantity) if (other.start, other.end) == quantity.whole), None)
 
 
 def _told(tokens: Sequence[Token], index: int, words: Mapping[str, str]) -> tuple[str, int] | None:
     """The role of a form that begins at a token, and how many tokens it takes ("shot down"); the longest wins."""
-    for length in range(min(3, len(tokens) - index), 0, -1):
+    for length in range(min(LONGEST, len(tokens) - index), 0, -1):
         form = " ".join(token.lower for token in tokens[index : index + length])
         if form in words:
             return words[form], length
@@ -117,9 +189,10 @@ def _neighbours(scene: Scene, quantity: Quantity) -> Sequence[Quantity]:
 
 def _to_the_right(scene: Scene, quantity: Quantity) -> Role | None:
     lang, tokens = scene.pack.lang, scene.tokens
-    known, passive, active = forms(lang), clause.words(lang, "passive"), clause.words(lang, "active")
+    passive = clause.words(lang, "passive")
     others = {q.start for q in _neighbours(scene, quantity) if q.start >= quantity.end}
     at = scene.token_at(quantity.end)
+    at = _aside(scene, at) or _over_noun(scene, at, others) or at
     is_passive = False
     for index in range(at, min(at + REACH, len(tokens))):
         token = tokens[index]
@@ -130,15 +203,55 @@ def _to_the_right(scene: Scene, quantity: Quantity) -> Role | None:
             or token.lower in clause.words(lang, "conjunctions")
         ):
             return None
-        if told := _told(tokens, index, known.intransitive):
-            return _role(tokens, index, told)
-        if told := _told(tokens, index, known.participle):
-            bare = index - at <= 1 and tokens[index - 1].lower not in active and not _has_object(scene, index + told[1])
-            return _role(tokens, index, told) if is_passive or bare else None
-        if _told(tokens, index, known.finite):
-            return None  # "trois hommes tuent": the quantity counts those who act
+        if token.lower in forms(lang).firsts and (found := _at(scene, index, at, is_passive)) is not _NOTHING:
+            return None if found is None or _or_other(scene, found) else found
         is_passive = is_passive or token.lower in passive
     return None
+
+
+_NOTHING = Role("", 0, 0)
+
+
+def _at(scene: Scene, index: int, at: int, is_passive: bool) -> Role | None:
+    """What a verb at a token tells of the quantity that ends before token ``at``: its role, None where the quantity acts
+    ("trois hommes tuent"), _NOTHING when no verb stands there."""
+    tokens, known = scene.tokens, forms(scene.pack.lang)
+    if told := _told(tokens, index, known.intransitive):
+        return _role(tokens, index, told)
+    if told := _told(tokens, index, known.participle):
+        active = clause.words(scene.pack.lang, "active")
+        bare = index - at <= 1 and tokens[index - 1].lower not in active and not _has_object(scene, index + told[1])
+        return _role(tokens, index, told) if is_passive or bare else None
+    return None if _told(tokens, index, known.finite) else _NOTHING
+
+
+def _aside(scene: Scene, at: int) -> int:
+    """ "six personnes*, dont un policier,* blessées": the token behind an aside that tells of a part; 0 without one."""
+    tokens, partitive = scene.tokens, clause.words(scene.pack.lang, "partitive")
+    if at + 1 >= len(tokens) or tokens[at].text != "," or tokens[at + 1].lower not in partitive:
+        return 0
+    closing = next((i for i in range(at + 2, min(at + ASIDE, len(tokens))) if tokens[i].text in ",.;"), 0)
+    return closing + 1 if closing and tokens[closing].text == "," else 0
+
+
+def _over_noun(scene: Scene, at: int, others: set[int]) -> int:
+    """ "1,500 houses *and shops* were damaged": the token behind a second noun of the same figure; 0 without one."""
+    tokens, lang = scene.tokens, scene.pack.lang
+    if at + 2 >= len(tokens) or tokens[at].lower not in clause.words(lang, "conjunctions") or tokens[at + 1].start in others:
+        return 0
+    noun = scene.pack.content(tokens[at + 1]) and tokens[at + 1].lower not in forms(lang).firsts
+    verb = tokens[at + 2].lower in clause.words(lang, "passive") | clause.words(lang, "active")
+    return at + 2 if noun and verb else 0
+
+
+def _or_other(scene: Scene, role: Role) -> bool:
+    """ "injured *or killed*": a count of both together."""
+    at = scene.token_at(role.end - 1) + 1
+    if at + 1 >= len(scene.tokens) or clause.bare(scene.tokens[at]) not in clause.words(scene.pack.lang, "or"):
+        return False
+    known = forms(scene.pack.lang)
+    told = _told(scene.tokens, at + 1, known.participle) or _told(scene.tokens, at + 1, known.intransitive)
+    return told is not None and told[0] != role.key
 
 
 def _has_object(scene: Scene, index: int) -> bool:
@@ -153,16 +266,31 @@ def _has_object(scene: Scene, index: int) -> bool:
 
 def _to_the_left(scene: Scene, quantity: Quantity) -> Role | None:
     known = forms(scene.pack.lang)
-    verbs = {**known.participle, **known.finite}
+    verbs = _transitive(scene.pack.lang)
     ends = {q.end for q in _neighbours(scene, quantity) if q.end <= quantity.start}
     at = scene.token_at(quantity.start) - 1
+    within = at >= 0 and clause.bare(scene.tokens[at]) in clause.words(scene.pack.lang, "containers")
     for index in range(at, max(at - REACH, -1), -1):
         token = scene.tokens[index]
         if token.text in _BREAKS or token.text == "," or token.end in ends:
             return None
-        if told := _told(scene.tokens, index, verbs):
-            return None if _is_passive(scene, index) else _role(scene.tokens, index, told)
+        told = _told(scene.tokens, index, verbs) if token.lower in known.firsts else None
+        if told and within and index + told[1] <= at:
+            return None  # "killed in the 700 block": what stands behind a preposition is where it happened
+        if told:
+            return None if _is_passive(scene, index) or _of_another(scene, index, told, ends) else _role(scene.tokens, index, told)
     return None
+
+
+@cache
+def _transitive(lang: str) -> dict[str, str]:
+    return {**forms(lang).participle, **forms(lang).finite}
+
+
+def _of_another(scene: Scene, index: int, told: tuple[str, int], ends: set[int]) -> bool:
+    """ "*une femme tuée* et six personnes": a bare participle of the quantity before it."""
+    form = " ".join(token.lower for token in scene.tokens[index : index + told[1]])
+    return form not in forms(scene.pack.lang).finite and index > 0 and scene.tokens[index - 1].end in ends
 
 
 @cache

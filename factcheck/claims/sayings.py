@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from factcheck.claims import clause
 from factcheck.claims.make import claim
 from factcheck.claims.scene import Scene
 from factcheck.model import Claim, Modality, Polarity, Saying
@@ -65,12 +66,25 @@ def _said(scene: Scene, asserted: Sequence[Asserted], pieces: Sequence[tuple[int
         (start, end),
         kind=kind,
         role="said",
-        value=Saying(start, end, words, polarity, modality, tuple(sorted(denied)), tuple(sorted(unknown))),
+        value=Saying(start, end, words, polarity, modality, tuple(sorted(denied)), tuple(sorted(unknown)), negated(scene)),
         polarity=polarity,
         modality=modality,
         content=content,
         located=tuple(entry[:3] for entry in found),
     )
+
+
+def negated(scene: Scene) -> tuple[str, ...]:
+    """The content keys that the negations of a sentence stand on: those inside the cue ("ne portant pas"), else the first behind.
+    A word of negation whose cue is not known ("il ne peut y avoir de doute") stands as itself."""
+    words = clause.words(scene.pack.lang, "negators")
+    cues = [(cue.start, cue.end) for cue in scene.assertion.cues]
+    heads = {t.lower for t in scene.tokens if t.lower in words and not any(start <= t.start < end for start, end in cues)}
+    for cue in scene.assertion.cues:
+        if cue.effect == Polarity.DENIED.value:
+            inside = scene.stretch(cue.start, cue.end) or scene.stretch(cue.end, cue.scope_end)[:1]
+            heads |= {key for key, _, _ in inside}
+    return tuple(sorted(heads))
 
 
 @lru_cache(maxsize=65536)

@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from factcheck import ladder
 from factcheck.claims.sayings import words_of
-from factcheck.findings.judging import Judged, Judgement
+from factcheck.findings.judging import Judgement
+from factcheck.findings.totals import Judged
 from factcheck.labels import answer, question, stance
-from factcheck.model import GRAVITY, Answer, Claim, Date, Duration, Finding, Link, Quantity, Relation, Verdict
+from factcheck.model import GRAVITY, Answer, Claim, Date, Duration, Finding, Link, Quantity, Relation, Saying, Verdict
 from factcheck.origins import Families
 
 
@@ -99,6 +100,10 @@ def signature(claim: Claim) -> str:
         fields = {name: told for name, told in fields.items() if name not in _LEVELS}
     if isinstance(claim.value, Quantity) and claim.value.dimension == "count" and not claim.subject:
         del fields["unit"]
+    if claim.role in ("day", "distance"):
+        fields["scope"] = claim.scope  # the part of the day, the direction
+    if claim.role == "state":
+        return json.dumps(claim.value.text) if isinstance(claim.value, Saying) else ""
     if claim.kind == "status":
         fields["when"] = claim.when and (claim.when.relative or claim.when.timex)
     if claim.role == "said":
@@ -106,7 +111,7 @@ def signature(claim: Claim) -> str:
     return json.dumps(fields, sort_keys=True, default=str)
 
 
-_POSITIONS = frozenset({"start", "end", "number_start", "number_end", "partitive", "whole", "parts", "text", "denied", "open"})
+_POSITIONS = frozenset({"start", "end", "number_start", "number_end", "partitive", "whole", "parts", "text", "denied", "negated", "open"})
 _AS_SAID = frozenset({"value", "unit"})  # 180 minutes are three hours
 _LEVELS = frozenset({"change", "change_of"})  # 37 is 37, whether it is told or reached
 

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from factcheck import events, ladder
 from factcheck.claims import Reading, roles
+from factcheck.findings import totals
+from factcheck.findings.totals import Judged
 from factcheck.ladder import Context
-from factcheck.model import Claim, Modality, Relation, Verdict
+from factcheck.model import Claim, Modality, Relation
 
-Judged = tuple[Claim, Claim, Verdict]
 PART, TOLD = "part-of-larger", "told-by-values"
 BESIDE = 3  # content keys that two statements must share beside the values that other findings tell
-LISTED = 4  # different figures of one toll in one article beyond which they are a list
+OFTEN = 2  # sentences that name what lasts for months from which an article is on it
 CURRENT = 2  # agreements on what is current that make two undated articles report the same moment
 
 
@@ -42,7 +43,7 @@ def judge(group: Sequence[Reading]) -> Judgement:
     both = [*first, *second]
     dropped = Counter(verdict.rule for _, _, verdict in both if verdict.relation is None)
     kept = [judged for judged in both if judged[2].relation is not None]
-    real = _without_parts(kept, group)
+    real = totals.conflicts(kept, group)
     dropped[PART] += len(kept) - len(real)
     plain = _widest(_without_told(real))
     dropped[TOLD] += len(real) - len(plain)
@@ -100,47 +101,6 @@ def _width(judged: Judged) -> tuple[int, int, int]:
     return a.end - a.start + b.end - b.start, -a.start, -b.start
 
 
-def _without_parts(pairs: Sequence[Judged], group: Sequence[Reading]) -> list[Judged]:
-    """Conflicts between figures only where they are each article's own answer.
-
-    An article that also gives the other one's figure, or one compatible with it, does not contradict it; of several figures of one
-    toll in one article the largest is the total, the others are parts; what recalls an older event is no part of it. An article
-    with many figures of one toll lists those of many places: it conflicts only where both sides name the same one.
-    """
-    compatible = {
-        (events.question(a), frozenset((a.document, b.document)))
-        for a, b, v in pairs
-        if v.relation in (Relation.AGREEMENT, Relation.REFINEMENT)
-    }
-    given = {(c.document, c.role, ladder.figure(c.value)) for reading in group for c in reading.claims if c.kind == "quantity"}
-    largest: dict[tuple[object, str], float] = {}
-    listed: dict[tuple[object, str], set[object]] = defaultdict(set)
-    current = (c for r in group for c in r.claims if c.kind == "quantity" and not ladder.recalls(c, events.published(r)))
-    for claim in (c for c in current if c.role in roles.tolls()):
-        at = events.question(claim), claim.document
-        largest[at] = max(largest.get(at, 0.0), ladder.centre(claim.value) or 0.0)
-        listed[at].add(ladder.figure(claim.value))
-
-    def real(judged: Judged) -> bool:
-        a, b, verdict = judged
-        if verdict.relation not in (Relation.CONTRADICTION, Relation.DISPUTE, Relation.UPDATE) or a.kind not in ("quantity", "duration"):
-            return True
-        if verdict.relation is Relation.UPDATE:
-            return whole(judged)
-        if (events.question(a), frozenset((a.document, b.document))) in compatible:
-            return False
-        if (b.document, a.role, ladder.figure(a.value)) in given or (a.document, b.role, ladder.figure(b.value)) in given:
-            return False
-        return whole(judged)
-
-    def whole(judged: Judged) -> bool:
-        if any(len(listed[events.question(c), c.document]) > LISTED for c in judged[:2]):
-            return judged[0].places == judged[1].places != ()
-        return all((ladder.centre(c.value) or 0.0) >= largest.get((events.question(c), c.document), 0.0) for c in judged[:2])
-
-    return [judged for judged in pairs if real(judged)]
-
-
 _NEED_MOMENT = frozenset({"date", "place", "status"})
 
 
@@ -168,10 +128,11 @@ class Circumstances(NamedTuple):
         else:
             same = self.moments.get(a.document, a.document) == self.moments.get(b.document, b.document)
         floors = (self.floors.get(a.document, ""), self.floors.get(b.document, ""))
-        places = self.documents[a.document].places | self.documents[b.document].places
+        left, right = self.documents[a.document], self.documents[b.document]
         settled = self.settled.get(frozenset((a.document, b.document)), frozenset())
-        countries = self.documents[a.document].countries & self.documents[b.document].countries
-        return Context(order, same, (one, two), a.document == b.document, floors, self.weights, places, settled, countries)
+        lasting = any(left.keys.get(key, 0) >= OFTEN <= right.keys.get(key, 0) for key in roles.lasting())
+        places, countries = left.places | right.places, left.countries & right.countries
+        return Context(order, same, (one, two), a.document == b.document, floors, self.weights, places, settled, countries, lasting)
 
 
 def _settled(agreed: Iterable[Judged]) -> dict[frozenset[str], frozenset[str]]:

@@ -8,20 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from factcheck.ladder import encounters, figures, sayings
+from factcheck.ladder import encounters, figures, sayings, slots
 from factcheck.ladder.figures import centre, exact, figure
 from factcheck.ladder.moments import recalls
-from factcheck.ladder.rules import NO_VALUE, NOTHING, RULES, TOLL_OF_A_DAY, Context, Rule, verdict
+from factcheck.ladder.rules import DIED, NO_VALUE, NOTHING, RULES, TOLL_OF_A_DAY, Context, Rule, verdict
 from factcheck.model import Claim, Verdict
 
 
 def compare(a: Claim, b: Claim, context: Context) -> Verdict:
     """Relation of two claims of the same kind and role in the same event. Symmetric: swapping sides swaps nothing."""
+    if a.role in slots.JUDGES:
+        return slots.judge(a, b, context) if (a.kind, a.role) == (b.kind, b.role) else verdict(NOTHING)
     judge = _JUDGES.get(a.kind)
     if judge is None or judge is not _JUDGES.get(b.kind) or a.role != b.role:
         return verdict(NOTHING)
     return judge(a, b, context)
 
+
+SLOTS = frozenset(slots.JUDGES)  # roles whose claims fill a slot of an event
 
 _JUDGES: dict[str, Callable[[Claim, Claim, Context], Verdict]] = {
     "quantity": figures.judge,
@@ -33,4 +37,19 @@ _JUDGES: dict[str, Callable[[Claim, Claim, Context], Verdict]] = {
     "statement": sayings.judge,
 }
 
-__all__ = ["NOTHING", "NO_VALUE", "RULES", "TOLL_OF_A_DAY", "Context", "Rule", "centre", "compare", "exact", "figure", "recalls"]
+__all__ = [
+    "DIED",
+    "NOTHING",
+    "NO_VALUE",
+    "RULES",
+    "SLOTS",
+    "TOLL_OF_A_DAY",
+    "Context",
+    "Rule",
+    "centre",
+    "compare",
+    "exact",
+    "figure",
+    "recalls",
+    "verdict",
+]

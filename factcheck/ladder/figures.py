@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import NamedTuple
 
 from factcheck.claims import roles
 from factcheck.labels import answer
 from factcheck.ladder import moments
 from factcheck.ladder.rules import CONTAINED, DIFFER, DISPUTE, NO_VALUE, NOTHING, SAME, TOLL, TOLL_OF_A_DAY, Context, verdict
-from factcheck.model import Attribution, Claim, Duration, Number, Quantity, Value, Verdict
+from factcheck.model import Attribution, Claim, Duration, Modality, Number, Quantity, Value, Verdict
 from factcheck.values import measures, names
 
 TOLERANCE = 0.1  # how far an approximate figure ("environ 300") may be from the one it agrees with
+AROUND_TEN = 2  # the same for approximate figures from ten on ("une dizaine" / 8)
 SAME_QUESTION = 0.7  # part of the weaker claim's content that the other has too, from which two differing figures answer one question
+SOON = timedelta(days=3)  # a figure that a later article takes back is taken back within this
+ROUND = 0.05  # how far a round figure of 50 and more may be from the one that it rounds
 SCALE = 10  # a toll this many times another is not of the same thing
 
 
@@ -39,7 +43,7 @@ def bounds(value: Quantity | Duration) -> Bounds:
     low, high = value.min, value.max
     if value.approximate:
         centre = low if low is not None else high
-        slack = TOLERANCE * abs(centre) if centre is not None else 0.0
+        slack = 0.0 if centre is None else max(TOLERANCE * abs(centre), AROUND_TEN if abs(centre) >= 10 else 0.0)
         low = None if low is None else low - slack
         high = None if high is None else high + slack
     return Bounds(low, high, value.min_open, value.max_open)
@@ -63,8 +67,8 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(NO_VALUE)
     if _same_bounds(left, right):
         return verdict(SAME, f"Both give {answer(a)}." if answer(a) == answer(b) else f"{answer(a)} and {answer(b)} are the same value.")
-    if "earlier" in (a.stage, b.stage) or "other" in a.scope:
-        return verdict(NOTHING)  # superseded in its own article; or besides others, who need not be the same ones
+    if {"earlier", "partial"} & {a.stage, b.stage} or "other" in a.scope:
+        return verdict(NOTHING)  # superseded in its own article, or of maybe more; or besides others, who need not be the same
     if _elsewhere_in(a, b, context) or _abroad(a, b, context) or _recalled(a, b, context):
         return verdict(NOTHING)
     apart = bounds(left).disjoint(bounds(right))
@@ -75,9 +79,17 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible.")
     if vague(left) or vague(right):
         return verdict(NO_VALUE)
+    if _rounds(left, right) or _rounds(right, left):
+        return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are one figure, rounded.")
     if isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and measures.alike(a.value, b.value):
         return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are one amount in two units, each rounded.")
-    return differ(a, b, context) if _one_question(a, b, context) else verdict(NOTHING)
+    return differ(a, b, context) if _both_real(a, b) and _one_question(a, b, context) else verdict(NOTHING)
+
+
+def _both_real(a: Claim, b: Claim) -> bool:
+    """Whether neither figure is only hoped for, planned or possible, or both are."""
+    ahead = {Modality.PLANNED, Modality.POSSIBLE, Modality.UNKNOWN}
+    return (a.modality in ahead) == (b.modality in ahead)
 
 
 def _on_one_scale(left: Value, right: Value) -> tuple[Quantity | Duration, Quantity | Duration] | None:
@@ -95,22 +107,34 @@ def _one_question(a: Claim, b: Claim, context: Context) -> bool:
     """Whether two excluding figures surely answer one question; what may be two is no conflict.
 
     A toll that is ten times another is of another place or time unless both stand in much the same words, as measures and
-    counts without a known role must. What goes up and down, and what two articles of different weeks tell, is no conflict.
+    counts without a known role must.
     """
-    one, two = context.published
-    if _passed(a, context) or (one and two and abs(one - two) > moments.RECALLED):
+    if context.lasting or roles.increments().intersection(a.scope) or not _one_state(a, b, context):
         return False
     low, high = sorted((abs(centre(a.value) or 0), abs(centre(b.value) or 0)))
     if a.role in roles.tolls():
         return high < SCALE * max(low, 1) or shared(a.keys, b.keys, context) >= SAME_QUESTION
-    return not _unspecific(a) or (context.same_moment and shared(a.keys, b.keys, context) >= SAME_QUESTION)
+    if (a.role == "count" or a.role in roles.loose()) and context.order is not None:
+        return False  # of what is not told, and so may change within a day ("24 departments are on alert")
+    return not (_unspecific(a) or a.role in roles.loose()) or shared(a.keys, b.keys, context) >= SAME_QUESTION
 
 
-def _passed(a: Claim, context: Context) -> bool:
-    """Whether a figure goes up and down, and the two articles may report two states of it."""
-    if a.role in roles.stocks():
-        return not context.same_moment
-    return bool(roles.passing().intersection(a.scope)) and context.order not in (0, None)
+def _one_state(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two articles may report one state of things: of what goes up and down, and of what only its words tell, on one day;
+    of all else within days, unless both tell when it was."""
+    if a.role in roles.stocks() or roles.passing().intersection(a.scope) or _unspecific(a):
+        return context.order == 0 or (context.order is None and context.same_moment)
+    one, two = context.published
+    days = moments.span(a.when)
+    return not (one and two and abs(one - two) > SOON) or (days is not None and days == moments.span(b.when))
+
+
+def _rounds(one: Quantity | Duration, other: Quantity | Duration) -> bool:
+    """ "50 blessés" / "48 blessés": a count with one digit that tells, and one that it may round."""
+    value, exact = centre(one), centre(other)
+    if not isinstance(one, Quantity) or one.dimension != "count" or value is None or exact is None or value < 50:
+        return False
+    return len(f"{value:.12g}".split("e")[0].rstrip("0")) == 1 and abs(value - exact) <= ROUND * value
 
 
 def vague(value: Quantity | Duration) -> bool:
@@ -121,7 +145,7 @@ def vague(value: Quantity | Duration) -> bool:
 
 def _elsewhere_in(a: Claim, b: Claim, context: Context) -> bool:
     """Whether one side counts only in a place that the articles do not begin with ("dans le district voisin")."""
-    return a.places != b.places and bool((set(a.places) ^ set(b.places)) - context.places)
+    return bool((set(a.places) ^ set(b.places)) - context.places)
 
 
 def _abroad(a: Claim, b: Claim, context: Context) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from factcheck.claims.background import RECALLED
 from factcheck.ladder.rules import Context
 from factcheck.model import Claim, Date
 
-RECALLED = timedelta(days=14)  # a claim that speaks of something this long before its article recalls another event
 AROUND = timedelta(days=3)  # how far from an approximate date ("vers le 12 mars", "il y a une semaine") its day may lie
 
 

@@ -28,8 +28,9 @@ class Context:
     ``order``: -1 a was published earlier, 1 later, 0 on the same day, None unknown. ``same_moment``: both report the same
     state of affairs (published within a day of each other, or, without dates, agreeing on what is current).
     ``floors``: for an article without a date, the latest "MM-DD" it tells as past, else "". ``weights``: how much a key
-    tells within this event, from 0 (every statement has it) to 1; 1 when absent. ``places``: those that the beginnings of
-    both articles name; ``countries``: likewise, those that each of both names. ``settled``: the tolls of which both give the same exact figure.
+    tells within this event, from 0 (every statement has it) to 1; 1 when absent. ``places``: those
+    that the beginnings of either article name; ``countries``: those that both begin with. ``settled``: the tolls of which both give the
+    same exact figure. ``lasting``: both tell of what lasts for months and is counted by many.
     """
 
     order: int | None = None
@@ -41,6 +42,7 @@ class Context:
     places: frozenset[str] = frozenset()
     settled: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
+    lasting: bool = False
 
     def order_of(self, first: bool) -> int | None:
         """``order`` as seen from the article of a (``first``) or of b."""
@@ -80,6 +82,12 @@ TOLL_OF_A_DAY = Rule(
     "Two articles of one day, hours unknown, give different figures of something that grows while an event unfolds.",
     ("73 morts / 78 morts, le même jour",),
 )
+DIED = Rule(
+    "injured-died",
+    Relation.UPDATE,
+    "Fewer are injured and as many more are dead: some have died in the meantime.",
+    ("16 blessés et trois morts / 15 blessés et quatre morts",),
+)
 OPEN = Rule(
     "open-settled",
     Relation.UPDATE,
@@ -104,6 +112,12 @@ MOVED = Rule(
     "A later article gives another date for a plan.",
     ("vendredi / la semaine prochaine, deux jours plus tard",),
 )
+MOVED_ON = Rule(
+    "state-moved-on",
+    Relation.UPDATE,
+    "A later article tells a later state of the same matter.",
+    ("en fuite / interpellé", "cause inconnue / piste criminelle privilégiée", "agreed to buy / has completed its acquisition"),
+)
 DISPUTE = Rule(
     "speakers-differ",
     Relation.DISPUTE,
@@ -127,10 +141,12 @@ RULES: tuple[Rule, ...] = (
     CONTAINED,
     TOLL,
     TOLL_OF_A_DAY,
+    DIED,
     OPEN,
     HELD,
     NOT_YET,
     MOVED,
+    MOVED_ON,
     DISPUTE,
     DIFFER,
     DENIED,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from itertools import accumulate
 from operator import add
@@ -19,7 +19,7 @@ import snowballstemmer
 
 from factcheck.language.tables import parse
 from factcheck.model import Token
-from factcheck.text import key
+from factcheck.text import key, without_accents
 
 ROOT = Path(__file__).parent
 _MOST_KEPT = 65_536
@@ -38,14 +38,15 @@ class Pack:
 
     lang: str
     folder: str
+    # The TOML file of the pack that bears a name. Readers ask for it at every turn, so that each pack keeps its own.
+    table: Callable[[str], dict[str, Any]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "table", cache(partial(_table, self.folder)))
 
     def __reduce__(self) -> tuple[Callable[[str], Pack], tuple[str]]:
         ours = Path(self.folder).parent == ROOT  # the program may lie elsewhere where the pack is unpickled
         return (load, (self.lang,)) if ours else (load_folder, (self.folder,))
-
-    def table(self, name: str) -> dict[str, Any]:
-        """The TOML file ``name`` of the pack."""
-        return _table(self.folder, name)
 
     def lines(self, name: str) -> tuple[str, ...]:
         """The lines of the text file ``name`` of the pack, without comments and blank lines."""
@@ -170,4 +171,5 @@ def _forms(written: str) -> tuple[str, str, str, str]:
         return written, written, written, "digits"
     if len(written) == 1 and not written.isalnum():
         return written, written, written, "mark"
-    return written, written.lower(), key(written), "word"
+    lower = written.lower()
+    return written, lower, without_accents(lower), "word"

@@ -41,15 +41,15 @@ def _telling(pack: Pack) -> frozenset[str]:
 
 
 def _read(text: str, tokens: Sequence[Token], pack: Pack, reference: date | None, before: Sequence[Sequence[Date]]) -> Values:
-    numerals = numbers.numerals(tokens, pack)
-    alone = len(numerals) == 1 and (numerals[0].start, numerals[0].end) == (len(text) - len(text.lstrip()), len(text.rstrip()))
     words = [token.key for token in tokens]
+    numerals = numbers.numerals(tokens, pack, words)
+    alone = len(numerals) == 1 and (numerals[0].start, numerals[0].end) == (len(text) - len(text.lstrip()), len(text.rstrip()))
     no_date = alone and not one_day(text)
     dated, refused = dates.Found([], []) if no_date else dates.find(text, tokens, numerals, pack, reference, before, words)
     lasting = not _telling(pack).isdisjoint(words)
     told = list(dates_lengths.read(tokens, pack, dated)) if lasting else []
     taken = sorted([*((date.start, date.end) for date in dated), *((length.start, length.end) for length in told), *refused])
-    measured = quantities.read(text, tokens, numerals, pack, taken)
+    measured = quantities.read(text, tokens, numerals, pack, taken, words)
     counted = [*told, *(value for value in measured if isinstance(value, Duration))]
     if lasting:
         counted += lengths.read(tokens, pack, (*dated, *counted))

@@ -42,6 +42,7 @@ IMPOSSIBLE = frozenset({"date", "days", "range", "refused"})
 GUARDED = TOLD | AHEAD | ONLY_BEHIND.keys() | {"habit"}
 # The day told last is what "la veille" counts from, unless it was told too long ago.
 SPOKEN_REACH = 60
+_NOWHERE: frozenset[int] = frozenset()
 # A story of an earlier year: what follows "on 24 November 2011" without a year is probably of that year.
 DATED_REACH = 40
 
@@ -108,9 +109,8 @@ def find(
     ``before``: the dates of each statement before it, which "the following year" and the like count from. ``keys``: of the tokens,
     where they have been told already.
     """
-    covered = frozenset([at for number in numbers if number.last - number.first > 1 for at in range(number.first + 1, number.last)])
     keys = keys or [token.key for token in tokens]
-    words = Words(text, tokens, keys, {number.first: number for number in numbers}, covered, grammar(pack).ordinal, {})
+    words = Words(text, tokens, keys, {number.first: number for number in numbers}, _covered(numbers), grammar(pack).ordinal, {})
     places = beginnings(words, pack)
     if not places:
         return Found([], [])
@@ -124,6 +124,12 @@ def find(
     return Found(clocks.with_day(reading.found, tokens, cues(pack).boundary), reading.refused)
 
 
+def _covered(numbers: Sequence[Numeral]) -> frozenset[int]:
+    """The tokens inside a number of several, without its first."""
+    longer = [number for number in numbers if number.last - number.first > 1]
+    return frozenset([at for number in longer for at in range(number.first + 1, number.last)]) if longer else _NOWHERE
+
+
 def _read_at(reading: _Reading, at: int) -> int:
     """Read what begins at a token; the token to go on with."""
     tokens = reading.words.tokens
@@ -132,6 +138,8 @@ def _read_at(reading: _Reading, at: int) -> int:
     while len(before) <= MOST_ADJUNCTS:
         core, adjunct = _core(reading, place), None
         best = None if core else _best(reading, place, behind=before[-1].head if before else "")
+        if core is best is None and not before:
+            return at + 1
         if best and best.head in ADJUNCTS and not (best.head in HOURS and any(m.head in HOURS for m in before)):
             adjunct = best
         elif best and best.head in ADJUNCTS:

@@ -11,9 +11,9 @@ from itertools import compress, count
 
 from factcheck.language import Pack
 from factcheck.model import Token
+from factcheck.values.dates_context import LONGEST_ALONE
 from factcheck.values.dates_grammar import NUMBER_SLOTS, Grammar, Node, Words, grammar, readings
 
-SHORTEST = 16  # tokens; a text may be one date ("le 12", "1st") only when it has fewer
 _DEPTH = 2  # words or numbers of a phrase that must be there before its next one is looked for
 _SMALL = 20
 _SMALL_SLOTS = NUMBER_SLOTS - {"year", "yy", "decade", "short_decade", "no_year"}  # what a smaller number can fill
@@ -113,7 +113,7 @@ def _plain(words: Words, numbers: Set[int], root: Beginning, at: int) -> bool:
     """Whether the next word tells at once that a small number, as "un" and "une" mostly are, begins no phrase. One in digits may
     have an ending of its own, or begin a date in figures."""
     numeral, keys = words.numerals.get(at), words.keys
-    if len(keys) <= SHORTEST or at + 1 >= len(keys) or at + 1 in numbers or (numeral and numeral.last != at + 1):
+    if at + 1 >= len(keys) or at + 1 in numbers or (numeral and numeral.last != at + 1) or _closes(words, at + 1):
         return False
     key, after = keys[at], keys[at + 1]
     if key in root.words and (root[key].end or after in root[key].words):
@@ -128,7 +128,7 @@ def _plain(words: Words, numbers: Set[int], root: Beginning, at: int) -> bool:
 
 def _figures(tokens: Sequence[Token], at: int) -> bool:
     """Whether the digits at a token may begin a date in figures: a mark and more digits are joined to them."""
-    if len(tokens) <= SHORTEST:
+    if len(tokens) <= LONGEST_ALONE and all(token.kind != "word" for token in tokens[at:]):
         return True
     near = tokens[at : at + 5]
     two = len(near) > 2 and near[2].kind == "digits" and near[2].start == near[0].end + 1
@@ -138,7 +138,7 @@ def _figures(tokens: Sequence[Token], at: int) -> bool:
 def _leads(words: Words, numbers: Set[int], begun: Beginning, at: int, depth: int) -> bool:
     """Whether the words at a token can end a phrase that has begun, or go on with it for ``depth`` words and one more."""
     keys = words.keys
-    while not begun.end and not (begun.alone and len(keys) <= SHORTEST):
+    while not begun.end and not (begun.alone and _closes(words, at)):
         if at >= len(keys):
             return False
         onward = keys[at] in begun.words
@@ -150,6 +150,11 @@ def _leads(words: Words, numbers: Set[int], begun: Beginning, at: int, depth: in
             return False
         begun, at, depth = begun[keys[at]], at + 1, depth - 1
     return True
+
+
+def _closes(words: Words, at: int) -> bool:
+    """Whether a text that may be one date ("le 12", "1st") ends at a token."""
+    return len(words.keys) <= LONGEST_ALONE and all(token.kind == "mark" for token in words.tokens[at:])
 
 
 def _number_leads(words: Words, numbers: Set[int], begun: Beginning, at: int, depth: int) -> bool:

@@ -5,6 +5,7 @@ No word of any language stands here.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from factcheck.model import Token
 from factcheck.text import key
 from factcheck.values.dates_grammar import Match, Words
 
+LONGEST_ALONE = 12  # tokens of a text that may be one date
 _CLOSING = frozenset(".!?")
 
 
@@ -38,7 +40,8 @@ class Rules(NamedTuple):
     never_year: frozenset[str]
 
 
-class Context(NamedTuple):
+@dataclass(slots=True, eq=False, repr=False)
+class Context:
     """A text and what the language says of its dates. ``alone``: the text is no longer than one date."""
 
     words: Words
@@ -80,7 +83,7 @@ def context(words: Words, pack: Pack) -> Context:
         first += 1
     while last > 0 and tokens[last].kind == "mark":
         last -= 1
-    return Context(words, _rules(pack), len(tokens) <= 12, first if first < near else 0, max(last, 0))
+    return Context(words, _rules(pack), len(tokens) <= LONGEST_ALONE, first if first < near else 0, max(last, 0))
 
 
 def _keys(words: list[str]) -> frozenset[str]:

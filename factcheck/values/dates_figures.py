@@ -17,6 +17,7 @@ _SHORT = r"(?P<first>\d{1,2})/(?P<second>\d{1,2})"
 _BEFORE = r"(?<![\w/+$€£%])(?<!\d[.,:-])"
 _AFTER = r"(?![\w/%€$£])(?![.,:-]\d)"
 _ALONE = r"(?P<one>\d{1,2}) ?(?P<mark>[ /.-]) ?(?P<two>\d{1,2})(?: ?(?P=mark) ?(?P<year>\d{4}|\d\d))?"
+_LONGEST_ALONE = 14  # code points
 
 
 class Figures(NamedTuple):
@@ -53,7 +54,7 @@ def figures(text: str, pack: Pack) -> dict[int, Figures]:
     begin = text.find(body)
     if lead.lower() in table["figures_after"]:
         begin, body = begin + len(lead) + 1, rest
-    whole = alone.fullmatch(body)
+    whole = alone.fullmatch(body) if len(body) <= _LONGEST_ALONE else None
     if whole:
         return {begin: _full(begin, begin + len(body), whole, table["order"])}
     if not needed.search(text):

@@ -93,7 +93,8 @@ class Grammar(NamedTuple):
     ordinal: frozenset[str]
 
 
-class Words(NamedTuple):
+@dataclass(slots=True, eq=False, repr=False)
+class Words:
     """A tokenised text with its numerals by their first token."""
 
     text: str
@@ -195,7 +196,8 @@ def matches(found: Grammar, words: Words, at: int) -> list[Match]:
     return rows
 
 
-class _Walk(NamedTuple):
+@dataclass(slots=True, eq=False, repr=False)
+class _Walk:
     """One descent into the trie: where its context begins, and what it has found."""
 
     found: Grammar

@@ -65,7 +65,7 @@ def figures(tokens: Sequence[Token], first: int, style: Style) -> tuple[list[Fig
         return [], last
     if mixed := _mixed(tokens, pieces):
         return [mixed], last
-    found_all = [_fraction(tokens, a, b) or _decimal(tokens, a, b, style) for a, b in pieces]
+    found_all = [_fraction(tokens, a, b) or decimal(tokens, a, b, style) for a, b in pieces]
     return [f for f in found_all if f] if all(found_all) else [], last
 
 
@@ -125,7 +125,7 @@ def _power(tokens: Sequence[Token], first: int, last: int, style: Style) -> tupl
     base = first if last == first + 1 else -1
     factor: Figure | None = None
     if last + 1 < len(tokens) and tokens[last].text in _TIMES and tokens[last].start - tokens[last - 1].end <= 1:
-        base, factor = last + 1, _decimal(tokens, first, last, style)
+        base, factor = last + 1, decimal(tokens, first, last, style)
     if base < 0 or tokens[base].text != "10" or not (raised := _exponent(tokens, base + 1)):
         return None
     exponent, end = raised
@@ -209,7 +209,8 @@ def _fraction(tokens: Sequence[Token], first: int, last: int) -> Figure | None:
     return Figure(first, last, Decimal(over) / Decimal(under), fraction=True)
 
 
-def _decimal(tokens: Sequence[Token], first: int, last: int, style: Style) -> Figure | None:
+def decimal(tokens: Sequence[Token], first: int, last: int, style: Style) -> Figure | None:
+    """The number that digits and single marks between them write, if any does."""
     digits = [n for n in range(first, last) if tokens[n].kind == "digits"]
     parts = [tokens[n].text for n in digits]
     marks = [" " if b == a + 1 else tokens[a + 1].text for a, b in itertools.pairwise(digits)]

@@ -6,12 +6,10 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import compress, count
-from operator import itemgetter
 
 from factcheck.language import Kept, Pack
 from factcheck.model import Token
-from factcheck.text import key
-from factcheck.values.figures import LONGEST, Figure, adjacent, figures, plain, vulgar
+from factcheck.values.figures import LONGEST, Figure, adjacent, decimal, figures, plain, vulgar
 from factcheck.values.numbers_digits import DigitReader
 from factcheck.values.numbers_lexicon import lexicon
 from factcheck.values.numbers_roman import LETTERS, RomanReader, letters_and_ending, roman
@@ -19,15 +17,18 @@ from factcheck.values.numbers_tokens import Numeral, Part
 
 __all__ = ["Numeral", "numerals"]
 
-_TEXT = itemgetter(Token._fields.index("text"))
-_DASHES = "-−–"
+LONGEST_WHOLE = 6  # tokens of a text that may be a number only because it is nothing else
+_DASHES = frozenset("-−–")
+_POINTS = frozenset(".,")  # of decimals and thousands
+_OUT_OF_REACH, _OUT_OF_WORDS = 4, 3  # words behind a number up to "sur" and "out of", and how many these may be
 _CLOSING = frozenset(".,)")  # marks that end a number where no more digits are joined to them
 _LEADS = frozenset("([~$€£")  # marks that may stand right before a sign or a decimal mark
 
 
-def numerals(tokens: Sequence[Token], pack: Pack) -> list[Numeral]:
-    """Every number of a text, in order, without overlap. Linear in the number of tokens."""
-    places = list(compress(count(), map(_may_begin(pack), map(_TEXT, tokens))))
+def numerals(tokens: Sequence[Token], pack: Pack, keys: Sequence[str] = ()) -> list[Numeral]:
+    """Every number of a text, in order, without overlap. Linear in the number of tokens. ``keys``: of the tokens, where they
+    have been told already."""
+    places = list(compress(count(), map(_may_begin(pack), keys or [token.key for token in tokens])))
     found: list[Numeral] = []
     if not places:
         return found
@@ -49,16 +50,18 @@ def numerals(tokens: Sequence[Token], pack: Pack) -> list[Numeral]:
 
 @cache
 def _may_begin(pack: Pack) -> Callable[[str], bool]:
-    """Whether a number may begin with a token that is written so; a decimal mark does only where digits follow. It is asked of
-    every word, so that the answers are kept."""
+    """Whether a number may begin with a token of this key; a decimal mark does only where digits follow. It is asked of every
+    word, so that the answers are kept."""
     words = lexicon(pack)
     endings = words.sets["roman_first"] | words.sets["roman_suffixes"] | {""}
 
-    def may_begin(written: str) -> bool:
-        if written.isdecimal() or written in _DASHES or key(written) in words.starters or vulgar(written):
+    def may_begin(key: str) -> bool:
+        if key in words.starters or key.isdecimal() or key in _DASHES:
             return True
-        letters, ending = letters_and_ending(written)
-        return roman(letters) > 0 and written[0] in LETTERS and key(ending) in endings
+        if key[:1].upper() not in LETTERS:  # as most words
+            return not key.isascii() and vulgar(key) is not None
+        letters, ending = letters_and_ending(key.upper())
+        return roman(letters) > 0 and ending.lower() in endings
 
     return Kept(may_begin).__getitem__
 
@@ -69,7 +72,11 @@ class _Reader(DigitReader, RomanReader):
     def idle(self, at: int) -> bool:
         """Whether the word behind an article tells that no number begins with it, as is so for most."""
         tokens = self.tokens
-        return 0 < at < len(tokens) - 1 and tokens[at + 1].key not in self.words.onward and tokens[at - 1].text != "-"
+        return at + 1 < len(tokens) and tokens[at + 1].key not in self.words.onward and self._amid(at)
+
+    def _amid(self, at: int) -> bool:
+        """Whether a word stands in a text that is more than one number, and no hyphen before it."""
+        return self.tokens[at - 1].text != "-" if at else len(self.tokens) > LONGEST_WHOLE
 
     def read(self, at: int) -> tuple[list[Numeral], int]:
         """The numbers that start at token ``at`` and where to go on."""
@@ -91,9 +98,9 @@ class _Reader(DigitReader, RomanReader):
     def _by_its_word(self, at: int) -> bool:
         """Whether the word at a token tells all, an article or a small number that nothing goes on. Short texts may be one number."""
         tokens, words = self.tokens, self.words
-        if at == 0 or at + 1 >= len(tokens) or tokens[at + 1].key in words.onward or tokens[at - 1].text == "-":
+        if at + 1 >= len(tokens) or self._goes_on(at + 1) or not self._amid(at):
             return False
-        return not words.waiting[tokens[at].key] or all(token.key not in words.out_of for token in tokens[at + 1 : at + 5])
+        return not words.waiting[tokens[at].key] or not self._counted_out(at + 1)
 
     def _numeral(self, first: int, part: Part) -> Numeral:
         start, end = self.tokens[first].start, self.tokens[part.last - 1].end
@@ -175,8 +182,12 @@ class _Reader(DigitReader, RomanReader):
 
     def _figures(self, at: int) -> tuple[list[Numeral], int]:
         token = self.tokens[at]
-        if self._by_its_digits(at):
+        if self._by_its_digits(at, at + 1):
             return [Numeral(at, at + 1, token.start, token.end, int(token.text), "cardinal", True)], at + 1
+        if self._in_two(at) and self._by_its_digits(at, at + 3):
+            two = decimal(self.tokens, at, at + 3, self.words.style)
+            end = self.tokens[at + 2].end
+            return ([Numeral(at, at + 3, token.start, end, plain(two.value), "cardinal", True)] if two else []), at + 3
         found, last = figures(self.tokens, at, self.words.style)
         if not found or self._coded(at) or self._game(last) or self._compound(at, last):
             return [], last
@@ -185,20 +196,43 @@ class _Reader(DigitReader, RomanReader):
         part = self._written(found[0])
         return [self._numeral(at, part)], max(last, part.last)
 
-    def _by_its_digits(self, at: int) -> bool:
-        """Whether the digits at a token stand by themselves before a word that adds nothing, as most do: that is told at once."""
-        if not 0 < at < len(self.tokens) - 1:
+    def _by_its_digits(self, at: int, last: int) -> bool:
+        """Whether digits stand by themselves before a word that adds nothing, as most do: that is told at once."""
+        tokens = self.tokens
+        if not at or last >= len(tokens):
             return False
-        before, token, after = self.tokens[at - 1 : at + 2]
+        before, token, after = tokens[at - 1], tokens[at], tokens[last]
         if before.kind == "digits" or before.end == token.start or len(token.text) > LONGEST or not token.text.isascii():
             return False
         if after.text in _CLOSING:
-            return not (adjacent(self.tokens, at + 2) and self._digits(at + 2))
+            return not (adjacent(tokens, last + 1) and self._digits(last + 1))
         if after.text != "%":
             letter = len(after.text) == 1 and after.text.isascii()
-            if after.kind != "word" or letter or token.end == after.start or after.key in self.words.onward:
+            if after.kind != "word" or letter or tokens[last - 1].end == after.start or self._goes_on(last):
                 return False
-        return all(later.key not in self.words.out_of for later in self.tokens[at + 1 : at + 5])
+        return not self._counted_out(last)
+
+    def _in_two(self, at: int) -> bool:
+        """Whether one mark joins the digits at a token to others: "6.500", "4,8". Two digits and two may be of a longer row."""
+        one, mark, two = self.tokens[at : at + 3] if at + 3 < len(self.tokens) else (self.tokens[at],) * 3
+        if mark.text not in _POINTS or two.kind != "digits" or mark.start != one.end or two.start != mark.end:
+            return False
+        return two.text.isascii() and len(one.text) + len(two.text) <= LONGEST and not len(one.text) == len(two.text) == 2
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the word at a token may belong to the number before it; "et", "and" do so only before a half."""
+        key, words = self.tokens[at].key, self.words
+        if key not in words.onward:
+            return False
+        halves = words.halves.get(key)
+        return halves is None or at + 1 >= len(self.tokens) or self.tokens[at + 1].key in halves
+
+    def _counted_out(self, at: int) -> bool:
+        """Whether a number at a token or a few words later may be what the one before it is counted out of: "6 sur 10"."""
+        tokens, words = self.tokens, self.words
+        if words.out_of.isdisjoint([token.key for token in tokens[at : at + _OUT_OF_REACH]]):
+            return False
+        return any(token.kind == "digits" or token.key in words.starters for token in tokens[at + 1 : at + _OUT_OF_REACH + _OUT_OF_WORDS])
 
     def _pair(self, low: Figure, high: Figure) -> tuple[list[Numeral], int]:
         """ "10-15", "1,5-2 millions": two numbers."""
@@ -221,7 +255,7 @@ class _Reader(DigitReader, RomanReader):
 
     def _whole_text(self, at: int) -> Part | None:
         """What is a number only where nothing else is said: "a few", "trente 3", "one twenty two"."""
-        if at > 0 or len(self.tokens) > 6:
+        if at > 0 or len(self.tokens) > LONGEST_WHOLE:
             return None
         first = 1 if self._word(0) in self.words.sets["one"] and len(self.tokens) > 1 else 0
         if len(self.tokens) == first + 1 and (value := self.words.values["alone"].get(self._word(first))):

@@ -47,7 +47,8 @@ class Lexicon:
 
     Most words that begin a number are an article or a small number, and the word behind them tells at once that no more
     belongs to it: ``waiting`` has the value of such words (0: none, those are the ``articles``) unless one of ``onward`` stands
-    right behind them, or one of ``out_of`` a few words later.
+    right behind them, or one of ``out_of`` a few words later. ``halves``: the words of ``onward`` that are so only before some
+    others ("et" before "demi"), with these.
     """
 
     table: Mapping[str, Any]
@@ -70,6 +71,7 @@ class Lexicon:
     waiting: Mapping[str, int]
     articles: frozenset[str]
     onward: frozenset[str]
+    halves: Mapping[str, frozenset[str]]
     out_of: frozenset[str]
 
 
@@ -87,6 +89,8 @@ def lexicon(pack: Pack) -> Lexicon:
         hundred, bare, fractions, table["fractions"]["articles"], *(values[name] for name in _STARTING_VALUES),
         *(sets[name] for name in _STARTING_SETS),
     )  # fmt: skip
+    onward = _onward(table, values, sets, hundred | frozenset(fractions))
+    halves = {first: frozenset(row[1] for row in table["and_half"] if row[0] == first) for first, *_ in table["and_half"]}
     return Lexicon(
         table=table,
         values=values,
@@ -107,7 +111,8 @@ def lexicon(pack: Pack) -> Lexicon:
         starters=starters,
         waiting=waiting,
         articles=frozenset(word for word, value in waiting.items() if not value),
-        onward=_onward(table, values, sets, hundred | frozenset(fractions)),
+        onward=onward | halves.keys(),
+        halves={word: words for word, words in halves.items() if word not in onward},
         out_of=frozenset(phrase[0] for phrase in table["out_of"]),
     )
 
@@ -129,7 +134,7 @@ def _onward(
     """The words that can go on a number which one word or one run of digits begins, and the hyphen."""
     words = others.union(
         table["hundred"]["plural"], *(values[name] for name in (*_STARTING_VALUES, "scales", "abbreviated", "ordinals_joined")),
-        *(sets[name] for name in (*_STARTING_SETS, "score", "within_collective")), (phrase[0] for phrase in table["and_half"]),
+        *(sets[name] for name in (*_STARTING_SETS, "score", "within_collective")),
     )  # fmt: skip
     words |= {key(letters) for name in _SUFFIXES for letters in values[name]}
     return words | {word + "s" for word in (*values["ordinals"], *values["ordinals_joined"])} | {"-"}

@@ -30,15 +30,24 @@ _PARTITIVE_REACH = 8  # tokens between "dont" and the number that it governs
 
 
 def read(
-    text: str, tokens: Sequence[Token], numbers: Sequence[Numeral], pack: Pack, taken: Sequence[tuple[int, int]] = ()
+    text: str,
+    tokens: Sequence[Token],
+    numbers: Sequence[Numeral],
+    pack: Pack,
+    taken: Sequence[tuple[int, int]] = (),
+    keys: Sequence[str] = (),
 ) -> list[Quantity | Duration]:
-    """Quantities and durations of a folded text, in order of appearance; none overlaps a span of ``taken``."""
+    """Quantities and durations of a folded text, in order of appearance; none overlaps a span of ``taken``. ``keys``: of the
+    tokens, where they have been told already."""
     if not numbers and not pack.table("hedges")["article_units"]:
         return []
-    passage = Passage(text, tokens, numbers, pack, taken)
+    passage = Passage(text, tokens, numbers, pack, taken, keys)
     found = [value for mention in _mentions(passage) if (value := _value(passage, mention))]
-    ordered = sorted([*found, *_articles(passage)], key=lambda value: value.start)
-    return [value for n, value in enumerate(ordered) if not n or value.start >= ordered[n - 1].end]
+    found += _articles(passage)
+    if len(found) < 2:
+        return found
+    found.sort(key=lambda value: value.start)
+    return [value for n, value in enumerate(found) if not n or value.start >= found[n - 1].end]
 
 
 def _mentions(passage: Passage) -> list[Mention]:
@@ -49,7 +58,7 @@ def _mentions(passage: Passage) -> list[Mention]:
         if pair is None and (last := ranges.score(passage, at)):
             at = last
             continue
-        if pair is None and article(passage, passage.numbers[at]):
+        if pair is None and article(passage, at):
             at += 1
             continue
         new = pair or ranges.one_or_two(passage, at) or _single(passage, at)
@@ -159,8 +168,10 @@ def _partitive(passage: Passage, mention: Mention) -> bool:
     """Under "dont", "including", "of them", up to the next break of the clause."""
     if units.phrases(passage.pack, "hedges", "partitive_after").after(passage.tokens, mention.numeral.last):
         return mention.numeral.kind == "cardinal"
-    cues, tokens = units.phrases(passage.pack, "hedges", "partitive_before").lasts, passage.tokens
-    for at in range(mention.whole[0], max(0, mention.whole[0] - _PARTITIVE_REACH), -1):
+    cues, tokens, first = units.phrases(passage.pack, "hedges", "partitive_before").lasts, passage.tokens, mention.whole[0]
+    if cues.isdisjoint(passage.keys[max(0, first - _PARTITIVE_REACH - 1) : first]):  # as before most numbers
+        return False
+    for at in range(first, max(0, first - _PARTITIVE_REACH), -1):
         if tokens[at - 1].key in cues and partitive_cue(passage, at):
             return True
         if tokens[at - 1].text in _BREAKS:

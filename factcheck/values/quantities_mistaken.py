@@ -19,11 +19,14 @@ _POSSESSIVE = frozenset(("s", "'s"))
 
 
 class _Beside(NamedTuple):
-    """The words beside "un", "one" by which it may count something: right before it, in the ``window`` behind it, further on."""
+    """The words beside "un", "one" by which it may count something: right before it, in the ``window`` behind it, further on.
+    ``dependent``: those in the window that are no nouns; ``alone``: the nouns of which one counts."""
 
     before: frozenset[str]
     behind: frozenset[str]
+    dependent: frozenset[str]
     further: frozenset[str]
+    alone: frozenset[str]
     window: int
 
 
@@ -31,24 +34,51 @@ class _Beside(NamedTuple):
 def _beside(pack: Pack) -> _Beside:
     told = frozenset(("-",))
     after = hedges.opening(pack) | told
-    counted = units.phrases(pack, "hedges", "partitive_after").firsts | units.nouns(pack).firsts | units.measures(pack).firsts
+    dependent = after | units.phrases(pack, "hedges", "partitive_after").firsts | units.measures(pack).firsts | units.words(pack, "pre")
+    nouns = pack.table("nouns")
     return _Beside(
         hedges.closing(pack) | units.leading(pack) | told,
-        after | counted | units.words(pack, "pre"),
+        dependent | units.nouns(pack).firsts,
+        dependent,
         after,
-        1 if pack.table("nouns")["plural"]["head"] == "first" else units.NOUN_WINDOW,
+        frozenset(nouns["counts_as_one"]),
+        1 if nouns["plural"]["head"] == "first" else units.NOUN_WINDOW,
     )
 
 
-def article(passage: Passage, number: Numeral) -> bool:
+def article(passage: Passage, at: int) -> bool:
     """Whether "un", "one" surely is an article or a pronoun by the words beside it, as it mostly is: that is told at once."""
+    number = passage.numbers[at]
     if number.value != 1 or number.digits or passage.key(number.first) not in passage.pack.table("numbers")["one"]:
         return False
     words, last = _beside(passage.pack), number.last
-    if last - number.first > 1 or passage.key(number.first - 1) in words.before or last >= len(passage.tokens):
+    if last - number.first > 1 or last >= len(passage.tokens) or _led(passage, number, words):
         return False
-    behind = passage.tokens[last : last + words.window + 1]
-    return words.behind.isdisjoint([token.key for token in behind[: words.window]]) and behind[-1].key not in words.further
+    behind = passage.keys[last : min(last + words.window + 1, len(passage.tokens))]
+    if behind[-1] in words.further and (behind[-1] == "-" or hedges.after(passage.tokens, last + len(behind) - 1, passage.pack).effects):
+        return False
+    return words.behind.isdisjoint(behind[: words.window]) or _of_noun(passage, at, words)
+
+
+def _led(passage: Passage, number: Numeral, words: _Beside) -> bool:
+    """Whether the word before "un", "one" may belong to it."""
+    before = passage.key(number.first - 1)
+    if before not in words.before:
+        return False
+    if before == "-" or hedges.before(passage.tokens, number.first, passage.pack).effects:
+        return True
+    return bool(amounts.money_before(passage, number) or units.prefixed(passage.tokens, number.first, passage.pack))
+
+
+def _of_noun(passage: Passage, at: int, words: _Beside) -> bool:
+    """ "un homme": one of what is counted where nothing else is counted beside it."""
+    number = passage.numbers[at]
+    if "*" in words.alone or passage.key(number.last) in words.dependent or partitive_cue(passage, number.first):
+        return False
+    found = units.nouns(passage.pack).after(passage.tokens, number.last)
+    if found is None or found[1] > number.last + 1 or found[0][0] in words.alone:
+        return False
+    return not _coordinated(passage, number.first, found[1], at)
 
 
 def finished(passage: Passage, mention: Mention, at: int) -> Mention | None:
@@ -59,15 +89,7 @@ def finished(passage: Passage, mention: Mention, at: int) -> Mention | None:
         return mention._replace(unit=None)
     if number.kind == "ordinal":
         return mention
-    if (
-        _year(passage, mention)
-        or _vague(mention)
-        or _miscounted(passage, mention)
-        or _compound(passage, mention)
-        or _no_length(passage, mention)
-        or _figurative(passage, mention)
-        or _bracketed(passage, mention)
-    ):
+    if _no_length(passage, mention) or (_mistaken_digits if number.digits else _mistaken_words)(passage, mention):
         return None
     counted = mention.bounds.min_open and unit is not None
     if number.value == 1 and not number.digits and not counted and not _one(passage, mention, at):
@@ -79,6 +101,14 @@ def finished(passage: Passage, mention: Mention, at: int) -> Mention | None:
     if unit and unit.key == "h" and _clock(passage, mention):
         return None
     return mention._replace(rate=_rate(passage, mention.whole[1]))
+
+
+def _mistaken_digits(passage: Passage, mention: Mention) -> bool:
+    return _year(passage, mention) or _miscounted(mention) or _bracketed(passage, mention)
+
+
+def _mistaken_words(passage: Passage, mention: Mention) -> bool:
+    return _vague(mention) or _compound(passage, mention) or _figurative(passage, mention)
 
 
 def _rate(passage: Passage, at: int) -> str:
@@ -96,8 +126,9 @@ def _rate(passage: Passage, at: int) -> str:
 def _compound(passage: Passage, mention: Mention) -> bool:
     """ "a six-speed gearbox", "a two-way street": what it is called, not how many there are."""
     number, unit = mention.numeral, mention.unit
-    joined = not number.digits and passage.written(number.last) == "-" and adjacent(passage.tokens, number.last)
-    return joined and unit is not None and not unit.known and unit.dimension == "count"
+    if unit is None or unit.known or unit.dimension != "count":
+        return False
+    return passage.written(number.last) == "-" and adjacent(passage.tokens, number.last)
 
 
 def _no_length(passage: Passage, mention: Mention) -> bool:
@@ -127,8 +158,9 @@ def _in_capitals(passage: Passage, before: int, after: int) -> bool:
 def _figurative(passage: Passage, mention: Mention) -> bool:
     """ "un pied dans la porte", "one foot in the door": no measure."""
     number, unit = mention.numeral, mention.unit
-    one = number.value == 1 and not number.digits and unit is not None and unit.dimension == "length"
-    return bool(one and unit and passage.listed(unit.first, "one_of_body") and not passage.listed(unit.last, "measured_after"))
+    if unit is None or unit.dimension != "length" or number.value != 1:
+        return False
+    return passage.listed(unit.first, "one_of_body") and not passage.listed(unit.last, "measured_after")
 
 
 def _vague(mention: Mention) -> bool:
@@ -140,7 +172,7 @@ def _vague(mention: Mention) -> bool:
 def _bracketed(passage: Passage, mention: Mention) -> bool:
     """ "Smith (4)": the number on a shirt, of a seat, of a note."""
     number = mention.numeral
-    if mention.unit or not number.digits or number.end - number.start > 3 or passage.written(number.first - 1) != "(":
+    if mention.unit or number.end - number.start > 3 or passage.written(number.first - 1) != "(":
         return False
     return passage.written(number.last) == ")" and not ages.of_mention(passage, mention)
 
@@ -167,19 +199,12 @@ def _year(passage: Passage, mention: Mention) -> bool:
     return 1950 <= number.value <= 2050 and number.value != 2000 and of_year
 
 
-def _miscounted(passage: Passage, mention: Mention) -> bool:
+def _miscounted(mention: Mention) -> bool:
     """People and things are not counted in thousandths: "1,234 personnes" in French is not to be trusted."""
     unit, number = mention.unit, mention.numeral
-    if number.kind == "fraction":
+    if unit is None or not unit.known or unit.dimension != "count" or number.value == int(number.value):
         return False
-    return bool(
-        unit
-        and unit.dimension == "count"
-        and unit.known
-        and number.digits
-        and number.value != int(number.value)
-        and unit.key not in ("point", "occurrence")
-    )
+    return number.kind != "fraction" and unit.key not in ("point", "occurrence")
 
 
 def _clock(passage: Passage, mention: Mention) -> bool:
@@ -210,16 +235,18 @@ def _one(passage: Passage, mention: Mention, at: int) -> bool:
     if unit.dimension != "count":
         return not (unit.key == "day" and passage.key(number.first) in passage.words["vague_day"])
     alone = passage.pack.table("nouns")["counts_as_one"]
-    return unit.key in alone or ("*" in alone and unit.known) or ((unit.known or "-" in unit.key) and _coordinated(passage, mention, at))
+    if unit.key in alone or ("*" in alone and unit.known):
+        return True
+    return (unit.known or "-" in unit.key) and _coordinated(passage, *mention.whole, at)
 
 
-def _coordinated(passage: Passage, mention: Mention, at: int) -> bool:
+def _coordinated(passage: Passage, first: int, last: int, at: int) -> bool:
     """Beside another number: "un mort et deux blessés", "un F-16 et deux Su-34"."""
     ahead = passage.numbers[at + 1] if at + 1 < len(passage.numbers) else None
-    if ahead and ahead.value != 1 and 0 < ahead.first - mention.whole[1] <= 2 and _joiner(passage, ahead.first - 1):
+    if ahead and ahead.value != 1 and 0 < ahead.first - last <= 2 and _joiner(passage, ahead.first - 1):
         return True
     behind = passage.numbers[at - 1] if at else None
-    return bool(behind and behind.value != 1 and 0 < mention.whole[0] - behind.last <= 4 and _joiner(passage, mention.whole[0] - 1))
+    return bool(behind and behind.value != 1 and 0 < first - behind.last <= 4 and _joiner(passage, first - 1))
 
 
 def _joiner(passage: Passage, at: int) -> bool:

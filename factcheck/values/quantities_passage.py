@@ -34,12 +34,20 @@ class Mention(NamedTuple):
 
 
 class Passage:
-    """A folded text, its tokens, and its numbers outside of what is taken."""
+    """A folded text, its tokens, and its numbers outside of what is taken. ``keys``: of the tokens, and an empty one behind the
+    last, which stands before the first as well."""
 
     def __init__(
-        self, text: str, tokens: Sequence[Token], numbers: Sequence[Numeral], pack: Pack, taken: Sequence[tuple[int, int]]
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        numbers: Sequence[Numeral],
+        pack: Pack,
+        taken: Sequence[tuple[int, int]],
+        keys: Sequence[str] = (),
     ) -> None:
         self.text, self.tokens, self.pack = text, tokens, pack
+        self.keys = [*(keys or [token.key for token in tokens]), ""]
         self.taken = sorted(taken)
         self.numbers = list(numbers)
         if taken:
@@ -60,7 +68,7 @@ class Passage:
         return any(a < end and start < b for a, b in self.taken[max(0, at - 1) : at + 1])
 
     def key(self, at: int) -> str:
-        return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
+        return self.keys[at] if -1 <= at < len(self.keys) else ""
 
     def written(self, at: int) -> str:
         return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
@@ -87,7 +95,7 @@ class Passage:
         return number.first == 0 and number.last == len(self.tokens)
 
     def head_first(self) -> bool:
-        return bool(self.pack.table("nouns")["plural"]["head"] == "first")
+        return units.head_first(self.pack)
 
     def digit_end(self, number: Numeral) -> bool:
         return self.tokens[number.last - 1].kind == "digits"

@@ -33,8 +33,10 @@ def money_before(passage: Passage, number: Numeral) -> Unit | None:
 
 
 def _scale_letter(passage: Passage, number: Numeral, before: Unit | None) -> Numeral | None:
-    letter = passage.pack.table("numbers")["letters"].get(passage.written(number.last)) if adjacent(passage.tokens, number.last) else None
-    if not letter or not number.digits:
+    if not number.digits or not adjacent(passage.tokens, number.last):
+        return None
+    letter = passage.pack.table("numbers")["letters"].get(passage.written(number.last))
+    if not letter:
         return None
     at = number.last + 1
     follows = units.measures(passage.pack).after(passage.tokens, at) or _counts_known(passage, at)

@@ -114,8 +114,14 @@ def _plural_rules(pack: Pack) -> tuple[tuple[str, str], ...]:
     return tuple((rule[0], rule[1]) for rule in pack.table("nouns")["plural"]["rules"])
 
 
+@cache
 def _head(pack: Pack) -> str:
     return str(pack.table("nouns")["plural"]["head"])
+
+
+def head_first(pack: Pack) -> bool:
+    """Whether the head of a noun group is its first word."""
+    return _head(pack) == "first"
 
 
 def _plural(singular: str, rules: Iterable[tuple[str, str]], head: str) -> str:
@@ -241,21 +247,23 @@ def noun(tokens: Sequence[Token], at: int, pack: Pack, one: bool) -> Unit | None
     window = list(_window(tokens, at, pack))
     if not window:
         return None
-    return (_known_first if _head(pack) == "first" else _known_head)(tokens, window, pack, one) or _written(tokens, window, pack, one)
+    return (_known_first if head_first(pack) else _known_head)(tokens, window, pack, one) or _written(tokens, window, pack, one)
 
 
 def _window(tokens: Sequence[Token], at: int, pack: Pack) -> Iterator[int]:
-    """The words that may belong to the noun group."""
+    """The words that may belong to the noun group, up to its head where that comes first."""
     count = 0
-    stop = words(pack, "stop")
+    stop, pre, to_head = words(pack, "stop"), words(pack, "pre"), head_first(pack)
     while at < len(tokens) and count < NOUN_WINDOW:
         token = tokens[at]
         if token.text == "-" and token.start == tokens[at - 1].end and at + 1 < len(tokens) and tokens[at + 1].start == token.end:
             at += 1
             continue
-        if token.kind != "word" or token.start - tokens[at - 1].end > 1 or (token.key in stop and token.key not in words(pack, "pre")):
+        if token.kind != "word" or token.start - tokens[at - 1].end > 1 or (token.key in stop and token.key not in pre):
             return
         yield at
+        if to_head and token.key not in pre:
+            return
         at, count = at + 1, count + 1
 
 
@@ -263,11 +271,8 @@ def _known_first(tokens: Sequence[Token], window: list[int], pack: Pack, one: bo
     """The noun right after the number and its adjectives."""
     for number, at in enumerate(window):
         found = nouns(pack).after(tokens, at)
-        further = tokens[at].key in words(pack, "pre") and number + 1 < len(window) and nouns(pack).after(tokens, window[number + 1])
-        if found and (found[0][1] or one) and not further:
+        if found and (found[0][1] or one) and (number + 1 == len(window) or not nouns(pack).after(tokens, window[number + 1])):
             return Unit(found[0][0], "count", at, found[1])
-        if tokens[at].key not in words(pack, "pre"):
-            return None
     return None
 
 
@@ -299,7 +304,7 @@ def _written(tokens: Sequence[Token], window: list[int], pack: Pack, one: bool) 
     """A noun that the data does not know, as written, without its plural."""
     pre = words(pack, "pre")
     rest = [at for at in window if tokens[at].key not in pre]
-    if _head(pack) == "first":
+    if head_first(pack):
         rest = rest[:1]
     for at in rest:
         token = tokens[at]
@@ -311,7 +316,7 @@ def _written(tokens: Sequence[Token], window: list[int], pack: Pack, one: bool) 
 
 
 def _plural_like(token: Token, pack: Pack) -> bool:
-    endings, not_endings = (("s", "x", "z"), ("ss",)) if _head(pack) == "first" else (("s",), ("ss", "us"))
+    endings, not_endings = (("s", "x", "z"), ("ss",)) if head_first(pack) else (("s",), ("ss", "us"))
     return len(token.key) > 3 and token.key.endswith(endings) and not token.key.endswith(not_endings)
 
 

@@ -1,0 +1,251 @@
+"""How old people are: "Jeanne Roy, 58 ans", "the 17-year-old suspect", "un quinquagénaire", "né en 1987"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.claims import clause, slots_people
+from factcheck.claims.make import claim
+from factcheck.claims.scene import Scene
+from factcheck.claims.slots_people import NOBODY, Who, words
+from factcheck.language import load
+from factcheck.model import Claim, Quantity
+from factcheck.model import Name as Named
+
+ROLE = "age"
+YOUNGEST, OLDEST = 5, 110  # a bare number between commas behind a person is an age
+SURE = "definite"  # scope of one person that the text points to
+GROUP = "group"  # scope of the ages of several people
+
+
+class Aged(NamedTuple):
+    """An age, who has it, and from where to where it is told."""
+
+    scene: Scene
+    value: Quantity
+    who: Who
+    start: int
+
+
+def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
+    """The ages that an article tells of single people, and of groups."""
+    found, on = list[Aged](), NOBODY
+    for scene in scenes:
+        found += _of_scene(scene, on)
+        first = slots_people.subject(scene)
+        if first.keys and not first.several and scene.statement.kind != "title":
+            on = first
+    known = slots_people.aliases(scenes) if found else {}
+    full = [aged._replace(who=_with_aliases(aged.who, known)) for aged in found]
+    unclear = _unclear(full)
+    for aged in full:
+        yield _claim(aged, aged.who.keys - unclear)
+
+
+def _claim(aged: Aged, keys: frozenset[str]) -> Claim:
+    value = aged.value
+    return claim(
+        aged.scene,
+        (value.start, value.end),
+        quoted=(min(aged.start, value.start), value.end),
+        kind="quantity",
+        role=ROLE,
+        value=value,
+        subject=[*keys, *([aged.who.sort] if aged.who.sort else [])],
+        scope=[GROUP] if aged.who.several else [SURE] if aged.who.definite else [],
+        evidence=[(value.start, value.end)],
+    )
+
+
+def _with_aliases(who: Who, known: Mapping[str, frozenset[str]]) -> Who:
+    """A person with the other words that the article has for the same one."""
+    if who.several:
+        return who
+    more = {role for key in who.keys for role in known.get(key, ())}
+    more |= {name for name, roles in known.items() if roles & who.keys}
+    return who._replace(keys=who.keys | more)
+
+
+def _unclear(found: Sequence[Aged]) -> frozenset[str]:
+    """What several people of the article are called: it goes with ages that exclude each other."""
+    spans: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for aged in found:
+        if not aged.who.several and aged.value.min is not None and aged.value.max is not None:
+            for key in aged.who.keys:
+                spans[key].append((aged.value.min, aged.value.max))
+    return frozenset(key for key, told in spans.items() if max(low for low, _ in told) > min(high for _, high in told) + 1)
+
+
+def _of_scene(scene: Scene, on: Who) -> Iterator[Aged]:
+    """The ages of a sentence; one that is joined to the age before it is of the same group."""
+    last: Aged | None = None
+    for value in sorted([*_told(scene), *_decades(scene), *_births(scene)], key=lambda value: (value.start, value.end)):
+        joined = last is not None and _joined(scene, last.value, value)
+        if joined and last is not None:
+            yield Aged(scene, value, last.who._replace(several=True), last.start)
+        else:
+            who, start = _whose(scene, value, on)
+            last = Aged(scene, value, who._replace(several=True) if _next_joined(scene, value) else who, start)
+            yield last
+
+
+def _joined(scene: Scene, one: Quantity, two: Quantity) -> bool:
+    """ "22 et 23 ans", "22, 23 and 31": nothing but commas and "and" between two ages."""
+    between = scene.tokens[scene.token_at(one.end) : scene.token_at(two.start)]
+    joins = clause.words(scene.pack.lang, "conjunctions")
+    return one.end <= two.start and all(t.text == "," or t.lower in joins for t in between) and any(t.lower in joins for t in between)
+
+
+def _next_joined(scene: Scene, value: Quantity) -> bool:
+    return any(_joined(scene, value, other) for other in scene.quantities if other.dimension == "age" and other.start >= value.end)
+
+
+def _told(scene: Scene) -> Iterator[Quantity]:
+    """Ages as the reader of values gives them, and bare numbers behind a person: "The suspect, 45, was"."""
+    for value in scene.quantities:
+        if value.dimension == "age":
+            yield value if value.unit in ("year", "") else _in_years(value)
+        elif value.dimension in ("bare", "count") and value.unit == "" and _apposed(scene, value):
+            yield replace(value, unit="year", dimension="age")
+    for length in scene.durations:
+        if length.unit == "year" and length.value is not None and not length.rate and _of_people(scene, length.start):
+            yield replace(_decade(length.start, length.end, 0), min=length.value, max=length.value, value=length.value)
+
+
+def _of_people(scene: Scene, start: int) -> bool:
+    """ "un Strasbourgeois de 29 ans": a noun of a people, or of who lives somewhere, that the language writes with a capital."""
+    at = scene.token_at(start) - 1
+    links = words(scene.pack.lang, "link", "aged")
+    determiners = words(scene.pack.lang, "link", "definite") | words(scene.pack.lang, "link", "indefinite")
+    if at < 2 or scene.tokens[at].lower not in links or scene.tokens[at - 2].lower not in determiners:
+        return False
+    return scene.tokens[at - 1].text[:1].isupper() and scene.tokens[at - 1].text[1:].islower()
+
+
+def _in_years(value: Quantity) -> Quantity:
+    """Months, weeks and days of a baby are years, too: less than one or a few."""
+    per = {"month": 12, "week": 52, "day": 365}.get(value.unit, 1)
+    low, high = (None if end is None else end / per for end in (value.min, value.max))
+    return replace(value, min=low, max=high)
+
+
+def _apposed(scene: Scene, value: Quantity) -> bool:
+    if value.min != value.max or not YOUNGEST <= (value.value or 0) <= OLDEST or value.approximate:
+        return False
+    at, after = scene.token_at(value.start), scene.token_at(value.end - 1) + 1
+    if at < 2 or scene.tokens[at - 1].text not in ",(" or (after < len(scene.tokens) and scene.tokens[after].text not in ",.)"):
+        return False
+    who = slots_people.noun_at(scene, at - 2)
+    return who != NOBODY and not who.several and slots_people.phrase_before(scene, at - 1)[0].definite
+
+
+@cache
+def _tens(lang: str, section: str) -> dict[str, int]:
+    table: dict[str, list[str]] = load(lang).table("slots")[section]
+    return {form: int(key) for key, forms in table.items() if key.isdecimal() for form in forms}
+
+
+def _decades(scene: Scene) -> Iterator[Quantity]:
+    """ "un quinquagénaire", "in his fifties", "in her 50s"."""
+    lang, tokens = scene.pack.lang, scene.tokens
+    alone, behind, openers = _tens(lang, "decade"), _tens(lang, "decade_in"), words(lang, "decade_in", "opener")
+    for at, token in enumerate(tokens):
+        if token.lower in alone:
+            yield _decade(token.start, token.end, alone[token.lower])
+        elif token.lower in openers and at + 1 < len(tokens):
+            wide = tokens[at + 1].lower + (tokens[at + 2].lower if at + 2 < len(tokens) and tokens[at + 1].kind == "digits" else "")
+            if wide in behind:
+                yield _decade(token.start, tokens[at + 2 if tokens[at + 1].kind == "digits" else at + 1].end, behind[wide])
+
+
+def _decade(start: int, end: int, low: int) -> Quantity:
+    return Quantity(start, end, low, low + 9, unit="year", dimension="age", number_start=start, number_end=end)
+
+
+def _births(scene: Scene) -> Iterator[Quantity]:
+    """ "né en août 2002", "born in 1987": an age on the day of the article, give or take a birthday."""
+    born = words(scene.pack.lang, "link", "born")
+    for value in scene.dates:
+        first = scene.token_at(value.start)
+        year = value.timex[:4]
+        if scene.reference is None or not year.isdecimal() or not any(t.lower in born for t in scene.tokens[max(0, first - 2) : first]):
+            continue
+        age = scene.reference.year - int(year)
+        if 0 < age <= OLDEST:
+            yield replace(_decade(value.start, value.end, age - 1), max=age)
+
+
+def _whose(scene: Scene, value: Quantity, on: Who) -> tuple[Who, int]:
+    """Who has an age, and where what tells it begins."""
+    lang, tokens = scene.pack.lang, scene.tokens
+    at, after = scene.token_at(value.start), scene.token_at(value.end - 1) + 1
+    if _years_old(scene, after):
+        return _behind(scene, at, after), value.start
+    links, groups = words(lang, "link", "aged") | words(lang, "link", "born"), words(lang, "link", "groups")
+    first = at
+    while first > 0 and tokens[first - 1].lower in links | clause.words(lang, "within"):
+        first -= 1
+    several = any(token.lower in groups for token in tokens[first:at])
+    who = _decade_itself(scene, first, at) or (slots_people.before(scene, first) if first else _opening(scene, after, on))
+    if who == NOBODY and slots_people.pronoun_before(scene, first):
+        who = on
+    elif who == NOBODY and first and tokens[first - 1].lower in words(lang, "link", "being"):
+        who = slots_people.before(scene, first - 1)
+        who = who if who != NOBODY else slots_people.subject(scene, first)
+    return who._replace(several=who.several or several), tokens[max(0, first - 3)].start if first else value.start
+
+
+def _decade_itself(scene: Scene, first: int, at: int) -> Who | None:
+    """ "La victime, un quinquagénaire": who stands before the comma; of one that stands alone nothing is told."""
+    if scene.tokens[at].lower not in _tens(scene.pack.lang, "decade"):
+        return None
+    back = first - 1 if first and scene.tokens[first - 1].lower in words(scene.pack.lang, "link", "indefinite") else first
+    plural = scene.tokens[at].lower.endswith("s")
+    return Who(several=True) if plural else slots_people.before(scene, back) if back and scene.tokens[back - 1].text == "," else NOBODY
+
+
+def _years_old(scene: Scene, after: int) -> bool:
+    """Whether "-old" follows: then the noun stands behind."""
+    table = scene.pack.table("nouns").get("years_old", ())
+    return (
+        after + 1 < len(scene.tokens)
+        and scene.tokens[after].text == "-"
+        and any(scene.tokens[after + 1].lower in entry.split() for entry in table)
+    )
+
+
+def _behind(scene: Scene, at: int, after: int) -> Who:
+    start = after + 2
+    definite = at > 0 and scene.tokens[at - 1].lower in words(scene.pack.lang, "link", "definite")
+    if name := slots_people.name_starting(scene, start):
+        return slots_people.named(name)
+    who = slots_people.phrase_after(scene, start)
+    if slots_people.ordered(scene, at - 1, at):
+        return slots_people.another(who)
+    apposed = _apposed_name(scene, at)
+    if apposed:
+        return Who(who.keys | slots_people.named(apposed).keys, who.sort, True)
+    return who._replace(definite=definite)
+
+
+def _apposed_name(scene: Scene, at: int) -> Named | None:
+    """ "John Smith, a 23-year-old student": the name before."""
+    loose = words(scene.pack.lang, "link", "indefinite")
+    back = at - 1 if at and scene.tokens[at - 1].lower in loose else at
+    return slots_people.name_ending(scene, back - 1) if back > 1 and scene.tokens[back - 1].text == "," else None
+
+
+def _opening(scene: Scene, after: int, on: Who) -> Who:
+    """ "Âgé de 58 ans, Jean Roy ...": who stands behind the comma that follows an age which opens its sentence."""
+    tokens = scene.tokens
+    if after >= len(tokens) or tokens[after].text != ",":
+        return NOBODY
+    if name := slots_people.name_starting(scene, after + 1):
+        return slots_people.named(name)
+    if after + 1 < len(tokens) and tokens[after + 1].lower in words(scene.pack.lang, "link", "pronoun"):
+        return on
+    return slots_people.phrase_after(scene, after + 1)

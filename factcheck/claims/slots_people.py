@@ -1,0 +1,210 @@
+"""Who a slot is about: the person that a noun phrase names, and what one article calls one person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.claims import clause
+from factcheck.claims.scene import Scene
+from factcheck.language import load
+from factcheck.model import Name
+
+NEAR = 8  # words of a noun phrase that are looked at
+SUBJECT = 9  # words at the beginning of a sentence among which its subject stands
+
+
+class Who(NamedTuple):
+    """A person as a text tells them. ``keys``: "n:" with a name, "r:" with what the person is in the event. ``sort``: of one of whom
+    no more is told, the neutral key of the noun. ``definite``: the text points to the one it means. ``several``: more than one."""
+
+    keys: frozenset[str] = frozenset()
+    sort: str = ""
+    definite: bool = False
+    several: bool = False
+
+
+NOBODY = Who()
+
+
+class Nouns(NamedTuple):
+    """Nouns of people by their forms: the key "r:..." or the sort, and whether the form is a plural."""
+
+    one: Mapping[str, str]
+    many: Mapping[str, str]
+
+
+@cache
+def nouns(lang: str) -> Nouns:
+    table = load(lang).table("slots")
+    one = {form: "r:" + key for key, forms in table["person"].items() for form in forms}
+    one |= {form: key for key, forms in table["anyone"].items() for form in forms}
+    return Nouns(
+        one,
+        {form + end: key for form, key in one.items() for end in "sx" if form[-1] != end}
+        | dict.fromkeys(words(lang, "plural", "several"), ""),
+    )
+
+
+@cache
+def words(lang: str, section: str, name: str) -> frozenset[str]:
+    """A list of words of the slots' data."""
+    return frozenset(load(lang).table("slots")[section][name])
+
+
+def noun_at(scene: Scene, at: int) -> Who:
+    """What the noun at a token tells of a person; NOBODY for any other word."""
+    known, word = nouns(scene.pack.lang), clause.bare(scene.tokens[at])
+    several = word not in known.one and word in known.many
+    key = known.many[word] if several else known.one.get(word, "")
+    if not key and not several:
+        return NOBODY
+    return Who(frozenset({key} if key.startswith("r:") else ()), "" if key.startswith("r:") else key, False, several)
+
+
+def phrase_before(scene: Scene, end: int) -> tuple[Who, int]:
+    """The person of the noun phrase that ends before a token, and where the phrase begins; NOBODY where there is none."""
+    lang = scene.pack.lang
+    sure, loose = words(lang, "link", "definite"), words(lang, "link", "indefinite")
+    found: list[Who] = []
+    for at in range(end - 1, max(end - 1 - NEAR, -1), -1):
+        token = scene.tokens[at]
+        if token.kind == "mark" and token.text not in "-'":
+            break
+        word = token.lower
+        if (word in sure or word in loose) and found:
+            who = _chosen(scene, found)._replace(definite=word in sure)
+            return (another(who) if ordered(scene, at + 1, end) else who), at
+        if (one := noun_at(scene, at)) != NOBODY:
+            found.append(one)
+    return (_chosen(scene, found), end - 1) if found else (NOBODY, end)
+
+
+def ordered(scene: Scene, first: int, last: int) -> bool:
+    """Whether words say that there are more of a kind: "le second suspect", "another victim"."""
+    others = words(scene.pack.lang, "link", "other")
+    return any(token.lower in others for token in scene.tokens[max(0, first - 1) : last])
+
+
+def another(who: Who) -> Who:
+    """One of several of a kind: the kind does not tell which."""
+    return who._replace(keys=frozenset(), sort=who.sort or min(who.keys, default="")[2:], definite=False)
+
+
+def phrase_after(scene: Scene, start: int) -> Who:
+    """The person of the noun phrase that begins at a token."""
+    lang = scene.pack.lang
+    determiners = words(lang, "link", "definite") | words(lang, "link", "indefinite")
+    definite = start < len(scene.tokens) and scene.tokens[start].lower in words(lang, "link", "definite")
+    found: list[Who] = []
+    for at in range(start, min(start + NEAR, len(scene.tokens))):
+        token = scene.tokens[at]
+        if (token.kind == "mark" and token.text not in "-'") or (at > start and token.lower in determiners):
+            break
+        if (one := noun_at(scene, at)) != NOBODY:
+            found.insert(0, one)
+        elif found:
+            break
+    return _chosen(scene, found)._replace(definite=definite) if found else NOBODY
+
+
+def _chosen(scene: Scene, found: Sequence[Who]) -> Who:
+    """The head of a noun phrase whose nouns of people are given from right to left, with what another noun tells of the same one."""
+    head = found[0] if scene.pack.table("language")["names_before_noun"] else found[-1]
+    role = head if head.keys else next((who for who in found if who.keys and who.several == head.several), head)
+    return role._replace(sort=head.sort, several=head.several)
+
+
+def name_ending(scene: Scene, end: int) -> Name | None:
+    """The name of a person that ends right before a token."""
+    if end <= 0:
+        return None
+    offset = scene.tokens[end - 1].end
+    return next((name for name in scene.names if name.end == offset and name.type in ("person", "other")), None)
+
+
+def name_starting(scene: Scene, at: int) -> Name | None:
+    """The name of a person that begins at a token."""
+    if at >= len(scene.tokens):
+        return None
+    return next((name for name in scene.names if name.start == scene.tokens[at].start and name.type in ("person", "other")), None)
+
+
+def named(name: Name) -> Who:
+    return Who(frozenset({"n:" + name.canonical}), "", True)
+
+
+def before(scene: Scene, end: int) -> Who:
+    """The person that is told right before a token: by name, by a noun, or by both ("le suspect, Jean Dupont")."""
+    at = end - 1 if 0 < end <= len(scene.tokens) and scene.tokens[end - 1].text in ",(" else end
+    if name := name_ending(scene, at):
+        return named(name)
+    who, first = phrase_before(scene, at)
+    if who != NOBODY and first > 0 and scene.tokens[first - 1].text == "," and (name := name_ending(scene, first - 1)):
+        return Who(who.keys | named(name).keys, who.sort, True, who.several)  # "Jean Dupont, un étudiant de 23 ans"
+    return who
+
+
+def subject(scene: Scene, end: int | None = None) -> Who:
+    """The person that a sentence begins with, before a token: who it is about."""
+    last = min(SUBJECT, len(scene.tokens) if end is None else end)
+    for at in range(last):
+        if name := name_starting(scene, at):
+            return named(name)
+        if (one := noun_at(scene, at)) != NOBODY:
+            who, _ = phrase_before(scene, at + 1)
+            return who if who != NOBODY else one
+    return NOBODY
+
+
+def aliases(scenes: Sequence[Scene]) -> dict[str, frozenset[str]]:
+    """What one article calls each person of a name beside it: "le chauffeur Jean Dupont", "Jane Doe, the driver," .
+
+    A noun that stands beside two names tells neither.
+    """
+    told: dict[str, set[str]] = {}
+    for scene in scenes:
+        for name in scene.names:
+            if name.type == "person":
+                told.setdefault("n:" + name.canonical, set()).update(_beside(scene, name))
+    for key, headlined in _headlined(scenes).items():
+        told.setdefault(key, set()).update(headlined)
+    owners: dict[str, set[str]] = {}
+    for name_key, roles in told.items():
+        for role in roles:
+            owners.setdefault(role, set()).add(name_key)
+    return {key: frozenset(role for role in roles if len(owners[role]) == 1) for key, roles in told.items()}
+
+
+def _headlined(scenes: Sequence[Scene]) -> dict[str, frozenset[str]]:
+    """ "Le chauffeur agressé est décédé" over "Jean Dupont est décédé ...": a headline whose role and predicate the first sentence
+    gives to a name."""
+    title = next((scene for scene in scenes[:1] if scene.statement.kind == "title"), None)
+    lead = next((scene for scene in scenes if scene.statement.kind != "title"), None)
+    if title is None or lead is None:
+        return {}
+    role, name = subject(title), subject(lead)
+    told = {key for key in title.keys() & lead.keys() if key[:2] in ("k:", "v:", "w:")}
+    fits = told and not role.several and all(key.startswith("r:") for key in role.keys) and all(key.startswith("n:") for key in name.keys)
+    return dict.fromkeys(name.keys, role.keys) if fits else {}
+
+
+def _beside(scene: Scene, name: Name) -> frozenset[str]:
+    first, last = scene.token_at(name.start), scene.token_at(name.end - 1) + 1
+    found = set[str]()
+    who, _ = phrase_before(scene, first - 1 if first and scene.tokens[first - 1].text == "," else first)
+    if who.keys and not who.several and who.definite:
+        found |= who.keys
+    if last < len(scene.tokens) and scene.tokens[last].text == ",":
+        after = phrase_after(scene, last + 1)
+        found |= after.keys if not after.several else set()
+    return frozenset(found)
+
+
+def pronoun_before(scene: Scene, at: int) -> bool:
+    """Whether "he was", "elle avait" stands right before a token."""
+    lang = scene.pack.lang
+    being, pronouns = words(lang, "link", "being"), words(lang, "link", "pronoun")
+    near = [token.lower for token in scene.tokens[max(0, at - 4) : at]]
+    return any(word in pronouns and any(other in being for other in near[n + 1 :]) for n, word in enumerate(near))

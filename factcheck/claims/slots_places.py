@@ -1,0 +1,197 @@
+"""Where something was: so far from a place in some direction, in which part of a town; and how deep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from factcheck.claims import clause
+from factcheck.claims.make import claim
+from factcheck.claims.scene import Scene
+from factcheck.claims.slots_people import words
+from factcheck.language import load
+from factcheck.model import Claim, Name, Quantity
+from factcheck.values.spelling import ascii_form
+
+DISTANCE, DEPTH, LOCALITY = "distance", "depth", "locality"
+DEEP = 4  # words between a length and the word that makes it a depth
+TO_PLACE = 8  # words between a distance and the place it is measured from
+STREET = 4  # words that the name of a street has at most
+
+
+def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
+    """The distances, depths and parts of towns that an article tells."""
+    for scene in scenes:
+        for value in scene.quantities:
+            if value.dimension == "length" and not value.rate and not value.change:
+                yield from _length(scene, value)
+        yield from _localities(scene)
+
+
+def _length(scene: Scene, value: Quantity) -> Iterator[Claim]:
+    after = scene.token_at(value.end - 1) + 1
+    if _is_depth(scene, value, after):
+        yield _told(scene, value, DEPTH, (), "", value.end)
+        return
+    heading, place, end = _bearing(scene, _behind_brackets(scene, after))
+    if place:
+        yield _told(scene, value, DISTANCE, (place,), heading, end)
+
+
+def _told(scene: Scene, value: Quantity, role: str, subject: tuple[str, ...], heading: str, end: int) -> Claim:
+    return claim(
+        scene,
+        (value.start, value.end),
+        quoted=(value.start, max(value.end, end)),
+        kind="quantity",
+        role=role,
+        value=value,
+        subject=subject,
+        scope=[heading] if heading else [],
+        evidence=[(value.start, value.end)],
+    )
+
+
+def _is_depth(scene: Scene, value: Quantity, after: int) -> bool:
+    lang, at = scene.pack.lang, scene.token_at(value.start)
+    deep, below = words(lang, "distance", "depth"), words(lang, "distance", "below")
+    before = [token.lower for token in scene.tokens[max(0, at - DEEP) : at] if token.text not in ",;"]
+    behind = [token.lower for token in scene.tokens[after : after + 3]]
+    return bool(deep & {*before, *behind}) or bool(below & set(behind[:2]))
+
+
+def _behind_brackets(scene: Scene, at: int) -> int:
+    """The token behind what stands in brackets ("55 kilometers (34 miles) west of")."""
+    if at < len(scene.tokens) and scene.tokens[at].text == "(":
+        closed = next((n for n in range(at, min(at + 8, len(scene.tokens))) if scene.tokens[n].text == ")"), at - 1)
+        return closed + 1
+    return at
+
+
+@cache
+def _headings(lang: str) -> dict[str, str]:
+    table: dict[str, list[str]] = load(lang).table("slots")["direction"]
+    return {form: key for key, forms in table.items() for form in forms}
+
+
+def _bearing(scene: Scene, at: int) -> tuple[str, str, int]:
+    """The direction, the place and where it ends, of the words behind a distance ("au sud-est de Niamey", "from the capital Oslo")."""
+    known, skipped = _headings(scene.pack.lang), words(scene.pack.lang, "distance", "from")
+    settled = words(scene.pack.lang, "distance", "settlement")
+    heading = ""
+    index = at
+    while index < min(at + TO_PLACE, len(scene.tokens)):
+        token = scene.tokens[index]
+        if place := _place_at(scene, index):
+            return heading, place[0], place[1] if index > at else 0
+        length = next((n for n in (3, 2, 1) if " ".join(t.lower for t in scene.tokens[index : index + n]).replace(" - ", " ") in known), 0)
+        if length and not heading:
+            heading = known[" ".join(t.lower for t in scene.tokens[index : index + length]).replace(" - ", " ")]
+            index += length
+        elif token.lower in skipped or clause.bare(token) in skipped or token.lower in settled or token.lower in _locating(scene):
+            index += 1
+        else:
+            break
+    return "", "", 0
+
+
+def _locating(scene: Scene) -> frozenset[str]:
+    return words(scene.pack.lang, "distance", "off") | clause.words(scene.pack.lang, "containers")
+
+
+def _place_at(scene: Scene, at: int) -> tuple[str, int] | None:
+    """The place whose name begins at a token, and where it ends: a known name, or words with capitals."""
+    token = scene.tokens[at]
+    name = next((name for name in scene.names if name.start == token.start), None)
+    if name is not None:
+        return (_key(name), name.end) if name.type in ("place", "other") else None
+    if not token.text[:1].isupper() or token.kind != "word" or at == 0:
+        return None
+    last = at
+    while last + 1 < len(scene.tokens) and scene.tokens[last + 1].text[:1].isupper():
+        last += 1
+    return ascii_form(scene.text[token.start : scene.tokens[last].end]), scene.tokens[last].end
+
+
+def _key(name: Name) -> str:
+    return ascii_form(name.canonical)
+
+
+def _localities(scene: Scene) -> Iterator[Claim]:
+    yield from _districts(scene)
+    yield from _streets(scene)
+
+
+@cache
+def _ordinals(lang: str) -> dict[str, int]:
+    table: dict[str, list[str]] = load(lang).table("slots")["ordinal"]
+    return {form: int(key) for key, forms in table.items() for form in forms}
+
+
+def _districts(scene: Scene) -> Iterator[Claim]:
+    """ "dans le 11e arrondissement de Paris", "in the eleventh district": the number of a district."""
+    nouns = words(scene.pack.lang, "locality", "district")
+    for at, token in enumerate(scene.tokens):
+        if token.lower in nouns and (found := _ordinal(scene, at)):
+            number, first = found
+            yield _place(scene, first, at, "district", str(number))
+
+
+def _ordinal(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The ordinal that ends before a token, and its first token."""
+    if at == 0:
+        return None
+    known, ends = _ordinals(scene.pack.lang), words(scene.pack.lang, "locality", "ordinal_ends")
+    for length in (3, 1):
+        if at >= length and (form := "".join(t.lower for t in scene.tokens[at - length : at])) in known:
+            return known[form], at - length
+    before = scene.tokens[at - 1]
+    if at > 1 and before.lower in ends and scene.tokens[at - 2].kind == "digits" and len(scene.tokens[at - 2].text) <= 3:
+        return int(scene.tokens[at - 2].text), at - 2
+    return None
+
+
+def _streets(scene: Scene) -> Iterator[Claim]:
+    """ "rue Nicolas Appert", "boulevard de la Paix", "Baker Street": a street by its name."""
+    nouns, leading = words(scene.pack.lang, "locality", "street"), not scene.pack.table("language")["names_before_noun"]
+    for at, token in enumerate(scene.tokens):
+        if token.lower not in nouns or _on_the_way(scene, at):
+            continue
+        first, last = (_name_behind if leading else _name_before)(scene, at)
+        if first < last:
+            name = ascii_form(scene.text[scene.tokens[first].start : scene.tokens[last - 1].end])
+            yield _place(scene, min(first, at), max(last - 1, at), "street", f"{token.key} {name}" if leading else f"{name} {token.key}")
+
+
+def _on_the_way(scene: Scene, at: int) -> bool:
+    """ "à une heure de route de Niamey": a way that is told by how long it takes is no street."""
+    return at > 1 and any(length.end == scene.tokens[at - 2].end for length in scene.durations)
+
+
+def _name_behind(scene: Scene, at: int) -> tuple[int, int]:
+    """The tokens of the name behind a noun of a street: words with capitals, and those that join them."""
+    joins = clause.words(scene.pack.lang, "genitive") | clause.words(scene.pack.lang, "determiners")
+    last, end = at + 1, at + 1
+    while last < len(scene.tokens) and last <= at + STREET + 2:
+        token = scene.tokens[last]
+        if token.text[:1].isupper() and token.kind == "word":
+            end = last + 1
+        elif clause.bare(token) not in joins and token.text not in "-'":
+            break
+        last += 1
+    return at + 1, end
+
+
+def _name_before(scene: Scene, at: int) -> tuple[int, int]:
+    first = at
+    if not scene.tokens[at].text[:1].isupper():
+        return at, at
+    while first > max(0, at - STREET) and scene.tokens[first - 1].text[:1].isupper() and scene.tokens[first - 1].kind == "word":
+        first -= 1
+    return first, at
+
+
+def _place(scene: Scene, first: int, last: int, sort: str, told: str) -> Claim:
+    start, end = scene.tokens[first].start, scene.tokens[last].end
+    value = Name(start, end, told, "place")
+    return claim(scene, (start, end), kind="place", role=LOCALITY, value=value, subject=[sort], evidence=[(start, end)])

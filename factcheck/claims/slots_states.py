@@ -1,0 +1,233 @@
+"""In what state a matter is: on the run or arrested, cause unknown, a deal agreed or done, who admits or denies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.claims import slots_people
+from factcheck.claims.make import claim
+from factcheck.claims.scene import Scene
+from factcheck.claims.slots_people import NOBODY, Who, words
+from factcheck.language import load, neutral
+from factcheck.model import Claim, Modality, Polarity, Saying, Token
+
+ROLE = "state"
+GROUP, OTHER = "group", "other"  # scopes of states of several people, and of another one
+GAP = 20  # words between the two parts of a phrase
+BESIDE = 6  # words beside a phrase that may put it into the past
+SUBJECT = 14  # words before a phrase among which its subject stands
+CHARGE = 14  # words before an offence that make it the ground of an inquiry or a charge
+_BREAKS = frozenset(";:.!?()")
+
+
+class Phrase(NamedTuple):
+    """The words of a state: those that stand together, and those that follow within a few words."""
+
+    family: str
+    state: str
+    words: tuple[str, ...]
+    behind: tuple[str, ...]
+
+
+class Found(NamedTuple):
+    """A phrase in a scene: its tokens ``[first, last)``."""
+
+    phrase: Phrase
+    first: int
+    last: int
+
+
+@cache
+def _phrases(lang: str) -> dict[str, list[Phrase]]:
+    """Phrases by their first word, the longest first."""
+    pack = load(lang)
+    table = pack.table("states")
+    found: dict[str, list[Phrase]] = {}
+    for family in neutral("slots")["order"]:
+        for state, forms in table[family].items():
+            for form in forms:
+                for variant in _variants(lang, form):
+                    near, _, far = variant.partition(" .. ")
+                    split = tuple(token.lower for token in pack.tokens(near)), tuple(token.lower for token in pack.tokens(far))
+                    found.setdefault(split[0][0], []).append(Phrase(family, state, *split))
+    return {first: sorted(entries, key=lambda entry: (-len(entry.words), -len(entry.behind), entry)) for first, entries in found.items()}
+
+
+def _variants(lang: str, form: str) -> Iterator[str]:
+    """A phrase with every ending of its last participle, where the language inflects them."""
+    endings = load(lang).table("states")["inflected"]["participle"]
+    words_of = form.split()
+    last = next((n for n in range(len(words_of) - 1, -1, -1) if endings and words_of[n].endswith(endings[0])), -1)
+    if last < 0:
+        yield form
+        return
+    stem = words_of[last].removesuffix(endings[0])
+    yield from (" ".join([*words_of[:last], stem + ending, *words_of[last + 1 :]]) for ending in endings)
+
+
+def _found(scene: Scene) -> Iterator[Found]:
+    """The phrases of a scene; a longer one hides those in it that belong to the same family."""
+    known = _phrases(scene.pack.lang)
+    hidden: dict[str, int] = {}
+    for at, token in enumerate(scene.tokens):
+        for phrase in known.get(token.lower, ()):
+            end = _end(scene.tokens, at, phrase)
+            if end and hidden.get(phrase.family, 0) <= at:
+                hidden[phrase.family] = end
+                yield Found(phrase, at, end)
+
+
+def _end(tokens: Sequence[Token], at: int, phrase: Phrase) -> int:
+    """The token behind a phrase that begins at a token; 0 where it does not."""
+    last = at + len(phrase.words)
+    if tuple(token.lower for token in tokens[at:last]) != phrase.words:
+        return 0
+    if not phrase.behind:
+        return last
+    for start in range(last, min(last + GAP + 1, len(tokens))):
+        if tokens[start - 1].text in _BREAKS and start > last:
+            return 0
+        if tuple(token.lower for token in tokens[start : start + len(phrase.behind)]) == phrase.behind:
+            return start + len(phrase.behind)
+    return 0
+
+
+def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
+    """The states that an article tells, as its own words assert them."""
+    known: dict[str, frozenset[str]] | None = None
+    on = NOBODY
+    for scene in scenes:
+        for found in _found(scene):
+            if known is None:
+                known = slots_people.aliases(scenes)
+            told = _asserted(scene, found)
+            if told and not (found.phrase.family in _group("charges") and not _is_charge(scene, found.first)):
+                yield _claim(scene, found, told, on, known)
+        first = slots_people.subject(scene)
+        if first.keys and not first.several:
+            on = first
+
+
+@cache
+def words_of(lang: str, section: str, name: str) -> frozenset[str]:
+    """A list of words of the states' data."""
+    return frozenset(load(lang).table("states")[section][name])
+
+
+@cache
+def _group(name: str) -> frozenset[str]:
+    return frozenset(neutral("slots")["of"][name])
+
+
+def _asserted(scene: Scene, found: Found) -> str:
+    """The state that a phrase tells with its negations; "" for none."""
+    span = scene.tokens[found.first].start, scene.tokens[found.last - 1].end
+    past = words_of(scene.pack.lang, "past", "words")
+    beside = scene.tokens[max(0, found.first - BESIDE) : found.last + BESIDE]
+    ahead = scene.modality(*span) in (Modality.PLANNED, Modality.POSSIBLE)
+    if (ahead and found.phrase.family not in _group("charges")) or any(token.lower in past for token in beside):
+        return ""
+    table: dict[str, list[str]] = load(scene.pack.lang).table("states")["denied"]
+    denied = scene.polarity(*span) is Polarity.DENIED or any(
+        scene.polarity(token.start, token.end) is Polarity.DENIED for token in scene.tokens[found.first : found.last]
+    )
+    if not denied or found.phrase.state == "unknown":
+        return found.phrase.state
+    return next((state for state, others in table.items() if found.phrase.state in others), "")
+
+
+def _is_charge(scene: Scene, first: int) -> bool:
+    """Whether an offence is what somebody is charged with, or what an inquiry is about."""
+    cues = words_of(scene.pack.lang, "charge", "before")
+    near = scene.tokens[max(0, first - CHARGE) : first]
+    return any(token.lower in cues for token in near)
+
+
+def _claim(scene: Scene, found: Found, state: str, on: Who, known: dict[str, frozenset[str]]) -> Claim:
+    family = found.phrase.family
+    span = scene.tokens[found.first].start, scene.tokens[found.last - 1].end
+    who, head = _of_whom(scene, found, on) if family in _group("people") else (NOBODY, -1)
+    keys = who.keys | {role for key in who.keys for role in known.get(key, ())}
+    firms = _firms(scene) if family in _group("organisations") else ()
+    return claim(
+        scene,
+        span,
+        quoted=_quoted(scene, found),
+        kind="status",
+        role=ROLE,
+        value=Saying(*span, f"{family}: {state}"),
+        subject=[family, *keys, *firms],
+        scope=_scope(scene, found, who, head),
+        polarity=Polarity.ASSERTED,
+        evidence=[span],
+    )
+
+
+def _scope(scene: Scene, found: Found, who: Who, head: int) -> list[str]:
+    """What sets those whose state it is apart from others: several, so many, another one. ``head``: the noun that tells them, or -1."""
+    inside = scene.tokens[_clause(scene, found.first) : found.first]
+    theirs = any(token.lower in words(scene.pack.lang, "link", "theirs") for token in (*inside, *scene.tokens[found.first : found.last]))
+    other = any(
+        token.lower in words(scene.pack.lang, "link", "other") for token in (inside if head < 0 else scene.tokens[max(0, head - 3) : head])
+    )
+    many = _number(scene, found, who, head) if not theirs else 0
+    return sorted(
+        {*([OTHER] if other else []), *([GROUP] if who.several or theirs or many > 1 else []), *([f"{many:g}"] if many > 1 else [])}
+    )
+
+
+def _number(scene: Scene, found: Found, who: Who, head: int) -> float:
+    """How many they are: the count of their noun; without a noun, the last count of the clause."""
+    counts = [q for q in scene.quantities if q.dimension == "count" and q.end <= scene.tokens[found.first].start and q.min == q.max]
+    if head >= 0:
+        noun = scene.tokens[head]
+        counts = [q for q in counts if q.start < noun.end and scene.token_at(q.end - 1) >= head - 2]
+    elif who != NOBODY:
+        return 0
+    else:
+        counts = [q for q in counts if q.start >= scene.tokens[_clause(scene, found.first)].start]
+    return float(counts[-1].min or 0) if counts else 0
+
+
+def _clause(scene: Scene, at: int) -> int:
+    """Where the stretch between strong marks begins in which a token stands, as far as it is looked at."""
+    first = at
+    while first > max(0, at - SUBJECT) and scene.tokens[first - 1].text not in _BREAKS:
+        first -= 1
+    return first
+
+
+def _of_whom(scene: Scene, found: Found, on: Who) -> tuple[Who, int]:
+    """The person whose state it is, and the noun that tells it: the nearest before the phrase in its clause, the one that a pronoun
+    stands for, whom the sentence begins with, or the one behind "arrest of"."""
+    tokens = scene.tokens
+    pronouns = words(scene.pack.lang, "link", "pronoun")
+    for at in range(found.first - 1, _clause(scene, found.first) - 1, -1):
+        if name := slots_people.name_ending(scene, at + 1):
+            return slots_people.named(name), at
+        if tokens[at].lower in pronouns:
+            return on, -1
+        if (one := slots_people.noun_at(scene, at)) != NOBODY:
+            who, _ = slots_people.phrase_before(scene, at + 1)
+            return (who if who != NOBODY else one), at
+    after = slots_people.phrase_after(scene, found.last)
+    return (after if after != NOBODY else slots_people.subject(scene, found.first)), -1
+
+
+def _firms(scene: Scene) -> list[str]:
+    """The companies that a sentence is about: every name in it that is neither a person nor a place."""
+    return sorted({"n:" + name.canonical for name in scene.names if name.type in ("organisation", "other")})
+
+
+def _quoted(scene: Scene, found: Found) -> tuple[int, int]:
+    """What is quoted for a state: the words around it up to the next marks, or some of them."""
+    first, last = found.first, found.last
+    if found.phrase.family in _group("charges"):
+        return scene.tokens[max(_clause(scene, first), first - BESIDE)].start, scene.tokens[last - 1].end
+    while first > max(0, found.first - SUBJECT) and scene.tokens[first - 1].text not in _BREAKS and scene.tokens[first - 1].text != ",":
+        first -= 1
+    while last < min(len(scene.tokens), found.last + SUBJECT) and scene.tokens[last].text not in _BREAKS and scene.tokens[last].text != ",":
+        last += 1
+    return scene.tokens[first].start, scene.tokens[last - 1].end

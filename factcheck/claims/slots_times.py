@@ -1,0 +1,280 @@
+"""When something was: the hour at which an event began, and its day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.claims import clause
+from factcheck.claims.make import claim
+from factcheck.claims.scene import Scene
+from factcheck.claims.slots_people import words
+from factcheck.language import load, neutral
+from factcheck.model import Claim, Date, Token
+
+HOUR, DAY = "hour", "day"
+BEFORE, AFTER = 4, 3  # words beside an hour that may tell how sharp it is, or its zone
+NEAR = 18  # words between an hour and the word that tells of which moment of the event it is
+LEAD = 3  # sentences in which an article names its main event
+UNIVERSAL, LOCAL, OTHER = "universal", "local", "other"  # zones, as far as two articles can be compared by them
+MAIN = "main"  # scope of an hour of the event that the article is about
+ALERT, END, LATER, SAID = "alert", "end", "later", "said"
+
+
+FIRST, SECOND, NOON = "first", "second", 12  # halves of a day
+
+
+class Hour(NamedTuple):
+    """An hour of a day, as read: ``hedge`` is "", "about", "before" or "after"; ``zone`` "" where none is told."""
+
+    date: Date
+    minute: int
+    hedge: str
+    zone: str
+
+
+@cache
+def happenings(lang: str) -> tuple[Mapping[str, str], int]:
+    """What happens, by its words, and how many words the longest has."""
+    table: dict[str, list[str]] = load(lang).table("slots")["happening"]
+    found = {form.replace("'", "' "): key for key, forms in sorted(table.items()) for form in forms}
+    return found, max(len(form.split()) for form in found)
+
+
+def events_in(scene: Scene, first: int = 0, last: int | None = None) -> dict[int, str]:
+    """What happens in a stretch of tokens, by the index of its first word."""
+    known, longest = happenings(scene.pack.lang)
+    found = {}
+    end = len(scene.tokens) if last is None else last
+    free = first
+    for at in range(first, end):
+        for length in range(min(longest, end - at) if at >= free else 0, 0, -1):
+            if key := known.get(" ".join(token.lower for token in scene.tokens[at : at + length])):
+                found[at], free = key, at + length
+                break
+    return found
+
+
+@cache
+def _family(key: str) -> str:
+    table: dict[str, list[str]] = neutral("slots")["happening"]
+    return next((name for name, keys in table.items() if key in keys and name != "general"), key)
+
+
+def families(keys: Iterator[str] | Sequence[str]) -> frozenset[str]:
+    """The kinds of event that words tell: an attack may be a shooting, and "the tragedy" may be anything."""
+    general = neutral("slots")["happening"]["general"]
+    return frozenset(_family(key) for key in keys if key not in general)
+
+
+def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
+    """The hours that an article tells of its main event."""
+    lead = [scene for scene in scenes if scene.statement.kind == "title"] + [s for s in scenes if s.statement.kind != "title"][:LEAD]
+    main = families([key for scene in lead for key in events_in(scene).values()])
+    day: Date | None = None
+    for scene in scenes:
+        for hour, partner in _hours(scene):
+            yield from _claim(scene, hour, partner, main, day)
+        day = next((value for value in scene.dates if _whole_day(value)), day)
+
+
+def _whole_day(value: Date) -> bool:
+    return bool(value.earliest) and value.earliest[:10] == value.latest[:10]
+
+
+def _hours(scene: Scene) -> Iterator[tuple[Hour, Hour | None]]:
+    """Hours with the one that ends their range ("between 7:30 and 8"); one in brackets says the same in another zone."""
+    found = sorted([*_read(scene), *_military(scene)], key=lambda hour: hour.date.start)
+    ranged = words(scene.pack.lang, "hour", "between")
+    skip = -1
+    for number, hour in enumerate(found):
+        if number == skip:
+            continue
+        follows = found[number + 1] if number + 1 < len(found) else None
+        first = scene.token_at(hour.date.start)
+        if follows and first and scene.tokens[first - 1].lower in ranged and _close(scene, hour, follows):
+            skip = number + 1
+            yield hour, follows
+        elif number and scene.tokens[first - 1].text == "(" and _close(scene, found[number - 1], hour):
+            continue
+        else:
+            yield hour, None
+
+
+def _close(scene: Scene, one: Hour, two: Hour) -> bool:
+    return scene.token_at(two.date.start) - scene.token_at(one.date.end - 1) <= 3
+
+
+def _read(scene: Scene) -> Iterator[Hour]:
+    for value in scene.dates:
+        told = value.timex.partition("T")[2]
+        if value.anchor == "set" or len(told) < 5 or told[2] != ":" or not (told[:2] + told[3:5]).isdecimal():
+            continue
+        yield Hour(value, int(told[:2]) * 60 + int(told[3:5]), _hedge(scene, value), _zone(scene, value))
+
+
+def _military(scene: Scene) -> Iterator[Hour]:
+    """ "0737 GMT": four digits before a zone."""
+    zones = words(scene.pack.lang, "hour", "universal")
+    for at, token in enumerate(scene.tokens[:-1]):
+        behind = scene.tokens[at + 1]
+        if token.kind == "digits" and len(token.text) == 4 and behind.lower in zones and token.text < "2400" and token.text[2:] < "60":
+            told = f"{token.text[:2]}:{token.text[2:]}Z"
+            if not any(value.start <= token.start < value.end for value in scene.dates):
+                date = Date(token.start, behind.end, f"XXXX-XX-XXT{told}", anchor="relative", relative=f"clock:{told}")
+                yield Hour(date, int(token.text[:2]) * 60 + int(token.text[2:]), _hedge(scene, date), UNIVERSAL)
+
+
+@cache
+def _hedges(lang: str) -> tuple[tuple[str, str], ...]:
+    """Phrases before an hour with what they make of it, the longest first."""
+    table = load(lang).table("slots")["hour"]
+    found = [(" " + form + " ", name) for name in ("about", "before", "after", "until") for form in table[name]]
+    return tuple(sorted(found, key=lambda entry: (-len(entry[0]), entry)))
+
+
+def _hedge(scene: Scene, value: Date) -> str:
+    first, last = scene.token_at(value.start), scene.token_at(value.end - 1)
+    clock = next((at for at in range(last, first - 1, -1) if scene.tokens[at].kind == "digits" and at > first), last)
+    near = " " + " ".join(token.lower for token in scene.tokens[max(0, first - BEFORE) : max(clock, first)]) + " "
+    return next((name for phrase, name in _hedges(scene.pack.lang) if phrase in near.replace("' ", "'") or phrase in near), "")
+
+
+def _zone(scene: Scene, value: Date) -> str:
+    inside = scene.tokens[scene.token_at(value.start) : scene.token_at(value.end - 1) + 1 + AFTER]
+    told = " ".join(token.lower for token in inside)
+    table = load(scene.pack.lang).table("slots")["hour"]
+    if value.timex.endswith("Z") or any(token.lower in table["universal"] for token in inside[:-AFTER]):
+        return UNIVERSAL
+    if any(form in told for form in table["local"]):
+        return LOCAL
+    return OTHER if any(_abbreviated(token) for token in inside[1:-AFTER]) else ""
+
+
+def _abbreviated(token: Token) -> bool:
+    """ "EDT", "CET": a zone by its letters."""
+    return len(token.text) in (3, 4) and token.text.isupper() and token.text.isalpha() and token.text[-1] == "T"
+
+
+def days(scenes: Sequence[Scene]) -> Iterator[Claim]:
+    """The days and longer times that an article gives, each with what its clause says of it."""
+    lead = [scene for scene in scenes if scene.statement.kind == "title"] + [s for s in scenes if s.statement.kind != "title"][:LEAD]
+    main = families([key for scene in lead for key in events_in(scene).values()])
+    for scene in scenes:
+        for value in scene.dates:
+            if clause.is_day(value) and not value.approximate and (value.earliest or value.relative) and not clause.since(scene, value):
+                yield from _day(scene, value, main)
+
+
+def _day(scene: Scene, value: Date, main: frozenset[str]) -> Iterator[Claim]:
+    first, last = _around(scene, value)
+    start, end = scene.tokens[first].start, scene.tokens[last - 1].end
+    told = [entry for entry in scene.stretch(start, end) if entry[0][:2] not in ("d:", "q:")]
+    if not told:
+        return
+    happened = families(list(events_in(scene, first, last).values())) & main
+    said = END if _ending(scene, value) else SAID if clause.of_saying(scene, value) else _phase(scene, first, last, value)
+    yield claim(
+        scene,
+        (value.start, value.end),
+        kind="date",
+        role=DAY,
+        value=value,
+        subject=sorted(happened),
+        scope=[mark for mark in (said, _half(scene, value)) if mark],
+        evidence=[(value.start, value.end)],
+        when=value,
+        content=frozenset(key for key, _, _ in told),
+    )
+
+
+def _half(scene: Scene, value: Date) -> str:
+    """The half of its day that a date tells, by an hour or by a word; "" where it tells none."""
+    hour = value.timex.partition("T")[2][:2]
+    if hour.isdecimal():
+        return FIRST if int(hour) < NOON else SECOND
+    told = {token.lower for token in scene.tokens[scene.token_at(value.start) : scene.token_at(value.end - 1) + 1]}
+    if told & words(scene.pack.lang, "half", SECOND):
+        return SECOND
+    return FIRST if told & words(scene.pack.lang, "half", FIRST) else ""
+
+
+def _ending(scene: Scene, value: Date) -> bool:
+    """Whether a date is the end of a period ("jusqu'au 10 novembre")."""
+    at = scene.token_at(value.start)
+    return any(token.lower in words(scene.pack.lang, "hour", "until") for token in scene.tokens[max(0, at - 2) : at])
+
+
+def _around(scene: Scene, value: Date) -> tuple[int, int]:
+    """The tokens between the marks around a time; where little but the time stands there, those of the next stretch, too."""
+    first, last = scene.token_at(value.start), scene.token_at(value.end - 1) + 1
+    low, high = _back(scene, first), _forth(scene, last)
+    if _said_in(scene, low, high, value) < 2 and high < len(scene.tokens):
+        high = _forth(scene, high + 1)
+    if _said_in(scene, low, high, value) < 2 and low > 0:
+        low = _back(scene, low - 1)
+    return max(low, first - NEAR), min(high, last + NEAR)
+
+
+def _back(scene: Scene, at: int) -> int:
+    while at > 0 and scene.tokens[at - 1].text not in _MARKS:
+        at -= 1
+    return at
+
+
+def _forth(scene: Scene, at: int) -> int:
+    while at < len(scene.tokens) and scene.tokens[at].text not in _MARKS:
+        at += 1
+    return at
+
+
+_MARKS = frozenset(',;:.()"!?')
+
+
+def _said_in(scene: Scene, low: int, high: int, value: Date) -> int:
+    """How many content words stand between two tokens beside dates and figures."""
+    start, end = scene.tokens[low].start, scene.tokens[min(high, len(scene.tokens)) - 1].end
+    return sum(key[:2] not in ("d:", "q:") for key, _, _ in scene.stretch(start, end))
+
+
+def _phase(scene: Scene, first: int, last: int, value: Date) -> str:
+    """Of which moment a time is, when not of the beginning: the nearest word beside it that tells."""
+    table = load(scene.pack.lang).table("slots")["phase"]
+    at = scene.token_at(value.start)
+    told = [(abs(n - at), name) for name in (SAID, LATER, END, ALERT) for n in range(first, last) if scene.tokens[n].lower in table[name]]
+    return min(told)[1] if told else ""
+
+
+def _claim(scene: Scene, hour: Hour, partner: Hour | None, main: frozenset[str], day: Date | None) -> Iterator[Claim]:
+    first, last = _around(scene, hour.date)
+    phase = _phase(scene, first, last, hour.date)
+    if phase in (LATER, SAID) or hour.hedge == "until" or clause.of_saying(scene, hour.date):
+        return
+    told = families(list(events_in(scene, first, last).values()))
+    ours = bool(told & main) or not told
+    when = hour.date if hour.date.earliest else clause.frame_of(scene)
+    value = replace(hour.date, end=partner.date.end) if partner else hour.date
+    yield claim(
+        scene,
+        (value.start, value.end),
+        kind="date",
+        role=HOUR,
+        value=_shown(value, hour, partner),
+        subject=sorted(told),
+        scope=[tag for tag in (phase, hour.hedge, hour.zone, MAIN if ours else "") if tag],
+        evidence=[(value.start, value.end)],
+        when=when if when and _whole_day(when) else day if ours else None,
+    )
+
+
+def _shown(value: Date, hour: Hour, partner: Hour | None) -> Date:
+    """The hour without its day, so that one hour is one answer; the day is the claim's own."""
+    zone = "Z" if hour.zone == UNIVERSAL else ""
+    end = f"/T{_clock(partner)}" if partner else ""
+    return replace(value, timex=f"T{_clock(hour)}{zone}{end}", earliest="", latest="", relative="", approximate=hour.hedge != "")
+
+
+def _clock(hour: Hour) -> str:
+    return f"{hour.minute // 60:02}:{hour.minute % 60:02}"

@@ -1,0 +1,288 @@
+"""One person, told without a number: "a man was shot dead", "la mort d'un cycliste", "the 17-year-old is in critical condition".
+
+What an article tells of single persons is read as a whole: mentions that may be of one person are one, and only an article that tells of
+one alone counts one. Where it gives a figure or tells of several, a single person is a part and says nothing of how many.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.claims import clause, persons, roles
+from factcheck.claims.make import claim
+from factcheck.claims.persons import SECTIONS, Person
+from factcheck.claims.scene import Scene
+from factcheck.language import load, neutral
+from factcheck.model import Claim, Date, Modality, Polarity, Quantity
+
+STAGE = "partial"  # of a claim that need not tell of all
+REACH = 14  # words between a person and the verb
+LONGEST = 6  # words of a phrase
+LEAD = 4  # scenes at the beginning of an article that tell what it is about
+KILLED = 2  # of an article that tells at its beginning of a death, or counts one
+MOST = 4  # claims of one person in one article
+RECALLED = timedelta(days=14)
+_ROLES = {"killed": "killed", "died": "killed", "injured": "injured", "hit": "injured", "shot": "injured"}
+_WAYS = ("passive", "verb", "object", "noun", "owned")
+_BREAKS = frozenset('.;:()[]"!?—–|')
+
+
+class Sighting(NamedTuple):
+    """A person to whom something happened: what, by which words (tokens), in which scene; ``several``: not alone."""
+
+    section: str
+    person: Person
+    first: int
+    last: int
+    scene: Scene
+    several: bool = False
+    when: Date | None = None
+
+    @property
+    def role(self) -> str:
+        return _ROLES[self.section]
+
+
+Told = dict[tuple[str, ...], dict[str, str]]  # words of a phrase: what they tell, by way
+
+
+@cache
+def _told(lang: str) -> tuple[Told, frozenset[str]]:
+    pack, told = load(lang), Told()
+    for section in SECTIONS:
+        for way in _WAYS:
+            for phrase in pack.table("victims")[section][way]:
+                cut = tuple(clause.bare(token) for token in pack.tokens(phrase.removesuffix("'") + " "))
+                told.setdefault(cut, {})[way] = section
+    return told, frozenset(words[0] for words in told)
+
+
+def read(scenes: Sequence[Scene], counted: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims of single persons of an article; ``counted``: its claims with figures."""
+    figures = [c for c in counted if c.kind == "quantity" and c.polarity is Polarity.ASSERTED and c.modality is Modality.ACTUAL]
+    yield from _people(figures)
+    seen = [sighting for scene in scenes for sighting in _sightings(scene) if _real(sighting)]
+    counts = {role: any(c.role == role for c in figures) for role in ("injured", "killed", "shot")}
+    if counts["shot"] and not counts["injured"] and not any(map(_deadly, scenes)):
+        yield from (replace(c, role="injured", stage=STAGE) for c in _alike(c for c in figures if c.role == "shot"))
+    violent = any(s.section != "died" or _of_incident(s.scene) for s in seen) or any(map(_of_incident, scenes[:LEAD]))
+    dead = _one([s for s in seen if s.role == "killed"]) if violent else None
+    deadly = KILLED if counts["killed"] or any(map(_deadly, scenes[:LEAD])) else int(any(map(_deadly, scenes)))
+    hurt = _hurt([s for s in seen if s.role == "injured"], [s for s in seen if s.role == "killed"], deadly)
+    for role, found in (("killed", dead), ("injured", hurt)):
+        if found and not counts[role] and not (role == "injured" and counts["shot"]):
+            yield from (_claim(sighting) for sighting in _clearest(found))
+
+
+def _people(figures: Iterable[Claim]) -> Iterator[Claim]:
+    """ "Two women were killed", where no other figure is given, as well as two persons."""
+    persons_of = frozenset(neutral("parts")["people"])
+    by_role: dict[str, list[Claim]] = defaultdict(list)
+    for figure in figures:
+        if figure.role in roles.tolls() | {"shot"}:
+            by_role[figure.role].append(figure)
+    for told in by_role.values():
+        yield from (replace(c, subject=(), stage=STAGE) for c in _alike(told) if c.subject and persons_of.issuperset(c.subject) and not c.stage)
+
+
+def _alike(figures: Iterable[Claim]) -> list[Claim]:
+    """The figures of one thing that restrict nothing, if all figures of it are equal."""
+    told = list(figures)
+    values = {(c.value.min, c.value.max) for c in told if isinstance(c.value, Quantity)}
+    return [c for c in told if not c.scope] if len(values) == 1 else []
+
+
+def _hurt(hurt: Sequence[Sighting], dead: Sequence[Sighting], deadly: int) -> list[Sighting] | None:
+    """The sightings of the one who was hurt and has not died; ``deadly``: how much the article speaks of a death."""
+    alive = [s for s in hurt if not any(s.person.may_be(other.person) for other in dead)]
+    enough = (("injured", "hit", "shot"), ("injured", "hit"), ("injured",))[deadly]
+    told = [s for s in alive if s.section in enough] if deadly == KILLED else alive
+    if deadly:  # "another was wounded": another than the one who died
+        told = [s._replace(person=s.person._replace(further=False)) for s in told]
+    return _one(told) if any(s.section in enough for s in told) else None
+
+
+def _one(seen: Sequence[Sighting]) -> list[Sighting] | None:
+    """The sightings if all may be of one person; what is recalled from before counts only where nothing else is told."""
+    current = [s for s in seen if not _recalled(s)] or list(seen)
+    if not current or any(s.several or s.person.further for s in current):
+        return None
+    person = Person(0, 0, pronoun=True)
+    for sighting in sorted(current, key=lambda s: s.person.pronoun):
+        if not person.may_be(sighting.person):
+            return None
+        person = person.with_more(sighting.person)
+    return current
+
+
+def _clearest(found: Sequence[Sighting]) -> list[Sighting]:
+    named = [s for s in found if not s.person.pronoun]
+    return (named or list(found))[:MOST]
+
+
+def _recalled(sighting: Sighting) -> bool:
+    day = sighting.scene.reference
+    if not day or not sighting.when or not sighting.when.latest:
+        return False
+    try:
+        return date.fromisoformat(sighting.when.latest[:10]) < day - RECALLED
+    except (OverflowError, ValueError):
+        return False
+
+
+def _real(sighting: Sighting) -> bool:
+    scene, first, last = sighting.scene, sighting.first, sighting.last
+    span = scene.tokens[first].start, scene.tokens[last - 1].end
+    return scene.polarity(*span) is Polarity.ASSERTED and scene.modality(*span) is Modality.ACTUAL
+
+
+def _deadly(scene: Scene) -> bool:
+    return any(token.lower in persons.words(scene.pack.lang).grammar["deadly"] for token in scene.tokens)
+
+
+def _of_incident(scene: Scene) -> bool:
+    return any(token.lower in persons.words(scene.pack.lang).grammar["incident"] for token in scene.tokens)
+
+
+def _claim(sighting: Sighting) -> Claim:
+    scene, person = sighting.scene, sighting.person
+    first, last = min(sighting.first, person.first), max(sighting.last, person.last)
+    start, end = scene.tokens[first].start, scene.tokens[last - 1].end
+    noun = scene.tokens[person.first].start, scene.tokens[person.last - 1].end
+    words = scene.tokens[sighting.first].start, scene.tokens[sighting.last - 1].end
+    value = Quantity(*noun, 1, 1, value=1, unit="person", number_start=noun[0], number_end=noun[0])
+    return claim(
+        scene, (start, end), kind="quantity", role=sighting.role, value=value, evidence=[noun, words], when=sighting.when, stage=STAGE
+    )
+
+
+# ------------------------------------------------------------------------------------- sightings
+
+
+def _sightings(scene: Scene) -> Iterator[Sighting]:
+    told, firsts = _told(scene.pack.lang)
+    keys = [clause.bare(token) for token in scene.tokens]
+    if firsts.isdisjoint(keys) or not persons.words(scene.pack.lang).grammar["habit"].isdisjoint(keys):
+        return
+    people, at, taken = persons.read(scene), 0, set[int]()
+    while at < len(keys):
+        longest = min(LONGEST, len(keys) - at) if keys[at] in firsts else 0
+        length = next((n for n in range(longest, 0, -1) if tuple(keys[at : at + n]) in told), 0)
+        if length:
+            ways = told[tuple(keys[at : at + length])]
+            found = _object(scene, people, ways, at, at + length, taken) or _subject(scene, people, ways, at, at + length, taken)
+            if found:
+                span = scene.tokens[found.first].start, scene.tokens[found.last - 1].end
+                yield found._replace(when=clause.date_of(scene, *span) or clause.frame_of(scene))
+        at += max(length, 1)
+
+
+def _object(scene: Scene, people: Sequence[Person], ways: dict[str, str], first: int, last: int, taken: set[int]) -> Sighting | None:
+    """ "killing *a man*", "the death of *Ada Byron*", "*the boy*'s death"."""
+    behind = next((p for p in people if p.first == last), None)
+    for way in ("object", "noun"):
+        if way in ways and behind and not _is_passive(scene, first):
+            taken.add(behind.first)
+            person = behind._replace(further=False)  # "killed another man": another than who did it
+            return Sighting(ways[way], person, first, last, scene, _beside(scene, people, behind))
+    if "owned" in ways:
+        owner = next((p for p in reversed(people) if p.last < first <= p.last + 3), None)
+        if owner and owner.last < first and scene.tokens[owner.last].lower == "'s":
+            return Sighting(ways["owned"], owner, first, last, scene)
+    return None
+
+
+def _is_passive(scene: Scene, at: int) -> bool:
+    single = persons.words(scene.pack.lang).grammar["single"] & clause.words(scene.pack.lang, "passive")
+    return any(clause.bare(token) in single for token in scene.tokens[max(0, at - 2) : at])
+
+
+def _subject(scene: Scene, people: Sequence[Person], ways: dict[str, str], first: int, last: int, taken: set[int]) -> Sighting | None:
+    """ "*a man* was killed", "*Ada Byron*, 24, died"."""
+    way = "verb" if "verb" in ways else "passive" if "passive" in ways else ""
+    if way and _of_several(scene, first):
+        return Sighting(ways[way], Person(first, last), first, last, scene, several=True)
+    person = _before(scene, people, first, taken) if way else None
+    if person is None or not _governs(scene, person, way, first, last):
+        return None
+    return Sighting(ways[way], person, first, last, scene, _beside(scene, people, person))
+
+
+def _of_several(scene: Scene, at: int) -> bool:
+    """ "they *were* killed", "des gens *ont été* tués": whoever they are, not one alone."""
+    plural = persons.words(scene.pack.lang).grammar["auxiliary"]
+    return any(clause.bare(token) in plural for token in scene.tokens[max(0, at - 3) : at])
+
+
+def _before(scene: Scene, people: Sequence[Person], first: int, taken: set[int]) -> Person | None:
+    """The nearest person before a verb who may be its subject."""
+    grammar = persons.words(scene.pack.lang).grammar
+    for person in reversed(people):
+        if person.last > first or first - person.last > REACH:
+            continue
+        before = clause.bare(scene.tokens[person.first - 1]) if person.first else ""
+        relative = person.last < len(scene.tokens) and any(
+            clause.bare(token) in grammar["relative"] for token in scene.tokens[person.last : person.last + 2]
+        )
+        if (before in grammar["oblique"] or person.first in taken) and not relative:
+            continue
+        return person
+    return None
+
+
+def _governs(scene: Scene, person: Person, way: str, first: int, last: int) -> bool:
+    """Whether nothing between a person and a verb tells that it is of others, and a participle stands as the passive does."""
+    known = persons.words(scene.pack.lang)
+    between = [clause.bare(token) for token in scene.tokens[person.last : first]]
+    if not _BREAKS.isdisjoint(between) or not known.grammar["plural"].isdisjoint(between) or _new_subject(scene, person, first):
+        return False
+    if way == "verb" or not known.grammar["single"].isdisjoint(between):
+        return True
+    return all(word in known.grammar["bare"] for word in between) and not _has_object(scene, last)
+
+
+def _new_subject(scene: Scene, person: Person, first: int) -> bool:
+    """Whether another noun phrase begins between: a determiner behind neither a comma nor a preposition, or a figure."""
+    known = persons.words(scene.pack.lang)
+    start, end = scene.tokens[person.last - 1].end, scene.tokens[first].start
+    if any(start <= q.start < end and q.dimension == "count" for q in scene.quantities):
+        return True
+    for at in range(person.last, first):
+        if clause.bare(scene.tokens[at]) in known.determiners:
+            before = clause.bare(scene.tokens[at - 1])
+            if before != "," and before not in known.grammar["oblique"] and before not in clause.words(scene.pack.lang, "containers"):
+                return True
+    return False
+
+
+def _has_object(scene: Scene, at: int) -> bool:
+    if at >= len(scene.tokens):
+        return False
+    known, token = persons.words(scene.pack.lang), scene.tokens[at]
+    if clause.bare(token) in known.determiners or clause.bare(token) in known.objects or token.kind == "digits":
+        return True
+    return any(q.start == token.start for q in scene.quantities) or any(n.start == token.start for n in scene.names)
+
+
+def _beside(scene: Scene, people: Sequence[Person], person: Person) -> bool:
+    """Whether another person is joined to one by "and"."""
+    joins = clause.words(scene.pack.lang, "conjunctions")
+    after = person.last + (person.last < len(scene.tokens) and scene.tokens[person.last].text == ",")
+    if after < len(scene.tokens) and clause.bare(scene.tokens[after]) in joins:
+        if any(p.first == after + 1 for p in people) or _counts_at(scene, after + 1):
+            return True
+    return person.first > 1 and clause.bare(scene.tokens[person.first - 1]) in joins and _ends_at(scene, people, person.first - 1)
+
+
+def _counts_at(scene: Scene, at: int) -> bool:
+    return at < len(scene.tokens) and any(q.start == scene.tokens[at].start and q.dimension == "count" for q in scene.quantities)
+
+
+def _ends_at(scene: Scene, people: Sequence[Person], at: int) -> bool:
+    end = at - (scene.tokens[at - 1].text == ",")
+    return any(p.last == end and not p.pronoun for p in people)

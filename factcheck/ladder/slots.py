@@ -1,0 +1,335 @@
+"""Slots of an event: how old who is, when and where something was, and in what state a matter is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from itertools import product
+
+from rapidfuzz.distance import OSA
+
+from factcheck.claims import slots_ages, slots_places, slots_states, slots_times
+from factcheck.labels import answer, show
+from factcheck.ladder import moments
+from factcheck.ladder.figures import Bounds, bounds, differ
+from factcheck.ladder.rules import CONTAINED, MOVED_ON, NOTHING, SAME, Context, verdict
+from factcheck.language import neutral
+from factcheck.model import Claim, Date, Name, Quantity, Saying, Verdict
+from factcheck.values import measures, names
+
+BIRTHDAY = 30  # days between two articles within which a person hardly grows older
+
+
+def judge(a: Claim, b: Claim, context: Context) -> Verdict:
+    """Two claims of one slot."""
+    return JUDGES[a.role](a, b, context)
+
+
+# ------------------------------------------------------------------------------------------------ ages
+
+
+def _ages(a: Claim, b: Claim, context: Context) -> Verdict:
+    assert isinstance(a.value, Quantity) and isinstance(b.value, Quantity)
+    left, right = bounds(a.value), bounds(b.value)
+    group = slots_ages.GROUP in a.scope, slots_ages.GROUP in b.scope
+    alike = _one_person(a, b)
+    if group[0] != group[1] or alike == "":
+        return verdict(NOTHING)
+    exact = left == right
+    if exact:
+        return verdict(SAME, f"Both give {answer(a)}.") if _told_exactly(left) or alike == "same" else verdict(NOTHING)
+    if not left.disjoint(right):
+        close = alike == "same" or (_width(left) <= 1 and _width(right) <= 1)
+        return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible.") if close and not any(group) else verdict(NOTHING)
+    return differ(a, b, context) if alike == "same" and not any(group) and _certain(a, b, context) else verdict(NOTHING)
+
+
+def _told_exactly(told: Bounds) -> bool:
+    return told.low == told.high or _width(told) <= 1
+
+
+def _width(told: Bounds) -> float:
+    return (told.high or 0) - (told.low or 0)
+
+
+def _certain(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two ages surely are of one person: one name, or one role that both point to; and no birthday lies between."""
+    one, two = context.published
+    if one and two and abs((one - two).days) > BIRTHDAY:
+        return False
+    named = any(key.startswith("n:") for key in set(a.subject) & set(b.subject)) or _names_met(a, b)
+    single = _roles(a) & _roles(b) & frozenset(neutral("slots")["single"]["roles"])
+    return named or bool(single and slots_ages.SURE in a.scope and slots_ages.SURE in b.scope)
+
+
+def _roles(claim: Claim) -> frozenset[str]:
+    return frozenset(key[2:] for key in claim.subject if key.startswith("r:"))
+
+
+def _names(claim: Claim) -> list[str]:
+    return [key[2:] for key in claim.subject if key.startswith("n:")]
+
+
+def _names_met(a: Claim, b: Claim) -> bool:
+    return any(names.same(one, two) for one, two in product(_names(a), _names(b)))
+
+
+def _one_person(a: Claim, b: Claim) -> str:
+    """ "same": both are told to be one person; "maybe": nothing speaks against it; "" where something does."""
+    if _names(a) and _names(b):
+        return "same" if _names_met(a, b) else ""
+    one, two = _roles(a), _roles(b)
+    if one & two:
+        return "same"
+    if _sexes(a) and _sexes(b) and not _sexes(a) & _sexes(b):
+        return ""
+    if one and two:
+        return "maybe" if not _opposed(one, two) and not (_kinds(one) and _kinds(two)) else ""
+    return "maybe"
+
+
+def _sexes(claim: Claim) -> frozenset[str]:
+    table = neutral("slots")["sex"]
+    told = _roles(claim) | frozenset(claim.subject)
+    return frozenset(sex for sex, keys in table.items() if told & frozenset(keys))
+
+
+@cache
+def _sides() -> dict[str, str]:
+    return {key: side for side, keys in neutral("slots")["side"].items() for key in keys}
+
+
+def _opposed(one: frozenset[str], two: frozenset[str]) -> bool:
+    sides = _sides()
+    left, right = {sides[key] for key in one if key in sides}, {sides[key] for key in two if key in sides}
+    return bool(left and right and not left & right)
+
+
+def _kinds(roles: frozenset[str]) -> frozenset[str]:
+    """What somebody is, apart from the side of the event: two of these are two people."""
+    return roles - _sides().keys()
+
+
+# ----------------------------------------------------------------------------------------------- hours
+
+
+def _hours(a: Claim, b: Claim, context: Context) -> Verdict:
+    """The hour of one moment of one event: as stretches of minutes, with the zones that both tell."""
+    one, two = frozenset(a.scope), frozenset(b.scope)
+    if {"alert", "end"} & (one ^ two) or not _one_day(a, b, context) or (a.subject and b.subject and not set(a.subject) & set(b.subject)):
+        return verdict(NOTHING)
+    left, right = _window(a), _window(b)
+    zones = [next((zone for zone in ("universal", "local", "other") if zone in scope), "") for scope in (one, two)]
+    if zones[0] != zones[1] and "universal" in zones and all(zones):
+        exact = left == right and left[0] == left[1] and left[0] % 30 and _main(a, b)
+        return differ(a, b, context) if exact and "local" in zones else verdict(NOTHING)  # one number, in two zones
+    if zones[0] != zones[1] and all(zones):
+        return verdict(NOTHING)
+    if left == right:
+        return (
+            verdict(SAME, f"Both give {show(a.value)}.") if _main(a, b) or (a.subject and b.subject) or left[0] % 30 else verdict(NOTHING)
+        )
+    if left[0] - HOUR_SLACK <= right[1] and right[0] - HOUR_SLACK <= left[1]:
+        return (
+            verdict(CONTAINED, f"{show(a.value)} and {show(b.value)} are compatible.")
+            if _main(a, b) and a.subject and b.subject
+            else verdict(NOTHING)
+        )
+    apart = max(right[0] - left[1], left[0] - right[1])
+    sure = _main(a, b) and set(a.subject) & set(b.subject) and a.when and b.when and zones[0] == zones[1] and not one & {"alert", "end"}
+    return differ(a, b, context) if sure and HOURS_APART <= apart <= 24 * 60 - HOURS_APART else verdict(NOTHING)
+
+
+def _main(a: Claim, b: Claim) -> bool:
+    return slots_times.MAIN in a.scope and slots_times.MAIN in b.scope
+
+
+def _one_day(a: Claim, b: Claim, context: Context) -> bool:
+    one, two = moments.span(a.when), moments.span(b.when)
+    if one and two:
+        return one[0] <= two[1] and two[0] <= one[1]
+    return context.order is None or context.same_moment or _main(a, b)
+
+
+def _window(claim: Claim) -> tuple[int, int]:
+    """The minutes of a day that an hour stands for."""
+    assert isinstance(claim.value, Date)
+    ends = [int(told[1:3]) * 60 + int(told[4:6]) for told in claim.value.timex.split("/")]
+    low, high = min(ends), max(ends)
+    hedge = next((name for name in _SLACK if name in claim.scope), "")
+    before, after = _SLACK.get(hedge, (0, 0))
+    return low - before, high + after
+
+
+_SLACK = {"about": (20, 20), "before": (20, 0), "after": (0, 20)}  # minutes that an hour "about", "shortly before" another may be off
+HOUR_SLACK = 2  # minutes by which two sharp hours of one moment may differ, as clocks do
+HOURS_APART = 60  # minutes between two hours of one moment from which they exclude each other
+
+
+# ------------------------------------------------------------------------------------------------ days
+
+
+def _days(a: Claim, b: Claim, context: Context) -> Verdict:
+    """One day of which both say the same; two days need not be of one thing."""
+    left, right = frozenset(a.scope), frozenset(b.scope)
+    if (left ^ right) & _MOMENTS or a.polarity != b.polarity:
+        return verdict(NOTHING)
+    one, two = moments.span(a.when), moments.span(b.when)
+    if one != two or (one is None and not context.same_moment):
+        return verdict(NOTHING)
+    common = a.keys & b.keys
+    told = context.weight(common)
+    main = bool(set(a.subject) & set(b.subject)) and common and one is not None and one[0] == one[1]
+    if {slots_times.FIRST, slots_times.SECOND} <= left ^ right:
+        return verdict(NOTHING)  # something of the morning and something of the evening
+    enough = len(common) >= (3 if slots_times.SAID in left else 2) and told >= SHARED
+    enough = enough and told >= PART * min(context.weight(a.keys), context.weight(b.keys))
+    if not (enough or main):
+        return verdict(NOTHING)
+    return verdict(SAME, f"Both give {show(a.value)}.") if left == right else verdict(CONTAINED, "One gives the part of the day, too.")
+
+
+_MOMENTS = frozenset({slots_times.ALERT, slots_times.END, slots_times.LATER, slots_times.SAID})
+SHARED, PART = 1.0, 0.4  # what two clauses say in common beside their day, at least: by weight, and of the shorter one
+
+
+# ---------------------------------------------------------------------------------------------- places
+
+
+def _distances(a: Claim, b: Claim, context: Context) -> Verdict:
+    """So far from one place, in one direction; or how deep."""
+    assert isinstance(a.value, Quantity) and isinstance(b.value, Quantity)
+    if not _one_reference(a, b):
+        return verdict(NOTHING)
+    one, two = (a.value, b.value) if a.value.unit == b.value.unit else (measures.in_base(a.value), measures.in_base(b.value))
+    if one is None or two is None:
+        return verdict(NOTHING)
+    left, right = bounds(one), bounds(two)
+    alike = not left.disjoint(right) or measures.alike(a.value, b.value)
+    headed = bool(a.scope and b.scope)
+    if headed and a.scope != b.scope:
+        sure = alike and _opposite(a.scope[0], b.scope[0])
+        return differ(a, b, context) if sure else verdict(NOTHING)
+    if left == right and a.scope == b.scope:
+        return verdict(SAME, f"Both give {answer(a)}.")
+    return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible.") if alike else verdict(NOTHING)
+
+
+def _one_reference(a: Claim, b: Claim) -> bool:
+    """Whether two distances are from one place, however it is spelled; two depths are of one event."""
+    if not a.subject or not b.subject:
+        return a.subject == b.subject
+    return a.subject == b.subject or (
+        min(len(a.subject[0]), len(b.subject[0])) >= SPELLED and OSA.distance(a.subject[0], b.subject[0]) <= 1
+    )
+
+
+def _opposite(one: str, two: str) -> bool:
+    """Whether two directions have none in common: west and south, not west and north-west."""
+    return not set(one) & set(two)
+
+
+def _localities(a: Claim, b: Claim, context: Context) -> Verdict:
+    """One street or one district; two need not exclude each other."""
+    assert isinstance(a.value, Name) and isinstance(b.value, Name)
+    return (
+        verdict(SAME, f"Both name {show(a.value)}.")
+        if a.value.canonical == b.value.canonical and a.subject == b.subject
+        else verdict(NOTHING)
+    )
+
+
+SPELLED = 6  # letters of a name that may be spelled with one letter more, less or other
+
+
+# ---------------------------------------------------------------------------------------------- states
+
+
+@cache
+def _order(family: str) -> tuple[str, ...]:
+    told: str = neutral("slots")["order"][family]
+    return tuple(told.split())
+
+
+def _states(a: Claim, b: Claim, context: Context) -> Verdict:
+    """One state of one matter; a later article may tell a later one."""
+    one, two = (_state(claim) for claim in (a, b))
+    if one[0] != two[0] or not _one_matter(a, b, one[0]) or _recalled(a, context.published[0]) or _recalled(b, context.published[1]):
+        return verdict(NOTHING)
+    family, left, right = one[0], one[1], two[1]
+    if left == right:
+        return verdict(SAME, f"Both say: {answer(a)}.")
+    order = _order(family)
+    if left not in order or right not in order:
+        return verdict(NOTHING)
+    later = order.index(left) > order.index(right)
+    when = context.order_of(later)  # 1: the later state stands in the later article
+    told = f"{answer(b if later else a)}, then {answer(a if later else b)}"
+    rules = neutral("slots")
+    if when == 1:
+        return verdict(MOVED_ON, f"The later article tells a later state: {told}.")
+    if family in rules["exclusive"]["families"] and context.same_moment:
+        sure = slots_states.GROUP in a.scope or _one_person(a, b) == "same"
+        return differ(a, b, context) if sure else verdict(NOTHING)
+    over = family in rules["over"]["families"] or order[min(order.index(left), order.index(right))] in rules["over"]["states"]
+    return verdict(MOVED_ON, f"One tells a later state: {told}.") if over and when in (0, None) else verdict(NOTHING)
+
+
+def _recalled(claim: Claim, published: date | None) -> bool:
+    """Whether a state is one of another time; a year alone may be that of a birth."""
+    return claim.when is not None and len(claim.when.timex) > 4 and moments.recalls(claim, published)
+
+
+def _state(claim: Claim) -> tuple[str, str]:
+    assert isinstance(claim.value, Saying)
+    family, _, state = claim.value.text.partition(": ")
+    return family, state
+
+
+def _one_matter(a: Claim, b: Claim, family: str) -> bool:
+    """Whether two states are of one person or group, of one deal, or of the event itself."""
+    groups = neutral("slots")["of"]
+    if family in groups["organisations"]:
+        return bool({key for key in a.subject if key.startswith("n:")} & set(b.subject))
+    if family not in groups["people"]:
+        return True
+    if not _one_number(a, b):
+        return False
+    alike = _one_person(a, b)
+    if alike in ("", "same"):
+        return alike == "same"
+    if family == "life" or _one_side(_roles(a), _roles(b)):
+        return True
+    if _state(a) == _state(b) and not a.scope:
+        return True
+    unnamed = not (_names(a) or _names(b) or (_roles(a) and _roles(b)))
+    return unnamed and (family != "custody" or {_state(a)[1], _state(b)[1]} <= _NEAR)
+
+
+_NEAR = frozenset({"at_large", "arrested", "held"})  # states of custody in which those of one event are who is looked for
+
+
+def _one_number(a: Claim, b: Claim) -> bool:
+    """Whether two states are both of one person, or of as many; of a group of unknown size only by what it is called."""
+    one, two = frozenset(a.scope), frozenset(b.scope)
+    if one == two:
+        return slots_states.GROUP not in one or len(one) > 1 or "danger" in a.subject
+    return "danger" in a.subject and slots_states.GROUP in one & two and (len(one) == 1 or len(two) == 1)
+
+
+def _one_side(one: frozenset[str], two: frozenset[str]) -> bool:
+    sides = _sides()
+    left, right = {sides.get(key) for key in one}, {sides.get(key) for key in two}
+    return bool(one and two) and left == right and None not in left
+
+
+JUDGES: dict[str, Callable[[Claim, Claim, Context], Verdict]] = {
+    slots_ages.ROLE: _ages,
+    slots_times.DAY: _days,
+    slots_times.HOUR: _hours,
+    slots_places.DEPTH: _distances,
+    slots_places.DISTANCE: _distances,
+    slots_places.LOCALITY: _localities,
+    slots_states.ROLE: _states,
+}
