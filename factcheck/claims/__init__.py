@@ -97,10 +97,11 @@ def of_script(script: Script) -> Reading:
     found += victims.read(script.scenes, tuple(found))
     told = list(slots.read(script.scenes))
     found = background.dated([*slots.besides(found, told), *told], script.scenes)
-    lead = [name for scene in _lead(script.scenes) for name in scene.names] + _of_title(script)
-    places = frozenset(name.canonical for name in lead if name.type == "place")
-    countries = {key for scene in _lead(script.scenes) for key in scene.keys() if key.startswith("c:")}
-    countries |= {"c:" + name.country for name in lead if name.country}
+    lead = _lead(script.scenes)
+    named = [*(name for scene in lead for name in scene.names), *_of_title(script)]
+    places = frozenset(name.canonical for name in named if name.type == "place")
+    countries = {"c:" + name.country for name in named if name.country}
+    countries |= {key for scene in lead for key, _, _ in scene.content if key.startswith("c:")}
     return Reading(
         script.article, _finished(found, script.article.text), dict(sorted(tally.items())), script.left_out, places, frozenset(countries)
     )
@@ -112,12 +113,13 @@ def _lead(seen: Sequence[Scene]) -> list[Scene]:
     return [*(scene for scene in seen if scene.statement.kind == "title"), *sentences]
 
 
-def _of_title(script: Script) -> list[Name]:
+def _of_title(script: Script) -> Sequence[Name]:
     """The names in the title that an article has beside its text."""
-    title = text.fold(script.article.title or "").text
-    return (
-        names.read(title, load(script.article.lang or "").tokens(title), load(script.article.lang or "")) if title and script.scenes else []
-    )
+    if not (script.article.title and script.scenes):
+        return ()
+    pack = script.scenes[0].pack
+    title = text.fold(script.article.title).text
+    return names.read(title, pack.tokens(title), pack)
 
 
 def _finished(found: list[Claim], raw: str) -> tuple[Claim, ...]:

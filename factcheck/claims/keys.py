@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from factcheck.language import Pack, load
+from factcheck.language import Pack, load, supported
 from factcheck.model import Date, Duration, Name, Quantity, Token
 from factcheck.values import Values
 from factcheck.values import names as name_reader
@@ -33,7 +33,7 @@ def _forms(pack: Pack) -> Iterator[tuple[str, str, str]]:
     """Every form of a concept, with the prefix of its key and its name."""
     table = pack.table("concepts")
     for name, forms in table.items():
-        if name not in ("light", "other"):
+        if name not in ("light", "other", "title"):
             yield from (("k:", name, form) for form in forms)
     for name, forms in table["light"].items():
         yield from (("v:", name, form) for form in forms)
@@ -50,6 +50,18 @@ def _openers(lang: str) -> frozenset[str]:
 def _others(lang: str) -> frozenset[str]:
     """Words that are no form of a concept though they share a stem with one."""
     return frozenset(load(lang).table("concepts")["other"]["words"])
+
+
+@cache
+def titles() -> frozenset[str]:
+    """The keys of words that tell who someone is or what an office or a place is called, in every language."""
+    found = set()
+    for lang in supported():
+        pack = load(lang)
+        for word in pack.table("concepts")["title"]["words"]:
+            stem = pack.stem(word)
+            found |= {key for stems, key in _concepts(lang).get(stem, ()) if len(stems) == 1} or {f"v:{stem}", f"w:{stem}"}
+    return frozenset(found)
 
 
 def _concept(pack: Pack, tokens: Sequence[Token], at: int, stem: str) -> tuple[str, int] | None:
@@ -75,7 +87,7 @@ def weight(key: str) -> float:
     return WEIGHTS.get(key[:2], 1.0)
 
 
-WEIGHTS = {"n:": 1.0, "c:": 0.6, "k:": 0.8, "d:": 0.7, "q:": 0.7, "w:": 1.0, "v:": 0.5}
+WEIGHTS = {"n:": 1.0, "c:": 0.6, "k:": 1.0, "d:": 0.7, "q:": 0.7, "w:": 1.0, "v:": 0.5}
 
 
 def name_key(name: Name) -> str:
@@ -110,7 +122,7 @@ def read(tokens: Sequence[Token], names: Iterable[Name], found_values: Values, p
             while at + step < len(tokens) and tokens[at + step].start < end:
                 step += 1
         elif token.kind == "digits":
-            found.append(("q:" + token.text, token.start, token.end))
+            found.append(("v:" + token.text, token.start, token.end))  # a label: "covid-19"
         elif pack.content(token) or (token.lower in _openers(pack.lang) and _concept(pack, tokens, at, pack.stem(token.lower))):
             key, step = _word(pack, tokens, at)
             found.append((key, token.start, tokens[at + step - 1].end))

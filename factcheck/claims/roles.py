@@ -127,7 +127,10 @@ def _beside(scene: Scene, quantity: Quantity) -> Role | None:
     table = neutral("roles")
     if told.key == "lives":  # "fait deux victimes", "claimed 12 lives": of these alone
         return told._replace(key="killed") if quantity.unit in table["lives"]["units"] else None
-    return told._replace(key=table["machines"]["role"]) if told.key == "killed" and quantity.unit in table["machines"]["units"] else told
+    if told.key == "killed" and quantity.unit in table["machines"]["units"]:
+        return told._replace(key=table["machines"]["role"])
+    people = told.key in table["of_people"] and quantity.unit in neutral("parts")["people"]
+    return told._replace(key=table["of_people"][told.key]) if people else told
 
 
 def _shared(scene: Scene, quantity: Quantity) -> Role | None:
@@ -204,6 +207,8 @@ def _to_the_right(scene: Scene, quantity: Quantity) -> Role | None:
         ):
             return None
         if token.lower in forms(lang).firsts and (found := _at(scene, index, at, is_passive)) is not _NOTHING:
+            if found and _of_one(scene, quantity, found):
+                continue
             return None if found is None or _or_other(scene, found) else found
         is_passive = is_passive or token.lower in passive
     return None
@@ -242,6 +247,12 @@ def _over_noun(scene: Scene, at: int, others: set[int]) -> int:
     noun = scene.pack.content(tokens[at + 1]) and tokens[at + 1].lower not in forms(lang).firsts
     verb = tokens[at + 2].lower in clause.words(lang, "passive") | clause.words(lang, "active")
     return at + 2 if noun and verb else 0
+
+
+def _of_one(scene: Scene, quantity: Quantity, role: Role) -> bool:
+    """Whether a form in the singular stands where several are counted: it is told of something else."""
+    singular = load(scene.pack.lang).table("roles")["endings"]["singular"]
+    return (quantity.min or 0) >= 2 and scene.text[role.start : role.end].lower().endswith(tuple(singular))
 
 
 def _or_other(scene: Scene, role: Role) -> bool:

@@ -70,10 +70,11 @@ def read(scenes: Sequence[Scene], counted: Iterable[Claim]) -> Iterator[Claim]:
     counts = {role: any(c.role == role for c in figures) for role in ("injured", "killed", "shot")}
     if counts["shot"] and not counts["injured"] and not any(map(_deadly, scenes)):
         yield from (replace(c, role="injured", stage=STAGE) for c in _alike(c for c in figures if c.role == "shot"))
-    violent = any(s.section != "died" or _of_incident(s.scene) for s in seen) or any(map(_of_incident, scenes[:LEAD]))
-    dead = _one([s for s in seen if s.role == "killed"]) if violent else None
+    told = any(_of_incident(s.scene) for s in seen) or any(map(_of_incident, scenes[:LEAD]))
+    dead = _one([s for s in seen if s.role == "killed"]) if told or any(s.section != "died" for s in seen) else None
     deadly = KILLED if counts["killed"] or any(map(_deadly, scenes[:LEAD])) else int(any(map(_deadly, scenes)))
     hurt = _hurt([s for s in seen if s.role == "injured"], [s for s in seen if s.role == "killed"], deadly)
+    hurt = hurt if told or any(s.section in ("killed", "shot") for s in seen) else None
     for role, found in (("killed", dead), ("injured", hurt)):
         if found and not counts[role] and not (role == "injured" and counts["shot"]):
             yield from (_claim(sighting) for sighting in _clearest(found))

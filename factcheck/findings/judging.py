@@ -10,7 +10,7 @@ from factcheck import events, ladder
 from factcheck.claims import Reading, roles
 from factcheck.findings import totals
 from factcheck.findings.totals import Judged
-from factcheck.ladder import Context
+from factcheck.ladder import Context, passages
 from factcheck.model import Claim, Modality, Relation
 
 PART, TOLD = "part-of-larger", "told-by-values"
@@ -40,7 +40,8 @@ def judge(group: Sequence[Reading]) -> Judgement:
     scene = scene._replace(moments=_moments(group, agreed), settled=_settled(agreed), told={})
     first = [(a, b, ladder.compare(a, b, scene.of(a, b)) if v.rule == ladder.TOLL_OF_A_DAY.id else v) for a, b, v in first]
     second = [(a, b, ladder.compare(a, b, scene.of(a, b))) for a, b in about_time]
-    both = [*first, *second]
+    said = [judged for judged in first if judged[0].role == "said"]
+    both = [*first, *second, *passages.agreements(said, (c for reading in group for c in reading.claims), scene.of)]
     dropped = Counter(verdict.rule for _, _, verdict in both if verdict.relation is None)
     kept = [judged for judged in both if judged[2].relation is not None]
     real = totals.conflicts(kept, group)
@@ -63,7 +64,7 @@ def _without_told(pairs: Sequence[Judged]) -> list[Judged]:
         if a.role != "said" or "quotation" in (a.kind, b.kind) or verdict.relation is not Relation.AGREEMENT:
             return True
         rest = _beside(a, spans[a.document, b.document]) & _beside(b, spans[b.document, a.document])
-        return len(rest) >= BESIDE
+        return len(rest) >= (min(BESIDE, len(a.keys & b.keys)) if verdict.rule == ladder.SAME_PASSAGE.id else BESIDE)
 
     return [judged for judged in pairs if more(judged)]
 

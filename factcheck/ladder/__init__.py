@@ -11,7 +11,7 @@ from collections.abc import Callable
 from factcheck.ladder import encounters, figures, sayings, slots
 from factcheck.ladder.figures import centre, exact, figure
 from factcheck.ladder.moments import recalls
-from factcheck.ladder.rules import DIED, NO_VALUE, NOTHING, RULES, TOLL_OF_A_DAY, Context, Rule, verdict
+from factcheck.ladder.rules import DIED, NO_VALUE, NOTHING, RULES, SAME_PASSAGE, TOLL_OF_A_DAY, Context, Rule, verdict
 from factcheck.model import Claim, Verdict
 
 
@@ -42,6 +42,7 @@ __all__ = [
     "NOTHING",
     "NO_VALUE",
     "RULES",
+    "SAME_PASSAGE",
     "SLOTS",
     "TOLL_OF_A_DAY",
     "Context",

@@ -72,6 +72,8 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
     if _elsewhere_in(a, b, context) or _abroad(a, b, context) or _recalled(a, b, context):
         return verdict(NOTHING)
     apart = bounds(left).disjoint(bounds(right))
+    if apart and not _both_real(a, b):
+        return verdict(NOTHING)
     grown = _grown(a, b, context)
     if grown and (apart or (left.min != right.min and _floor(left) and _floor(right))):
         return grown
@@ -83,7 +85,7 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are one figure, rounded.")
     if isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and measures.alike(a.value, b.value):
         return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are one amount in two units, each rounded.")
-    return differ(a, b, context) if _both_real(a, b) and _one_question(a, b, context) else verdict(NOTHING)
+    return differ(a, b, context) if _one_question(a, b, context) else verdict(NOTHING)
 
 
 def _both_real(a: Claim, b: Claim) -> bool:

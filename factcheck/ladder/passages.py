@@ -1,145 +1,219 @@
-"""Where two statements tell one thing in a part of their words: "Aucune trace d'effraction" / "sans trace d'effraction, dit-il".
+"""Where two statements tell one thing in a part of their words: "Aucune trace d'effraction n'a été constatée" / "sans trace d'effraction".
 
 A passage is a stretch of content keys on either side that share most of what they say. It is looked for without regard to
-order, so that active and passive, verb and noun ("a détruit l'orgue" / "la destruction de l'orgue") meet.
+order, so that active and passive, verb and noun ("a détruit l'orgue" / "la destruction de l'orgue") meet; of words that come
+in another order more is asked.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from factcheck.claims import keys
 from factcheck.claims.sayings import words_of
-from factcheck.ladder.rules import Context
+from factcheck.ladder.rules import NOTHING, SAME_PASSAGE, Context, verdict
 from factcheck.language import neutral
-from factcheck.model import Claim, Polarity, Saying
+from factcheck.model import Claim, Polarity, Saying, Verdict
 
-ENOUGH = 2.2  # what the shared keys of a passage weigh at least
-HERE = 1.1  # and what they weigh at least within the event, where its own words tell little
-SAID = 0.9  # and what those among them weigh that are neither names nor days
-GAP = 1.6  # weight of other words between two shared ones from which a passage ends
-DENSE = 0.6  # part of a passage's weight that the other side shares
 MOST = 3  # passages of two statements
+GAP = 1.6  # weight of other words between two shared ones from which a passage ends
+HERE = 1.1  # what shared keys weigh at least within the event, where its own words tell little
+SAID = 0.9  # what those among them weigh at least that tell neither who nor when
+ENOUGH, DENSE = 2.2, 0.66  # what shared keys weigh at least, and their part of a passage's weight on either side
+TURNED = 3.0  # the same weight for words in another order
+SHORT = 1.5  # for a figure or a day with hardly another word beside it
+PURE = 0.75  # "hardly another word"
+LOOSE, WHOLE = 0.6, 0.95  # a passage may be less dense on one side where the other has nothing else
+COVER = 0.6  # part of a clause that a passage makes up on one side: less is a mere name of something
+FLIPPED = 0.3  # part of the shared weight that may be denied, or unknown, on one side alone
+FAR = 10  # days between two articles from which chance brings more in common
 
 Located = tuple[str, int, int]
+Clauses = Mapping[tuple[str, tuple[int, int]], Sequence[Claim]]
 
 
 class Passage(NamedTuple):
-    """Indices ``[first, last)`` of the content keys of a statement."""
+    """The content keys ``[first, last)`` of a statement."""
 
+    claim: Claim
     first: int
     last: int
 
+    def entries(self) -> Sequence[Located]:
+        return self.claim.located[self.first : self.last]
 
-def shared(a: Claim, b: Claim, context: Context) -> Iterator[tuple[Claim, Claim]]:
-    """The passages of two statements that tell one thing, as claims of their own; symmetric."""
-    left, right = a.located, b.located
+    def keys(self) -> frozenset[str]:
+        return frozenset(key for key, _, _ in self.entries())
+
+    def around(self) -> frozenset[str]:
+        """Its keys and those of the words right beside it; what only says "now" is no day."""
+        near = self.claim.located[max(0, self.first - 1) : self.last + 1]
+        return frozenset(key for key, _, _ in near if not key.startswith("d:ref:"))
+
+
+def agreements(
+    judged: Iterable[tuple[Claim, Claim, Verdict]], claims: Iterable[Claim], context: Callable[[Claim, Claim], Context]
+) -> Iterator[tuple[Claim, Claim, Verdict]]:
+    """The passages that whole statements share which tell different things as wholes."""
+    clauses = _clauses(claims)
+    for a, b, found in judged:
+        if found.rule == NOTHING.id and _whole(a) and _whole(b):
+            for one, two in shared(a, b, context(a, b)):
+                if max(_covered(one, two, clauses), _covered(two, one, clauses)) >= COVER:
+                    yield _narrowed(one), _narrowed(two), verdict(SAME_PASSAGE)
+
+
+def _whole(claim: Claim) -> bool:
+    return claim.kind == "statement" and (claim.start, claim.end) == claim.statement
+
+
+def _clauses(claims: Iterable[Claim]) -> Clauses:
+    """What the clauses of every statement say; the statement itself where it has no clauses and no quotations."""
+    found: dict[tuple[str, tuple[int, int]], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.role == "said":
+            found[claim.document, claim.statement].append(claim)
+    return {at: [claim for claim in said if not _whole(claim)] or said for at, said in found.items()}
+
+
+def shared(a: Claim, b: Claim, context: Context) -> Iterator[tuple[Passage, Passage]]:
+    """The passages of two statements that tell one thing; symmetric."""
     wanted = a.keys & b.keys
     for _ in range(MOST):
-        if _general(wanted) < ENOUGH or context.weight(wanted) < HERE:
+        if _weight(wanted) < SHORT or context.weight(wanted) < HERE:
             return
-        one, two = _best(left, right, wanted)
-        common = _keys(left, one) & _keys(right, two)
-        if _tells((left, one, a), (right, two, b), common, context):
-            yield _narrowed(a, one), _narrowed(b, two)
+        one, two = _best(a, b, wanted)
+        common = one.keys() & two.keys()
+        if _tells(one, two, common, context):
+            yield one, two
         wanted -= common
 
 
-def _general(found: Iterable[str]) -> float:
-    return sum(keys.weight(key) for key in found)
+def _weight(found: Iterable[str]) -> float:
+    return sum(VAGUE.get(key) or keys.weight(key) for key in found)
 
 
-def _keys(entries: Sequence[Located], passage: Passage) -> frozenset[str]:
-    return frozenset(key for key, _, _ in entries[passage.first : passage.last])
+VAGUE = {"q:1..1": 0.2, "q:2..None": 0.2}  # "one", "several": no figures that tell
 
 
-def _best(left: Sequence[Located], right: Sequence[Located], wanted: frozenset[str]) -> tuple[Passage, Passage]:
+def _best(a: Claim, b: Claim, wanted: frozenset[str]) -> tuple[Passage, Passage]:
     """The two stretches that share most, each cut down to what begins and ends with a shared key."""
-    one, two = Passage(0, len(left)), Passage(0, len(right))
+    one, two = Passage(a, 0, len(a.located)), Passage(b, 0, len(b.located))
     while True:
-        pairs = [
-            (_general(_keys(left, p) & _keys(right, q) & wanted), -p.first, -q.first, p, q)
-            for p in _runs(left, one, wanted)
-            for q in _runs(right, two, wanted)
-        ]
-        *_, p, q = max(pairs)
-        kept = _keys(left, p) & _keys(right, q) & wanted
+        pairs = [(p, q, p.keys() & q.keys() & wanted) for p in _runs(one, wanted) for q in _runs(two, wanted)]
+        p, q, kept = max(pairs, key=lambda pair: (_weight(pair[2]), -pair[0].first, -pair[1].first))
         if kept == wanted or not kept:
             return p, q
         one, two, wanted = p, q, kept
 
 
-def _runs(entries: Sequence[Located], within: Passage, wanted: frozenset[str]) -> list[Passage]:
+def _runs(within: Passage, wanted: frozenset[str]) -> list[Passage]:
     """Stretches of wanted keys without too much between them."""
     found: list[Passage] = []
     between = 0.0
     for index in range(within.first, within.last):
-        key = entries[index][0]
+        key = within.claim.located[index][0]
         if key not in wanted:
             between += keys.weight(key)
-        elif found and between <= GAP:
-            found[-1] = Passage(found[-1].first, index + 1)
-            between = 0.0
+            continue
+        if found and between <= GAP:
+            found[-1] = found[-1]._replace(last=index + 1)
         else:
-            found.append(Passage(index, index + 1))
-            between = 0.0
+            found.append(Passage(within.claim, index, index + 1))
+        between = 0.0
     return found
 
 
-def _tells(
-    one: tuple[Sequence[Located], Passage, Claim], two: tuple[Sequence[Located], Passage, Claim], common: frozenset[str], context: Context
-) -> bool:
+def _tells(one: Passage, two: Passage, common: frozenset[str], context: Context) -> bool:
     """Whether two passages say one thing, and nothing beside it that is told otherwise."""
-    total = _general(common)
-    if total < ENOUGH or len(common) < 2 or context.weight(common) < HERE:
-        return False
-    if _general(key for key in common if key[:2] not in _NAMES) < SAID:
-        return False
-    if any(total < DENSE * _general(_keys(entries, passage)) for entries, passage, _ in (one, two)):
-        return False
-    values = [side.value for _, _, side in (one, two)]
-    denied, unknown = (common & (frozenset(getattr(values[0], n)) ^ frozenset(getattr(values[1], n))) for n in ("denied", "open"))
-    if _general(denied) > 0.3 * total or _general(unknown) > 0.3 * total:
-        return False
-    return not _opposed(_around(one[0], one[1]) - common, _around(two[0], two[1]) - common)
+    return (
+        len(common) >= 2
+        and context.weight(common) >= HERE
+        and _weight(key for key in common if key[:2] not in _WHO and key not in keys.titles()) >= SAID
+        and _enough(one, two, common, context)
+        and not _flipped(one.claim, two.claim, common)
+        and not _opposed(one.around() - common, two.around() - common)
+    )
 
 
-_NAMES = frozenset({"c:", "d:", "n:"})
+_WHO = frozenset({"c:", "d:", "n:"})
 
 
-def _around(entries: Sequence[Located], passage: Passage) -> frozenset[str]:
-    """The keys of a passage and of the words right beside it."""
-    return frozenset(key for key, _, _ in entries[max(0, passage.first - 1) : passage.last + 1])
+def _enough(one: Passage, two: Passage, common: frozenset[str], context: Context) -> bool:
+    """Whether two passages share enough: more is asked of words in another order and of articles that are far apart."""
+    total = _weight(common)
+    low, high = sorted(total / _weight(passage.keys()) for passage in (one, two))
+    same = _order(one, common) == _order(two, common)
+    if _far(context) or not same:
+        least = ENOUGH if same or _valued(common, "q:") else 9.0 if _far(context) else TURNED
+        return total >= least and low >= PURE
+    if _valued(common, "q:", "d:") and low >= PURE:
+        return total >= SHORT
+    return total >= ENOUGH and (low >= DENSE or (low >= LOOSE and high >= WHOLE))
+
+
+def _order(passage: Passage, common: frozenset[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for key, _, _ in passage.entries() if key in common))
+
+
+def _valued(found: Iterable[str], *kinds: str) -> bool:
+    return any(key.startswith(kinds) and key not in VAGUE for key in found)
+
+
+def _far(context: Context) -> bool:
+    one, two = context.published
+    return one is not None and two is not None and abs((one - two).days) > FAR
+
+
+def _flipped(a: Claim, b: Claim, common: frozenset[str]) -> bool:
+    """Whether one side denies what the other asserts, or says that it is not known."""
+    assert isinstance(a.value, Saying) and isinstance(b.value, Saying)
+    pairs = ((a.value.denied, b.value.denied), (a.value.open, b.value.open))
+    return any(_weight(common & (frozenset(x) ^ frozenset(y))) > FLIPPED * _weight(common) for x, y in pairs)
 
 
 def _opposed(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether two sides tell different figures, different days or words of which only one can hold."""
-    if any(any(key[:2] == kind for key in a) and any(key[:2] == kind for key in b) for kind in ("q:", "d:")):
-        return True
-    return any(a & words and b & words and not a & b & words for words in opposites())
+    """Whether what two sides do not share tells different figures, different days or two things of which only one can hold."""
+    for kind in ("q:", "d:"):
+        if any(key.startswith(kind) for key in a) and any(key.startswith(kind) for key in b):
+            return True
+    return any(a & words and b & words for words in opposites())
 
 
 @cache
 def opposites() -> tuple[frozenset[str], ...]:
     """Concepts of which one thing has only one, as content keys."""
-    return tuple(frozenset("k:" + concept for concept in concepts) for concepts in neutral("opposites").values())
+    found = neutral("opposites").values()
+    return tuple(frozenset(prefix + concept for concept in concepts for prefix in ("k:", "v:")) for concepts in found)
 
 
-def _narrowed(claim: Claim, passage: Passage) -> Claim:
-    """The claim that a passage of a statement makes; it begins with the small words before its first key."""
-    entries = claim.located[passage.first : passage.last]
+def _covered(passage: Passage, other: Passage, clauses: Clauses) -> float:
+    """The part of a clause that a passage makes up, of the clause where it is largest; a figure or a day is a whole of its own."""
+    common = passage.keys() & other.keys()
+    if _valued(common, "q:", "d:"):
+        return 1.0
+    found = 0.0
+    for said in clauses[passage.claim.document, passage.claim.statement]:
+        inside = {key for key, start, end in passage.entries() if key in common and said.start <= start and end <= said.end}
+        found = max(found, _weight(inside) / _weight(said.keys))
+    return found
+
+
+def _narrowed(passage: Passage) -> Claim:
+    """The claim that a passage makes; it begins with the small words before its first key."""
+    claim, entries = passage.claim, tuple(passage.entries())
     before = claim.located[passage.first - 1][2] if passage.first else claim.start
-    end = max(entry[2] for entry in entries)
-    lead = re.split(r"[^\w\s'’-]", claim.quote[before - claim.start : entries[0][1] - claim.start])[-1]
-    start = entries[0][1] - len(lead.lstrip())
+    lead = re.split(r"[^\w\s'’-]", claim.quote[before - claim.start : entries[0][1] - claim.start])[-1].lstrip(" -\n\t")
+    start, end = entries[0][1] - len(lead), max(entry[2] for entry in entries)
     quote = claim.quote[start - claim.start : end - claim.start]
-    inside = frozenset(key for key, _, _ in entries)
+    inside = passage.keys()
     assert isinstance(claim.value, Saying)
     denied, unknown = (tuple(key for key in told if key in inside) for told in (claim.value.denied, claim.value.open))
-    polarity = Polarity.DENIED if _general(denied) > 0.5 * _general(inside) else Polarity.ASSERTED
+    polarity = Polarity.DENIED if _weight(denied) > 0.5 * _weight(inside) else Polarity.ASSERTED
     value = replace(claim.value, text=words_of(quote), polarity=polarity, denied=denied, open=unknown)
     return replace(claim, start=start, end=end, quote=quote, value=value, polarity=polarity, keys=inside, located=entries)

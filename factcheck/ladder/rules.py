@@ -63,6 +63,12 @@ SAME_WORDS = Rule(
     "Both say the same thing in nearly the same words.",
     ("« constructive et utile » / « utile et constructive »",),
 )
+SAME_PASSAGE = Rule(
+    "same-passage",
+    Relation.AGREEMENT,
+    "Both say the same thing in a part of their words.",
+    ("aucune trace d'effraction n'a été constatée / sans trace d'effraction, a-t-il dit",),
+)
 SAME_EVENT = Rule(
     "same-encounter",
     Relation.AGREEMENT,
@@ -137,6 +143,7 @@ RULES: tuple[Rule, ...] = (
     NO_VALUE,
     SAME,
     SAME_WORDS,
+    SAME_PASSAGE,
     SAME_EVENT,
     CONTAINED,
     TOLL,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from factcheck.ladder.rules import DENIED, NOTHING, OPEN, SAME_WORDS, Context, verdict
 from factcheck.model import Claim, Saying, Verdict
 
@@ -14,6 +16,8 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
     one, two = _figures_of(a.keys), _figures_of(b.keys)
     if one and two and not one & two:
         return verdict(NOTHING)  # figures are compared by claims of their own
+    if _counted(a, one - two) & _counted(b, two - one):
+        return verdict(NOTHING)  # two figures of one thing
     common = a.keys & b.keys
     total = context.weight(common)
     unknown = common & (frozenset(a.value.open) ^ frozenset(b.value.open))
@@ -61,3 +65,8 @@ _NAMES = frozenset({"c:", "d:", "n:"})
 
 def _figures_of(found: frozenset[str]) -> frozenset[str]:
     return frozenset(key for key in found if key.startswith("q:"))
+
+
+def _counted(claim: Claim, figures: frozenset[str]) -> frozenset[str]:
+    """The keys right behind some figures: what they count."""
+    return frozenset(key for (figure, _, _), (key, _, _) in pairwise(claim.located) if figure in figures and not key.startswith("q:"))

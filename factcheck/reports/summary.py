@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 
-from factcheck.model import Answer, Article, Claim, Modality, Polarity, Relation, Report
+from factcheck.model import Answer, Article, Claim, Finding, Modality, Polarity, Relation, Report
 
 # A symbol beside the word, so that a relation is seen without colour.
 SYMBOLS: dict[Relation, str] = {
@@ -53,6 +53,20 @@ def support(answer: Answer) -> str:
     articles, origins = len({claim.document for claim in answer.claims}), len(answer.origins)
     told = plural(articles, "article")
     return f"{told}, {plural(origins, 'origin')}" if 0 < origins < articles else told
+
+
+def series(finding: Finding, articles: Mapping[str, Article]) -> list[tuple[str, list[str]]]:
+    """The figures of a finding by the day on which they were first published: "2020-08-05", ["at least 73", "at least 78"].
+
+    Empty unless the finding tells of a figure that grew and every figure has a day.
+    """
+    if finding.kind != "quantity" or not any(link.relation is Relation.UPDATE for link in finding.links):
+        return []
+    days: dict[str, list[str]] = defaultdict(list)
+    for answer in finding.answers:
+        told = [(article.published or "")[:10] for claim in answer.claims if (article := articles.get(claim.document))]
+        days[min(told, default="")].append(answer.text)
+    return [] if "" in days else sorted(days.items())
 
 
 def left_out(report: Report) -> str:

@@ -183,6 +183,14 @@ def _answer(page: Page, answer: Answer, colour: str) -> Iterator[Text]:
         yield from page.lines(told, Text.assemble(gutter, "  "), Text.assemble(gutter, "    "))
 
 
+def _series(page: Page, finding: Finding) -> Iterator[Text]:
+    """What grew, day by day, where more than two figures are told: "2020-08-05 at least 73, at least 78 → 2020-08-06 137"."""
+    told = summary.series(finding, page.articles)
+    if len(finding.answers) > 2 and told:
+        days = [Text.assemble((f"{line(day)} ", "dim"), line(", ".join(figures))) for day, figures in told]
+        yield from page.lines(Text(" → ").join(days), Text("  ↳ "), Text("    "))
+
+
 def _reasons(page: Page, finding: Finding) -> Iterator[Text]:
     """Why the relations hold, the gravest first. The two answers are named where there are more than two."""
     graver = [link for link in finding.links if Relation.AGREEMENT not in (link.relation, finding.relation)]
@@ -203,6 +211,7 @@ def _block(page: Page, finding: Finding) -> Iterator[Text]:
         if index:
             yield Text("  ┃", colour)
         yield from _answer(page, answer, colour)
+    yield from _series(page, finding)
     yield from _reasons(page, finding)
     yield from page.lines(Text(f"finding {line(finding.id)}", "dim"), Text("    "), Text("    "))
     yield Text()

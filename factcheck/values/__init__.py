@@ -48,13 +48,12 @@ def _read(text: str, tokens: Sequence[Token], pack: Pack, reference: date | None
     dated, refused = dates.Found([], []) if no_date else dates.find(text, tokens, numerals, pack, reference, before, words)
     lasting = not _telling(pack).isdisjoint(words)
     told = list(dates_lengths.read(tokens, pack, dated)) if lasting else []
-    taken = sorted([*((date.start, date.end) for date in dated), *((length.start, length.end) for length in told), *refused])
+    taken = sorted([*[(value.start, value.end) for value in (*dated, *told)], *refused])
     measured = quantities.read(text, tokens, numerals, pack, taken, words)
-    counted = [*told, *(value for value in measured if isinstance(value, Duration))]
+    counted = [*told, *[value for value in measured if isinstance(value, Duration)]]
     if lasting:
         counted += lengths.read(tokens, pack, (*dated, *counted))
-    return Values(
-        parts.link(tokens, changes.mark(tokens, [value for value in measured if isinstance(value, Quantity)], pack), pack),
-        tuple(sorted(counted, key=lambda value: value.start)),
-        tuple(dated),
-    )
+        counted.sort(key=lambda value: value.start)
+    amounts = [value for value in measured if isinstance(value, Quantity)]
+    linked = parts.link(tokens, changes.mark(tokens, amounts, pack), pack) if amounts else ()
+    return Values(linked, tuple(counted), tuple(dated))

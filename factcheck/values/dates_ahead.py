@@ -86,22 +86,25 @@ def _nothing_read(pack: Pack) -> Beginning:
 def beginnings(words: Words, pack: Pack) -> list[int]:
     """The tokens at which a phrase or a date in figures may begin."""
     root, keys = _nothing_read(pack), words.keys
+    numbers = _numbers(words)
     starts, near, following = root.words, root.near, (*keys[1:], "")
     # One look at the next word settles most of them.
-    led = [at for at, key in enumerate(keys) if key in starts and following[at] in near[key]]
-    numbers = _numbers(words)
-    if not numbers:
-        return [at for at in led if _leads(words, numbers, root[keys[at]], at + 1, _DEPTH - 1)]
-    before = [at - 1 for at in numbers if at and keys[at - 1] in starts]
-    found = [at for at in {*led, *before} if at not in numbers and _leads(words, numbers, root[keys[at]], at + 1, _DEPTH - 1)]
-    found += [at for at in numbers if not _plain(words, numbers, root, at) and _number_begins(words, numbers, root, at)]
-    return sorted(found)
+    places = [at for at, key in enumerate(keys) if key in starts and (following[at] in near[key] or at + 1 in numbers)]
+    found: list[int] = []
+    for at in places:
+        if at not in numbers and _leads(words, numbers, root[keys[at]], at + 1, _DEPTH - 1):
+            found.append(at)
+    for at in numbers:
+        if not _plain(words, numbers, root, at) and _number_begins(words, numbers, root, at):
+            found.append(at)
+    return sorted(found) if numbers else found
 
 
 def _numbers(words: Words) -> Set[int]:
     """The tokens at which a number begins, and every other in digits."""
-    digits = [at for at in compress(count(), map(str.isdecimal, words.keys)) if words.tokens[at].kind == "digits"]
-    return words.numerals.keys() | digits if digits else words.numerals.keys()
+    if not any(map(str.isdecimal, words.keys)):
+        return words.numerals.keys()
+    return words.numerals.keys() | {at for at in compress(count(), map(str.isdecimal, words.keys)) if words.tokens[at].kind == "digits"}
 
 
 def _number_begins(words: Words, numbers: Set[int], root: Beginning, at: int) -> bool:
@@ -113,7 +116,9 @@ def _plain(words: Words, numbers: Set[int], root: Beginning, at: int) -> bool:
     """Whether the next word tells at once that a small number, as "un" and "une" mostly are, begins no phrase. One in digits may
     have an ending of its own, or begin a date in figures."""
     numeral, keys = words.numerals.get(at), words.keys
-    if at + 1 >= len(keys) or at + 1 in numbers or (numeral and numeral.last != at + 1) or _closes(words, at + 1):
+    if at + 1 >= len(keys) or at + 1 in numbers or (numeral and numeral.last != at + 1):
+        return False
+    if len(keys) <= LONGEST_ALONE and _closes(words, at + 1):
         return False
     key, after = keys[at], keys[at + 1]
     if key in root.words and (root[key].end or after in root[key].words):
@@ -136,9 +141,10 @@ def _figures(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _leads(words: Words, numbers: Set[int], begun: Beginning, at: int, depth: int) -> bool:
-    """Whether the words at a token can end a phrase that has begun, or go on with it for ``depth`` words and one more."""
+    """Whether the words at a token can end a phrase that has begun, or go on with it for ``depth`` words and one more. Some
+    phrases ("le 12", "1st") count only where they are the whole text."""
     keys = words.keys
-    while not begun.end and not (begun.alone and _closes(words, at)):
+    while not begun.end and not (begun.alone and len(keys) <= LONGEST_ALONE and _closes(words, at)):
         if at >= len(keys):
             return False
         onward = keys[at] in begun.words
@@ -153,8 +159,8 @@ def _leads(words: Words, numbers: Set[int], begun: Beginning, at: int, depth: in
 
 
 def _closes(words: Words, at: int) -> bool:
-    """Whether a text that may be one date ("le 12", "1st") ends at a token."""
-    return len(words.keys) <= LONGEST_ALONE and all(token.kind == "mark" for token in words.tokens[at:])
+    """Whether a text ends at a token, but for marks."""
+    return all(token.kind == "mark" for token in words.tokens[at:])
 
 
 def _number_leads(words: Words, numbers: Set[int], begun: Beginning, at: int, depth: int) -> bool:

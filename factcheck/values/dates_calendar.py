@@ -52,7 +52,12 @@ def make(year: int, month: int, day: int) -> Day | None:
     """The day, or None when there is no such day."""
     if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= 31):
         return None
-    return Day(year, month, day) if day <= calendar.monthrange(year, month)[1] else None
+    return Day(year, month, day) if day <= 28 or day <= _length(year, month) else None
+
+
+def _length(year: int, month: int) -> int:
+    """How many days a month has."""
+    return calendar.mdays[month] + (month == 2 and calendar.isleap(year))
 
 
 def add_days(start: Day, count: int) -> Day | None:
@@ -65,7 +70,7 @@ def add_months(start: Day, count: int) -> Day | None:
     year, month = divmod(start.year * 12 + start.month - 1 + count, 12)
     if not 1 <= year <= 9999:
         return None
-    return Day(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+    return Day(year, month + 1, min(start.day, _length(year, month + 1)))
 
 
 def day(at: Day) -> Span:
@@ -91,7 +96,7 @@ def month(year: int, number: int) -> Span | None:
     first = make(year, number, 1)
     if first is None:
         return None
-    return Span(f"{year:04d}-{number:02d}", first, first.replace(day=calendar.monthrange(year, number)[1]), "month")
+    return Span(f"{year:04d}-{number:02d}", first, first.replace(day=_length(year, number)), "month")
 
 
 def _months(timex: str, year: int, first: int, last: int, grain: str) -> Span | None:

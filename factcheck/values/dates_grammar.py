@@ -64,7 +64,10 @@ class Match(NamedTuple):
 
     def get(self, slot: str) -> str:
         """The value of a slot, "" when the phrase does not have it."""
-        return next((value for name, value, _ in self.bound if name == slot), "")
+        for name, value, _ in self.bound:
+            if name == slot:
+                return value
+        return ""
 
     def any(self, *slots: str) -> str:
         """The value of the first of several slots that the phrase has."""
@@ -76,7 +79,10 @@ class Match(NamedTuple):
 
     def at(self, slot: str) -> int | None:
         """The first token of a slot."""
-        return next((at for name, _, at in self.bound if name == slot), None)
+        for name, _, at in self.bound:
+            if name == slot:
+                return at
+        return None
 
     def filled(self) -> tuple[str, ...]:
         """The arguments of the meaning, with the words of the slots put in ("-{n}" gives "-3")."""
@@ -240,7 +246,7 @@ def _steps(found: Grammar, node: Node, key: str) -> Sequence[Step]:
 
 def _stand(tokens: Sequence[Token], at: int, keys: tuple[str, ...]) -> bool:
     """Whether words stand at a token."""
-    return at + len(keys) <= len(tokens) and all(tokens[at + n].key == word for n, word in enumerate(keys))
+    return at + len(keys) <= len(tokens) and keys == tuple([token.key for token in tokens[at : at + len(keys)]])
 
 
 def _walk_number(walk: _Walk, node: Node, first: int, at: int, bound: tuple[Binding, ...]) -> None:

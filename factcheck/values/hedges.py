@@ -37,6 +37,9 @@ class Hedge(NamedTuple):
     last: int
 
 
+_NO_HEDGE = Hedge(_NONE, 0, 0)
+
+
 @cache
 def _before(pack: Pack) -> Phrases[str]:
     table = pack.table("hedges")["before"]
@@ -91,10 +94,10 @@ def _joined(tokens: Sequence[Token], at: int, pack: Pack) -> bool:
 
 
 def after(tokens: Sequence[Token], last: int, pack: Pack) -> Hedge:
-    """A hedge that starts at token ``last`` ("ou plus"), unless it belongs to a number that follows."""
+    """A hedge that starts at token ``last`` ("ou plus"), unless it belongs to a number that follows; where there is none, it ends at 0."""
     found = _after(pack).after(tokens, last)
     if found is None or _goes_on(tokens, found[1], pack):
-        return Hedge(_NONE, last, last)
+        return _NO_HEDGE
     return Hedge(frozenset((found[0],)), last, found[1])
 
 

@@ -54,8 +54,8 @@ def _mentions(passage: Passage) -> list[Mention]:
     mentions: list[Mention] = []
     at = 0
     while at < len(passage.numbers):
-        pair = ranges.ranged_pair(passage, at)
-        if pair is None and (last := ranges.score(passage, at)):
+        pair = ranges.ranged_pair(passage, at) if at + 1 < len(passage.numbers) else None
+        if pair is None and at + 1 < len(passage.numbers) and (last := ranges.score(passage, at)):
             at = last
             continue
         if pair is None and article(passage, at):

@@ -64,8 +64,10 @@ class Passage:
         return joined and self.is_taken(self.tokens[at - 1].start, self.tokens[at - 1].end)
 
     def is_taken(self, start: int, end: int) -> bool:
+        if not self.taken:
+            return False
         at = bisect_right(self.taken, (start, len(self.text)))
-        return any(a < end and start < b for a, b in self.taken[max(0, at - 1) : at + 1])
+        return any([a < end and start < b for a, b in self.taken[max(0, at - 1) : at + 1]])
 
     def key(self, at: int) -> str:
         return self.keys[at] if -1 <= at < len(self.keys) else ""
@@ -86,7 +88,7 @@ class Passage:
         return "\n" in self.text[self.tokens[at - 1].end : self.tokens[at].start]
 
     def listed(self, at: int, name: str) -> bool:
-        return self.key(at) in units.words(self.pack, name)
+        return (self.keys[at] if -1 <= at < len(self.keys) else "") in units.words(self.pack, name)
 
     def listed_hedge(self, at: int, name: str) -> bool:
         return at >= 0 and self.key(at) in self.words[name]

@@ -21,9 +21,7 @@ _RANGED = frozenset(("cardinal", "collective"))  # kinds of numbers of which a r
 
 
 def ranged_pair(passage: Passage, at: int) -> Mention | None:
-    """ "entre 10 et 15", "24 à 36 heures", "$10-$20", "deux ou trois"."""
-    if at + 1 >= len(passage.numbers):
-        return None
+    """ "entre 10 et 15", "24 à 36 heures", "$10-$20", "deux ou trois": a number and the next one."""
     low, high = passage.numbers[at], passage.numbers[at + 1]
     if high.first - low.last > 6 or low.value >= high.value >= 0 or low.plural or high.plural or not {low.kind, high.kind} <= _RANGED:
         return None
@@ -71,8 +69,8 @@ def one_or_two(passage: Passage, at: int) -> Mention | None:
 
 def score(passage: Passage, at: int) -> int:
     """ "2-1", "2014-15": digits joined by a hyphen that make no range count nothing; the numeral after them, else 0."""
-    low, high = passage.numbers[at], passage.numbers[at + 1] if at + 1 < len(passage.numbers) else None
-    joined = high and high.first - low.last == 1 and passage.written(low.last) in "-–" and adjacent(passage.tokens, high.first)
+    low, high = passage.numbers[at], passage.numbers[at + 1]
+    joined = high.first - low.last == 1 and passage.written(low.last) in "-–" and adjacent(passage.tokens, high.first)
     return at + 2 if joined and low.digits and adjacent(passage.tokens, low.last) and not passage.whole_text(low) else 0
 
 

@@ -114,11 +114,11 @@ def _plural_rules(pack: Pack) -> tuple[tuple[str, str], ...]:
     return tuple((rule[0], rule[1]) for rule in pack.table("nouns")["plural"]["rules"])
 
 
-@cache
 def _head(pack: Pack) -> str:
     return str(pack.table("nouns")["plural"]["head"])
 
 
+@cache
 def head_first(pack: Pack) -> bool:
     """Whether the head of a noun group is its first word."""
     return _head(pack) == "first"
