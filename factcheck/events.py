@@ -103,10 +103,11 @@ def _vectors(readings: Sequence[Reading]) -> list[Vector]:
 
 
 def _neighbours(vectors: Sequence[Mapping[str, float]]) -> Iterator[tuple[int, int]]:
-    """Pairs of articles that share at least one of their strongest rare keys."""
+    """Pairs of articles that share at least one of their strongest rare keys; a key of one article alone proposes nothing."""
+    spread = Counter(key for vector in vectors for key in vector)
     index: dict[str, list[int]] = defaultdict(list)
     for number, vector in enumerate(vectors):
-        for key in sorted(vector, key=lambda k: (-vector[k], k))[:STRONGEST]:
+        for key in sorted((k for k in vector if spread[k] > 1), key=lambda k: (-vector[k], k))[:STRONGEST]:
             index[key].append(number)
     seen: set[tuple[int, int]] = set()
     for key in sorted(index):

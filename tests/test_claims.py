@@ -33,6 +33,15 @@ def test_role(row: dict[str, Any]) -> None:
         assert told[role, value, tuple(scope)] == 1, told
 
 
+@pytest.mark.parametrize("row", rows("victims.jsonl"), ids=lambda row: row["text"])
+def test_a_single_person_is_counted_where_the_text_tells_of_nobody_else(row: dict[str, Any]) -> None:
+    found = [claim for claim in read(row) if claim.kind == "quantity" and claim.stage == "partial"]
+    singles = Counter(claim.role for claim in found if isinstance(claim.value, Quantity) and claim.value.min == claim.value.max == 1)
+    for role in ("killed", "injured"):
+        assert (singles[role] > 0) == (row[role] > 0), found
+        assert not row[role] or singles[role] <= row[role] + 1
+
+
 @pytest.mark.parametrize("row", rows("encounters.jsonl"), ids=lambda row: row["text"])
 def test_encounter(row: dict[str, Any]) -> None:
     found = [claim for claim in read(row) if claim.role == "met"]
@@ -48,7 +57,7 @@ def test_encounter(row: dict[str, Any]) -> None:
         assert row["place"] in {claim.value.canonical for claim in found if isinstance(claim.value, Name)}
 
 
-@pytest.mark.parametrize("row", [*rows("roles.jsonl"), *rows("encounters.jsonl")], ids=lambda row: row["text"])
+@pytest.mark.parametrize("row", [*rows("roles.jsonl"), *rows("victims.jsonl"), *rows("encounters.jsonl")], ids=lambda row: row["text"])
 def test_claims_quote_the_text(row: dict[str, Any]) -> None:
     for claim in read(row):
         assert claim.quote == row["text"][claim.start : claim.end] != ""

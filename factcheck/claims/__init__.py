@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from factcheck import statements, text
-from factcheck.claims import background, counts, encounters, responses, sayings, slots, victims
+from factcheck.claims import background, counts, encounters, nobody, responses, sayings, slots, victims
 from factcheck.claims.participants import Cast
 from factcheck.claims.scene import Scene, scenes
 from factcheck.language import load, supported
@@ -91,7 +91,7 @@ def of_script(script: Script) -> Reading:
     """The claims of an article that has been split and read."""
     cast, found, tally = Cast(), list[Claim](), Counter[str]()
     for scene in script.scenes:
-        found += [*encounters.read(scene, cast), *counts.read(scene, cast), *responses.read(scene), *sayings.read(scene)]
+        found += [*encounters.read(scene, cast), *counts.read(scene, cast), *nobody.read(scene), *responses.read(scene), *sayings.read(scene)]
         cast.leave(scene)
         tally.update(dict.fromkeys(scene.keys(), 2 if scene.statement.kind == "title" else 1))
     found += victims.read(script.scenes, tuple(found))

@@ -74,7 +74,13 @@ def words(lang: str) -> Words:
     grammar = {name: frozenset(forms) for name, forms in table["grammar"].items()}
     told = (form for section in SECTIONS for way in _VERBAL for phrase in table[section][way] for form in phrase.split()[:1])
     marks = ("oblique", "single", "plural", "relative")
-    closed = determiners | further | frozenset().union(*(grammar[name] for name in marks)) | frozenset(load(lang).lines("stop")) | frozenset(told)
+    closed = (
+        determiners
+        | further
+        | frozenset().union(*(grammar[name] for name in marks))
+        | frozenset(load(lang).lines("stop"))
+        | frozenset(told)
+    )
     return Words(nouns, subjects, objects, acting, determiners, further, grammar, closed)
 
 
@@ -194,7 +200,9 @@ def _named(scene: Scene, known: Words) -> Iterator[Person]:
 def _titled(scene: Scene, known: Words, first: int) -> int:
     """The first token of a name with the words that go before it: "*3-year-old* Ada", "*the gunman* Ada"."""
     begin = first
-    while begin > max(0, first - MODIFIERS) and _modifies(scene.tokens[begin - 1], known) and not scene.tokens[begin - 1].text[:1].isupper():
+    while (
+        begin > max(0, first - MODIFIERS) and _modifies(scene.tokens[begin - 1], known) and not scene.tokens[begin - 1].text[:1].isupper()
+    ):
         begin -= 1
     person = begin < first and any(clause.bare(token) in known.nouns or token.text == "-" for token in scene.tokens[begin:first])
     if not person:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims import clause
+from factcheck.claims import clause, persons
 from factcheck.claims.scene import Scene
 from factcheck.language import load, neutral
 from factcheck.model import Quantity, Token
@@ -115,8 +115,15 @@ def of(scene: Scene, quantity: Quantity) -> Role | None:
     whole = _whole_of(scene, quantity) if told is None and quantity.whole else None
     if whole:
         return of(scene, whole) if not whole.whole else None
-    standing = neutral("roles")["standing"].get(quantity.unit)
-    return told or (Role(standing, quantity.start, quantity.end) if standing else None)
+    return told or _standing(scene, quantity)
+
+
+def _standing(scene: Scene, quantity: Quantity) -> Role | None:
+    """ "has *80 employees*", "an *80-employee* firm": what such people are counted for when nothing is told of them."""
+    role = neutral("roles")["standing"].get(quantity.unit)
+    at = scene.token_at(quantity.start)
+    owned = at > 0 and clause.bare(scene.tokens[at - 1]) in clause.words(scene.pack.lang, "has")
+    return Role(role, quantity.start, quantity.end) if role and (owned or "-" in scene.text[quantity.number_end : quantity.end]) else None
 
 
 def _beside(scene: Scene, quantity: Quantity) -> Role | None:
@@ -166,7 +173,7 @@ def _whole_of(scene: Scene, quantity: Quantity) -> Quantity | None:
     return next((other for other in _neighbours(scene, quantity) if (other.start, other.end) == quantity.whole), None)
 
 
-def _told(tokens: Sequence[Token], index: int, words: Mapping[str, str]) -> tuple[str, int] | None:
+def form_at(tokens: Sequence[Token], index: int, words: Mapping[str, str]) -> tuple[str, int] | None:
     """The role of a form that begins at a token, and how many tokens it takes ("shot down"); the longest wins."""
     for length in range(min(LONGEST, len(tokens) - index), 0, -1):
         form = " ".join(token.lower for token in tokens[index : index + length])
@@ -221,13 +228,13 @@ def _at(scene: Scene, index: int, at: int, is_passive: bool) -> Role | None:
     """What a verb at a token tells of the quantity that ends before token ``at``: its role, None where the quantity acts
     ("trois hommes tuent"), _NOTHING when no verb stands there."""
     tokens, known = scene.tokens, forms(scene.pack.lang)
-    if told := _told(tokens, index, known.intransitive):
+    if told := form_at(tokens, index, known.intransitive):
         return _role(tokens, index, told)
-    if told := _told(tokens, index, known.participle):
+    if told := form_at(tokens, index, known.participle):
         active = clause.words(scene.pack.lang, "active")
         bare = index - at <= 1 and tokens[index - 1].lower not in active and not _has_object(scene, index + told[1])
         return _role(tokens, index, told) if is_passive or bare else None
-    return None if _told(tokens, index, known.finite) else _NOTHING
+    return None if form_at(tokens, index, known.finite) else _NOTHING
 
 
 def _aside(scene: Scene, at: int) -> int:
@@ -252,7 +259,11 @@ def _over_noun(scene: Scene, at: int, others: set[int]) -> int:
 def _of_one(scene: Scene, quantity: Quantity, role: Role) -> bool:
     """Whether a form in the singular stands where several are counted: it is told of something else."""
     singular = load(scene.pack.lang).table("roles")["endings"]["singular"]
-    return (quantity.min or 0) >= 2 and scene.text[role.start : role.end].lower().endswith(tuple(singular))
+    at = scene.token_at(role.start)
+    if at and scene.tokens[at - 1].lower in clause.words(scene.pack.lang, "active"):
+        return False  # "ont succombé"
+    form = scene.text[role.start : role.end].lower()
+    return (quantity.min or 0) >= 2 and form.split(" ")[0].endswith(tuple(singular)) and form.endswith(tuple(singular))
 
 
 def _or_other(scene: Scene, role: Role) -> bool:
@@ -261,7 +272,7 @@ def _or_other(scene: Scene, role: Role) -> bool:
     if at + 1 >= len(scene.tokens) or clause.bare(scene.tokens[at]) not in clause.words(scene.pack.lang, "or"):
         return False
     known = forms(scene.pack.lang)
-    told = _told(scene.tokens, at + 1, known.participle) or _told(scene.tokens, at + 1, known.intransitive)
+    told = form_at(scene.tokens, at + 1, known.participle) or form_at(scene.tokens, at + 1, known.intransitive)
     return told is not None and told[0] != role.key
 
 
@@ -280,14 +291,18 @@ def _to_the_left(scene: Scene, quantity: Quantity) -> Role | None:
     verbs = _transitive(scene.pack.lang)
     ends = {q.end for q in _neighbours(scene, quantity) if q.end <= quantity.start}
     at = scene.token_at(quantity.start) - 1
-    within = at >= 0 and clause.bare(scene.tokens[at]) in clause.words(scene.pack.lang, "containers")
+    determined = at > 0 and clause.bare(scene.tokens[at]) in clause.words(scene.pack.lang, "determiners")
+    before = at - 1 if determined else at
+    within = before >= 0 and clause.bare(scene.tokens[before]) in persons.words(scene.pack.lang).grammar["oblique"]
     for index in range(at, max(at - REACH, -1), -1):
         token = scene.tokens[index]
         if token.text in _BREAKS or token.text == "," or token.end in ends:
             return None
-        told = _told(scene.tokens, index, verbs) if token.lower in known.firsts else None
-        if told and within and index + told[1] <= at:
+        told = form_at(scene.tokens, index, verbs) if token.lower in known.firsts else None
+        if told and within and index + told[1] <= before:
             return None  # "killed in the 700 block": what stands behind a preposition is where it happened
+        if told and clause.bare(scene.tokens[index + told[1] - 1]) in clause.words(scene.pack.lang, "genitive"):
+            return _role(scene.tokens, index, told) if index + told[1] - 1 == at else None  # "the deaths of 12 people"
         if told:
             return None if _is_passive(scene, index) or _of_another(scene, index, told, ends) else _role(scene.tokens, index, told)
     return None

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from factcheck.claims import clause, slots_people
 from factcheck.claims.make import claim
 from factcheck.claims.scene import Scene
 from factcheck.claims.slots_people import NOBODY, Who, words
-from factcheck.language import load
-from factcheck.model import Claim, Quantity
+from factcheck.language import load, neutral
+from factcheck.model import Claim, Duration, Quantity
 from factcheck.model import Name as Named
 
 ROLE = "age"
+ONCE = 5  # words before an age among which "when" stands
 YOUNGEST, OLDEST = 5, 110  # a bare number between commas behind a person is an age
 SURE = "definite"  # scope of one person that the text points to
 GROUP = "group"  # scope of the ages of several people
+THEN = "then"  # scope of an age that somebody had at another time ("quand il avait 15 ans")
 
 
 class Aged(NamedTuple):
@@ -33,12 +35,7 @@ class Aged(NamedTuple):
 
 def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The ages that an article tells of single people, and of groups."""
-    found, on = list[Aged](), NOBODY
-    for scene in scenes:
-        found += _of_scene(scene, on)
-        first = slots_people.subject(scene)
-        if first.keys and not first.several and scene.statement.kind != "title":
-            on = first
+    found = [aged for number, scene in enumerate(scenes) for aged in _of_scene(scene, partial(slots_people.spoken_of, scenes, number))]
     known = slots_people.aliases(scenes) if found else {}
     full = [aged._replace(who=_with_aliases(aged.who, known)) for aged in found]
     unclear = _unclear(full)
@@ -56,9 +53,16 @@ def _claim(aged: Aged, keys: frozenset[str]) -> Claim:
         role=ROLE,
         value=value,
         subject=[*keys, *([aged.who.sort] if aged.who.sort else [])],
-        scope=[GROUP] if aged.who.several else [SURE] if aged.who.definite else [],
+        scope=[*([GROUP] if aged.who.several else [SURE] if aged.who.definite else []), *([THEN] if _once(aged) else [])],
         evidence=[(value.start, value.end)],
     )
+
+
+def _once(aged: Aged) -> bool:
+    """Whether a clause of time has the age: somebody was that old when something else happened."""
+    at = aged.scene.token_at(aged.value.start)
+    once = words(aged.scene.pack.lang, "link", "once")
+    return any(token.lower in once for token in aged.scene.tokens[max(0, at - ONCE) : at])
 
 
 def _with_aliases(who: Who, known: Mapping[str, frozenset[str]]) -> Who:
@@ -66,7 +70,8 @@ def _with_aliases(who: Who, known: Mapping[str, frozenset[str]]) -> Who:
     if who.several:
         return who
     more = {role for key in who.keys for role in known.get(key, ())}
-    more |= {name for name, roles in known.items() if roles & who.keys}
+    single = frozenset("r:" + role for role in neutral("slots")["single"]["roles"])
+    more |= {name for name, roles in known.items() if roles & who.keys & single}
     return who._replace(keys=who.keys | more)
 
 
@@ -80,7 +85,7 @@ def _unclear(found: Sequence[Aged]) -> frozenset[str]:
     return frozenset(key for key, told in spans.items() if max(low for low, _ in told) > min(high for _, high in told) + 1)
 
 
-def _of_scene(scene: Scene, on: Who) -> Iterator[Aged]:
+def _of_scene(scene: Scene, on: Callable[[], Who]) -> Iterator[Aged]:
     """The ages of a sentence; one that is joined to the age before it is of the same group."""
     last: Aged | None = None
     for value in sorted([*_told(scene), *_decades(scene), *_births(scene)], key=lambda value: (value.start, value.end)):
@@ -108,12 +113,16 @@ def _told(scene: Scene) -> Iterator[Quantity]:
     """Ages as the reader of values gives them, and bare numbers behind a person: "The suspect, 45, was"."""
     for value in scene.quantities:
         if value.dimension == "age":
-            yield value if value.unit in ("year", "") else _in_years(value)
+            yield value
         elif value.dimension in ("bare", "count") and value.unit == "" and _apposed(scene, value):
             yield replace(value, unit="year", dimension="age")
     for length in scene.durations:
-        if length.unit == "year" and length.value is not None and not length.rate and _of_people(scene, length.start):
+        if length.unit == "year" and length.value is not None and not length.rate and _of_someone(scene, length):
             yield replace(_decade(length.start, length.end, 0), min=length.value, max=length.value, value=length.value)
+
+
+def _of_someone(scene: Scene, length: Duration) -> bool:
+    return _of_people(scene, length.start) or _behind_comma(scene, length.start, length.end)
 
 
 def _of_people(scene: Scene, start: int) -> bool:
@@ -126,21 +135,29 @@ def _of_people(scene: Scene, start: int) -> bool:
     return scene.tokens[at - 1].text[:1].isupper() and scene.tokens[at - 1].text[1:].islower()
 
 
-def _in_years(value: Quantity) -> Quantity:
-    """Months, weeks and days of a baby are years, too: less than one or a few."""
-    per = {"month": 12, "week": 52, "day": 365}.get(value.unit, 1)
-    low, high = (None if end is None else end / per for end in (value.min, value.max))
-    return replace(value, min=low, max=high)
+def _behind_comma(scene: Scene, start: int, end: int) -> bool:
+    """ "Le conducteur, 61 ans, ...": between commas or in brackets, behind the one that a noun points to."""
+    at, after = scene.token_at(start), scene.token_at(end - 1) + 1
+    if at < 2 or scene.tokens[at - 1].text not in ",(" or (after < len(scene.tokens) and scene.tokens[after].text not in ",.)"):
+        return False
+    who = slots_people.noun_at(scene, at - 2)
+    return who != NOBODY and not who.several and slots_people.phrase_before(scene, at - 1)[0].definite
 
 
 def _apposed(scene: Scene, value: Quantity) -> bool:
     if value.min != value.max or not YOUNGEST <= (value.value or 0) <= OLDEST or value.approximate:
         return False
     at, after = scene.token_at(value.start), scene.token_at(value.end - 1) + 1
-    if at < 2 or scene.tokens[at - 1].text not in ",(" or (after < len(scene.tokens) and scene.tokens[after].text not in ",.)"):
-        return False
-    who = slots_people.noun_at(scene, at - 2)
-    return who != NOBODY and not who.several and slots_people.phrase_before(scene, at - 1)[0].definite
+    closed = after >= len(scene.tokens) or scene.tokens[after].text in ",.)"
+    return (at > 0 and closed and _alone(scene, at)) or _behind_comma(scene, value.start, value.end)
+
+
+def _alone(scene: Scene, at: int) -> bool:
+    """ "Aged 58, ...", "He was 51.": the words before a number that make it an age by themselves."""
+    lang, before = scene.pack.lang, scene.tokens[at - 1].lower
+    if before in words(lang, "link", "bare_aged"):
+        return True
+    return at > 1 and before in words(lang, "link", "bare_being") and scene.tokens[at - 2].lower in words(lang, "link", "pronoun")
 
 
 @cache
@@ -179,7 +196,7 @@ def _births(scene: Scene) -> Iterator[Quantity]:
             yield replace(_decade(value.start, value.end, age - 1), max=age)
 
 
-def _whose(scene: Scene, value: Quantity, on: Who) -> tuple[Who, int]:
+def _whose(scene: Scene, value: Quantity, on: Callable[[], Who]) -> tuple[Who, int]:
     """Who has an age, and where what tells it begins."""
     lang, tokens = scene.pack.lang, scene.tokens
     at, after = scene.token_at(value.start), scene.token_at(value.end - 1) + 1
@@ -192,7 +209,7 @@ def _whose(scene: Scene, value: Quantity, on: Who) -> tuple[Who, int]:
     several = any(token.lower in groups for token in tokens[first:at])
     who = _decade_itself(scene, first, at) or (slots_people.before(scene, first) if first else _opening(scene, after, on))
     if who == NOBODY and slots_people.pronoun_before(scene, first):
-        who = on
+        who = on()
     elif who == NOBODY and first and tokens[first - 1].lower in words(lang, "link", "being"):
         who = slots_people.before(scene, first - 1)
         who = who if who != NOBODY else slots_people.subject(scene, first)
@@ -239,7 +256,7 @@ def _apposed_name(scene: Scene, at: int) -> Named | None:
     return slots_people.name_ending(scene, back - 1) if back > 1 and scene.tokens[back - 1].text == "," else None
 
 
-def _opening(scene: Scene, after: int, on: Who) -> Who:
+def _opening(scene: Scene, after: int, on: Callable[[], Who]) -> Who:
     """ "Âgé de 58 ans, Jean Roy ...": who stands behind the comma that follows an age which opens its sentence."""
     tokens = scene.tokens
     if after >= len(tokens) or tokens[after].text != ",":
@@ -247,5 +264,5 @@ def _opening(scene: Scene, after: int, on: Who) -> Who:
     if name := slots_people.name_starting(scene, after + 1):
         return slots_people.named(name)
     if after + 1 < len(tokens) and tokens[after + 1].lower in words(scene.pack.lang, "link", "pronoun"):
-        return on
+        return on()
     return slots_people.phrase_after(scene, after + 1)

@@ -12,6 +12,7 @@ from factcheck.language import load
 from factcheck.model import Name
 
 NEAR = 8  # words of a noun phrase that are looked at
+BACK = 8  # sentences in which a pronoun's person is looked for
 SUBJECT = 9  # words at the beginning of a sentence among which its subject stands
 
 
@@ -121,7 +122,10 @@ def name_ending(scene: Scene, end: int) -> Name | None:
     if end <= 0:
         return None
     offset = scene.tokens[end - 1].end
-    return next((name for name in scene.names if name.end == offset and name.type in ("person", "other")), None)
+    name = next((name for name in scene.names if name.end == offset and name.type in ("person", "other")), None)
+    first = scene.token_at(name.start) if name else 0
+    common = first > 0 and scene.tokens[first - 1].lower in words(scene.pack.lang, "link", "indefinite")  # "un Strasbourgeois"
+    return None if common else name
 
 
 def name_starting(scene: Scene, at: int) -> Name | None:
@@ -135,11 +139,19 @@ def named(name: Name) -> Who:
     return Who(frozenset({"n:" + name.canonical}), "", True)
 
 
+def _owns(scene: Scene, name: Name) -> bool:
+    """Whether a name only says whose relative another is: "le fils de la reine Elisabeth", "the son of Jane Roe"."""
+    first = scene.token_at(name.start)
+    genitive = clause.words(scene.pack.lang, "genitive")
+    back = next((n for n in range(first - 1, max(first - 4, -1), -1) if clause.bare(scene.tokens[n]) in genitive), -1)
+    return back > 0 and any(noun_at(scene, n) != NOBODY for n in range(max(0, back - 2), back))
+
+
 def before(scene: Scene, end: int) -> Who:
     """The person that is told right before a token: by name, by a noun, or by both ("le suspect, Jean Dupont")."""
     at = end - 1 if 0 < end <= len(scene.tokens) and scene.tokens[end - 1].text in ",(" else end
     if name := name_ending(scene, at):
-        return named(name)
+        return NOBODY if _owns(scene, name) else named(name)
     who, first = phrase_before(scene, at)
     if who != NOBODY and first > 0 and scene.tokens[first - 1].text == "," and (name := name_ending(scene, first - 1)):
         return Who(who.keys | named(name).keys, who.sort, True, who.several)  # "Jean Dupont, un étudiant de 23 ans"
@@ -155,6 +167,15 @@ def subject(scene: Scene, end: int | None = None) -> Who:
         if (one := noun_at(scene, at)) != NOBODY:
             who, _ = phrase_before(scene, at + 1)
             return who if who != NOBODY else one
+    return NOBODY
+
+
+def spoken_of(scenes: Sequence[Scene], number: int) -> Who:
+    """Whom an article is on before a sentence: the one that the nearest of the sentences before it begins with."""
+    for scene in reversed(scenes[max(0, number - BACK) : number]):
+        who = subject(scene)
+        if who.keys and not who.several:
+            return who
     return NOBODY
 
 

@@ -15,6 +15,7 @@ from factcheck.values.spelling import ascii_form
 
 DISTANCE, DEPTH, LOCALITY = "distance", "depth", "locality"
 DEEP = 4  # words between a length and the word that makes it a depth
+_FAR = frozenset({"ft", "km", "m", "mi", "nmi", "yd"})  # units that distances and depths are told in
 TO_PLACE = 8  # words between a distance and the place it is measured from
 STREET = 4  # words that the name of a street has at most
 
@@ -23,7 +24,7 @@ def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The distances, depths and parts of towns that an article tells."""
     for scene in scenes:
         for value in scene.quantities:
-            if value.dimension == "length" and not value.rate and not value.change:
+            if value.dimension == "length" and value.unit in _FAR and not value.rate and not value.change:
                 yield from _length(scene, value)
         yield from _localities(scene)
 
@@ -76,14 +77,15 @@ def _headings(lang: str) -> dict[str, str]:
 
 def _bearing(scene: Scene, at: int) -> tuple[str, str, int]:
     """The direction, the place and where it ends, of the words behind a distance ("au sud-est de Niamey", "from the capital Oslo")."""
-    known, skipped = _headings(scene.pack.lang), words(scene.pack.lang, "distance", "from")
-    settled = words(scene.pack.lang, "distance", "settlement")
+    lang = scene.pack.lang
+    known, skipped, settled = _headings(lang), words(lang, "distance", "from"), words(lang, "distance", "settlement")
     heading = ""
     index = at
     while index < min(at + TO_PLACE, len(scene.tokens)):
         token = scene.tokens[index]
         if place := _place_at(scene, index):
-            return heading, place[0], place[1] if index > at else 0
+            measured = heading or clause.bare(scene.tokens[at]) in skipped or scene.tokens[at].lower in words(lang, "distance", "off")
+            return (heading, *place) if index > at and measured else ("", "", 0)
         length = next((n for n in (3, 2, 1) if " ".join(t.lower for t in scene.tokens[index : index + n]).replace(" - ", " ") in known), 0)
         if length and not heading:
             heading = known[" ".join(t.lower for t in scene.tokens[index : index + length]).replace(" - ", " ")]
@@ -188,7 +190,8 @@ def _name_before(scene: Scene, at: int) -> tuple[int, int]:
         return at, at
     while first > max(0, at - STREET) and scene.tokens[first - 1].text[:1].isupper() and scene.tokens[first - 1].kind == "word":
         first -= 1
-    return first, at
+    articles = words(scene.pack.lang, "link", "definite") | words(scene.pack.lang, "link", "indefinite")
+    return first + (first < at and scene.tokens[first].lower in articles), at
 
 
 def _place(scene: Scene, first: int, last: int, sort: str, told: str) -> Claim:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache, partial
 from typing import NamedTuple
 
+from factcheck import assertion
 from factcheck.claims import slots_people
 from factcheck.claims.make import claim
 from factcheck.claims.scene import Scene
 from factcheck.claims.slots_people import NOBODY, Who, words
 from factcheck.language import load, neutral
-from factcheck.model import Claim, Modality, Polarity, Saying, Token
+from factcheck.model import Assertion, Claim, Modality, Polarity, Saying, Token
 
 ROLE = "state"
+EARLIER = "earlier"  # stage of a state after which the same article tells a later one
 GROUP, OTHER = "group", "other"  # scopes of states of several people, and of another one
-GAP = 20  # words between the two parts of a phrase
+GAP = 30  # words between the two parts of a phrase
 BESIDE = 6  # words beside a phrase that may put it into the past
 SUBJECT = 14  # words before a phrase among which its subject stands
 CHARGE = 14  # words before an offence that make it the ground of an inquiry or a charge
@@ -82,6 +85,8 @@ def _found(scene: Scene) -> Iterator[Found]:
 def _end(tokens: Sequence[Token], at: int, phrase: Phrase) -> int:
     """The token behind a phrase that begins at a token; 0 where it does not."""
     last = at + len(phrase.words)
+    if len(phrase.words) > 1 and (at + 1 >= len(tokens) or tokens[at + 1].lower != phrase.words[1]):
+        return 0  # most phrases end here
     if tuple(token.lower for token in tokens[at:last]) != phrase.words:
         return 0
     if not phrase.behind:
@@ -96,18 +101,37 @@ def _end(tokens: Sequence[Token], at: int, phrase: Phrase) -> int:
 
 def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The states that an article tells, as its own words assert them."""
+    yield from _superseded(list(_told(scenes)))
+
+
+def _told(scenes: Sequence[Scene]) -> Iterator[Claim]:
     known: dict[str, frozenset[str]] | None = None
-    on = NOBODY
-    for scene in scenes:
+    for number, scene in enumerate(scenes):
         for found in _found(scene):
             if known is None:
                 known = slots_people.aliases(scenes)
             told = _asserted(scene, found)
             if told and not (found.phrase.family in _group("charges") and not _is_charge(scene, found.first)):
-                yield _claim(scene, found, told, on, known)
-        first = slots_people.subject(scene)
-        if first.keys and not first.several:
-            on = first
+                yield _claim(scene, found, told, partial(slots_people.spoken_of, scenes, number), known)
+
+
+def _superseded(found: Sequence[Claim]) -> list[Claim]:
+    """The claims, marked where their own article tells a later state of the same people."""
+    table: dict[str, str] = neutral("slots")["order"]
+    reached: dict[tuple[str, tuple[str, ...]], int] = {}
+    ranks = []
+    for told in found:
+        family, _, state = told.value.text.partition(": ") if isinstance(told.value, Saying) else ("", "", "")
+        order = table[family].split()
+        ranks.append(order.index(state) if state in order else 0)
+        for whose in {(family, told.subject), (family, ())}:
+            reached[whose] = max(reached.get(whose, 0), ranks[-1])
+    people = [told.subject if len(told.subject) > 1 else () for told in found]
+    return [
+        replace(told, stage=EARLIER) if reached.get((told.value.text.partition(": ")[0], whose), 0) > rank else told
+        for told, rank, whose in zip(found, ranks, people, strict=True)
+        if isinstance(told.value, Saying)
+    ]
 
 
 @cache
@@ -122,20 +146,29 @@ def _group(name: str) -> frozenset[str]:
 
 
 def _asserted(scene: Scene, found: Found) -> str:
-    """The state that a phrase tells with its negations; "" for none."""
-    span = scene.tokens[found.first].start, scene.tokens[found.last - 1].end
+    """The state that a phrase tells with the denials around it; "" for none, and for what is only planned."""
+    around = _without_own(scene, found)
+    start, end = scene.tokens[found.first].start, scene.tokens[found.last - 1].end
     past = words_of(scene.pack.lang, "past", "words")
     beside = scene.tokens[max(0, found.first - BESIDE) : found.last + BESIDE]
-    ahead = scene.modality(*span) in (Modality.PLANNED, Modality.POSSIBLE)
+    ahead = assertion.modality(around, start, end) in (Modality.PLANNED, Modality.POSSIBLE)
     if (ahead and found.phrase.family not in _group("charges")) or any(token.lower in past for token in beside):
         return ""
-    table: dict[str, list[str]] = load(scene.pack.lang).table("states")["denied"]
-    denied = scene.polarity(*span) is Polarity.DENIED or any(
-        scene.polarity(token.start, token.end) is Polarity.DENIED for token in scene.tokens[found.first : found.last]
-    )
-    if not denied or found.phrase.state == "unknown":
+    ends = scene.tokens[found.first], scene.tokens[found.last - 1]
+    if all(assertion.polarity(around, token.start, token.end) is Polarity.ASSERTED for token in ends):
         return found.phrase.state
-    return next((state for state, others in table.items() if found.phrase.state in others), "")
+    table: dict[str, list[str]] = load(scene.pack.lang).table("states")["denied"]
+    return next((told for told, others in table.items() if found.phrase.state in others), "")
+
+
+def _without_own(scene: Scene, found: Found) -> Assertion:
+    """How a scene is asserted without the cues in a phrase's own words: "is *not* known" is what the phrase says."""
+    near = scene.tokens[found.first : found.first + len(found.phrase.words)]
+    far = scene.tokens[found.last - len(found.phrase.behind) : found.last] if found.phrase.behind else ()
+    spans = [(part[0].start, part[-1].end) for part in (near, far) if part]
+    return replace(
+        scene.assertion, cues=tuple(cue for cue in scene.assertion.cues if not any(a < cue.end and cue.start < b for a, b in spans))
+    )
 
 
 def _is_charge(scene: Scene, first: int) -> bool:
@@ -145,7 +178,7 @@ def _is_charge(scene: Scene, first: int) -> bool:
     return any(token.lower in cues for token in near)
 
 
-def _claim(scene: Scene, found: Found, state: str, on: Who, known: dict[str, frozenset[str]]) -> Claim:
+def _claim(scene: Scene, found: Found, state: str, on: Callable[[], Who], known: dict[str, frozenset[str]]) -> Claim:
     family = found.phrase.family
     span = scene.tokens[found.first].start, scene.tokens[found.last - 1].end
     who, head = _of_whom(scene, found, on) if family in _group("people") else (NOBODY, -1)
@@ -199,7 +232,7 @@ def _clause(scene: Scene, at: int) -> int:
     return first
 
 
-def _of_whom(scene: Scene, found: Found, on: Who) -> tuple[Who, int]:
+def _of_whom(scene: Scene, found: Found, on: Callable[[], Who]) -> tuple[Who, int]:
     """The person whose state it is, and the noun that tells it: the nearest before the phrase in its clause, the one that a pronoun
     stands for, whom the sentence begins with, or the one behind "arrest of"."""
     tokens = scene.tokens
@@ -208,7 +241,7 @@ def _of_whom(scene: Scene, found: Found, on: Who) -> tuple[Who, int]:
         if name := slots_people.name_ending(scene, at + 1):
             return slots_people.named(name), at
         if tokens[at].lower in pronouns:
-            return on, -1
+            return on(), -1
         if (one := slots_people.noun_at(scene, at)) != NOBODY:
             who, _ = slots_people.phrase_before(scene, at + 1)
             return (who if who != NOBODY else one), at

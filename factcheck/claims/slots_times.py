@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from factcheck.claims import clause
+from factcheck.claims.keys import Keyed
 from factcheck.claims.make import claim
 from factcheck.claims.scene import Scene
 from factcheck.claims.slots_people import words
@@ -36,23 +37,27 @@ class Hour(NamedTuple):
 
 
 @cache
-def happenings(lang: str) -> tuple[Mapping[str, str], int]:
-    """What happens, by its words, and how many words the longest has."""
-    table: dict[str, list[str]] = load(lang).table("slots")["happening"]
-    found = {form.replace("'", "' "): key for key, forms in sorted(table.items()) for form in forms}
-    return found, max(len(form.split()) for form in found)
+def happenings(lang: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """What happens, by the first of its words, the longest phrases first."""
+    pack = load(lang)
+    table: dict[str, list[str]] = pack.table("slots")["happening"]
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for key, forms in sorted(table.items()):
+        for form in forms:
+            split = tuple(token.lower for token in pack.tokens(form))
+            found.setdefault(split[0], []).append((split, key))
+    return {first: sorted(entries, key=lambda entry: (-len(entry[0]), entry)) for first, entries in found.items()}
 
 
-def events_in(scene: Scene, first: int = 0, last: int | None = None) -> dict[int, str]:
-    """What happens in a stretch of tokens, by the index of its first word."""
-    known, longest = happenings(scene.pack.lang)
-    found = {}
-    end = len(scene.tokens) if last is None else last
-    free = first
-    for at in range(first, end):
-        for length in range(min(longest, end - at) if at >= free else 0, 0, -1):
-            if key := known.get(" ".join(token.lower for token in scene.tokens[at : at + length])):
-                found[at], free = key, at + length
+def events_in(scene: Scene, first: int = 0, last: int | None = None) -> list[str]:
+    """What happens in a stretch of tokens, in order."""
+    known, tokens = happenings(scene.pack.lang), scene.tokens[first:last]
+    found, free = list[str](), 0
+    for at, token in enumerate(tokens):
+        for split, key in known.get(token.lower, ()) if at >= free else ():
+            if len(split) == 1 or tuple(other.lower for other in tokens[at : at + len(split)]) == split:
+                found.append(key)
+                free = at + len(split)
                 break
     return found
 
@@ -63,7 +68,7 @@ def _family(key: str) -> str:
     return next((name for name, keys in table.items() if key in keys and name != "general"), key)
 
 
-def families(keys: Iterator[str] | Sequence[str]) -> frozenset[str]:
+def families(keys: Sequence[str]) -> frozenset[str]:
     """The kinds of event that words tell: an attack may be a shooting, and "the tragedy" may be anything."""
     general = neutral("slots")["happening"]["general"]
     return frozenset(_family(key) for key in keys if key not in general)
@@ -72,7 +77,7 @@ def families(keys: Iterator[str] | Sequence[str]) -> frozenset[str]:
 def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The hours that an article tells of its main event."""
     lead = [scene for scene in scenes if scene.statement.kind == "title"] + [s for s in scenes if s.statement.kind != "title"][:LEAD]
-    main = families([key for scene in lead for key in events_in(scene).values()])
+    main = families([key for scene in lead for key in events_in(scene)])
     day: Date | None = None
     for scene in scenes:
         for hour, partner in _hours(scene):
@@ -161,7 +166,7 @@ def _abbreviated(token: Token) -> bool:
 def days(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The days and longer times that an article gives, each with what its clause says of it."""
     lead = [scene for scene in scenes if scene.statement.kind == "title"] + [s for s in scenes if s.statement.kind != "title"][:LEAD]
-    main = families([key for scene in lead for key in events_in(scene).values()])
+    main = families([key for scene in lead for key in events_in(scene)])
     for scene in scenes:
         for value in scene.dates:
             if clause.is_day(value) and not value.approximate and (value.earliest or value.relative) and not clause.since(scene, value):
@@ -170,11 +175,10 @@ def days(scenes: Sequence[Scene]) -> Iterator[Claim]:
 
 def _day(scene: Scene, value: Date, main: frozenset[str]) -> Iterator[Claim]:
     first, last = _around(scene, value)
-    start, end = scene.tokens[first].start, scene.tokens[last - 1].end
-    told = [entry for entry in scene.stretch(start, end) if entry[0][:2] not in ("d:", "q:")]
+    told = _content(scene, first, last)
     if not told:
         return
-    happened = families(list(events_in(scene, first, last).values())) & main
+    happened = families(events_in(scene, first, last)) & main
     said = END if _ending(scene, value) else SAID if clause.of_saying(scene, value) else _phase(scene, first, last, value)
     yield claim(
         scene,
@@ -199,6 +203,12 @@ def _half(scene: Scene, value: Date) -> str:
     if told & words(scene.pack.lang, "half", SECOND):
         return SECOND
     return FIRST if told & words(scene.pack.lang, "half", FIRST) else ""
+
+
+def _content(scene: Scene, first: int, last: int) -> list[Keyed]:
+    """The content words between two tokens, without dates and figures."""
+    found = scene.stretch(scene.tokens[first].start, scene.tokens[last - 1].end)
+    return [entry for entry in found if entry[0][:2] not in ("d:", "q:")]
 
 
 def _ending(scene: Scene, value: Date) -> bool:
@@ -252,7 +262,7 @@ def _claim(scene: Scene, hour: Hour, partner: Hour | None, main: frozenset[str],
     phase = _phase(scene, first, last, hour.date)
     if phase in (LATER, SAID) or hour.hedge == "until" or clause.of_saying(scene, hour.date):
         return
-    told = families(list(events_in(scene, first, last).values()))
+    told = families(events_in(scene, first, last))
     ours = bool(told & main) or not told
     when = hour.date if hour.date.earliest else clause.frame_of(scene)
     value = replace(hour.date, end=partner.date.end) if partner else hour.date
@@ -266,6 +276,7 @@ def _claim(scene: Scene, hour: Hour, partner: Hour | None, main: frozenset[str],
         scope=[tag for tag in (phase, hour.hedge, hour.zone, MAIN if ours else "") if tag],
         evidence=[(value.start, value.end)],
         when=when if when and _whole_day(when) else day if ours else None,
+        content=frozenset(key for key, _, _ in _content(scene, first, last)),
     )
 
 

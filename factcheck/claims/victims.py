@@ -29,6 +29,7 @@ MOST = 4  # claims of one person in one article
 RECALLED = timedelta(days=14)
 _ROLES = {"killed": "killed", "died": "killed", "injured": "injured", "hit": "injured", "shot": "injured"}
 _WAYS = ("passive", "verb", "object", "noun", "owned")
+_QUALIFIED = frozenset({"other", "serious", "slight"})  # scopes that tell how, or besides whom, and leave out nobody
 _BREAKS = frozenset('.;:()[]"!?—–|')
 
 
@@ -54,12 +55,21 @@ Told = dict[tuple[str, ...], dict[str, str]]  # words of a phrase: what they tel
 @cache
 def _told(lang: str) -> tuple[Told, frozenset[str]]:
     pack, told = load(lang), Told()
+    agrees = bool(pack.table("roles")["endings"]["singular"])
     for section in SECTIONS:
         for way in _WAYS:
             for phrase in pack.table("victims")[section][way]:
                 cut = tuple(clause.bare(token) for token in pack.tokens(phrase.removesuffix("'") + " "))
                 told.setdefault(cut, {})[way] = section
+                for several in _plurals(cut) if agrees and way == "passive" else ():
+                    told.setdefault(several, {})["several"] = section
     return told, frozenset(words[0] for words in told)
+
+
+def _plurals(cut: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """A participle of several persons, with the words before or behind it that agree ("retrouvés morts")."""
+    first, last = (cut[0] + "s", *cut[1:]), (*cut[:-1], cut[-1] + "s")
+    return first, last, (*first[:-1], first[-1] if len(cut) == 1 else cut[-1] + "s")
 
 
 def read(scenes: Sequence[Scene], counted: Iterable[Claim]) -> Iterator[Claim]:
@@ -69,7 +79,7 @@ def read(scenes: Sequence[Scene], counted: Iterable[Claim]) -> Iterator[Claim]:
     seen = [sighting for scene in scenes for sighting in _sightings(scene) if _real(sighting)]
     counts = {role: any(c.role == role for c in figures) for role in ("injured", "killed", "shot")}
     if counts["shot"] and not counts["injured"] and not any(map(_deadly, scenes)):
-        yield from (replace(c, role="injured", stage=STAGE) for c in _alike(c for c in figures if c.role == "shot"))
+        yield from (replace(c, role="injured", stage=STAGE) for c in _alike(c for c in figures if c.role == "shot") if not c.scope)
     told = any(_of_incident(s.scene) for s in seen) or any(map(_of_incident, scenes[:LEAD]))
     dead = _one([s for s in seen if s.role == "killed"]) if told or any(s.section != "died" for s in seen) else None
     deadly = KILLED if counts["killed"] or any(map(_deadly, scenes[:LEAD])) else int(any(map(_deadly, scenes)))
@@ -81,21 +91,24 @@ def read(scenes: Sequence[Scene], counted: Iterable[Claim]) -> Iterator[Claim]:
 
 
 def _people(figures: Iterable[Claim]) -> Iterator[Claim]:
-    """ "Two women were killed", where no other figure is given, as well as two persons."""
-    persons_of = frozenset(neutral("parts")["people"])
+    """ "Two women were killed", "three others were badly hurt", where no other figure is given, as well as two and three persons."""
+    of_people = frozenset(neutral("parts")["people"])
     by_role: dict[str, list[Claim]] = defaultdict(list)
     for figure in figures:
         if figure.role in roles.tolls() | {"shot"}:
             by_role[figure.role].append(figure)
     for told in by_role.values():
-        yield from (replace(c, subject=(), stage=STAGE) for c in _alike(told) if c.subject and persons_of.issuperset(c.subject) and not c.stage)
+        for figure in _alike(told):
+            plain = _QUALIFIED.issuperset(figure.scope) and of_people.issuperset(figure.subject) and not figure.stage
+            if plain and (figure.subject or figure.scope):
+                yield replace(figure, subject=(), scope=(), stage=STAGE)
 
 
 def _alike(figures: Iterable[Claim]) -> list[Claim]:
-    """The figures of one thing that restrict nothing, if all figures of it are equal."""
+    """The figures of one thing if all of them are equal."""
     told = list(figures)
     values = {(c.value.min, c.value.max) for c in told if isinstance(c.value, Quantity)}
-    return [c for c in told if not c.scope] if len(values) == 1 else []
+    return told if len(values) == 1 else []
 
 
 def _hurt(hurt: Sequence[Sighting], dead: Sequence[Sighting], deadly: int) -> list[Sighting] | None:
@@ -206,7 +219,8 @@ def _is_passive(scene: Scene, at: int) -> bool:
 def _subject(scene: Scene, people: Sequence[Person], ways: dict[str, str], first: int, last: int, taken: set[int]) -> Sighting | None:
     """ "*a man* was killed", "*Ada Byron*, 24, died"."""
     way = "verb" if "verb" in ways else "passive" if "passive" in ways else ""
-    if way and _of_several(scene, first):
+    if "several" in ways or (way and _of_several(scene, first)):
+        way = way or "several"
         return Sighting(ways[way], Person(first, last), first, last, scene, several=True)
     person = _before(scene, people, first, taken) if way else None
     if person is None or not _governs(scene, person, way, first, last):
@@ -242,7 +256,7 @@ def _governs(scene: Scene, person: Person, way: str, first: int, last: int) -> b
     between = [clause.bare(token) for token in scene.tokens[person.last : first]]
     if not _BREAKS.isdisjoint(between) or not known.grammar["plural"].isdisjoint(between) or _new_subject(scene, person, first):
         return False
-    if way == "verb" or not known.grammar["single"].isdisjoint(between):
+    if way == "verb" or not (known.grammar["single"] - clause.words(scene.pack.lang, "active")).isdisjoint(between):
         return True
     return all(word in known.grammar["bare"] for word in between) and not _has_object(scene, last)
 
@@ -274,9 +288,9 @@ def _beside(scene: Scene, people: Sequence[Person], person: Person) -> bool:
     """Whether another person is joined to one by "and"."""
     joins = clause.words(scene.pack.lang, "conjunctions")
     after = person.last + (person.last < len(scene.tokens) and scene.tokens[person.last].text == ",")
-    if after < len(scene.tokens) and clause.bare(scene.tokens[after]) in joins:
-        if any(p.first == after + 1 for p in people) or _counts_at(scene, after + 1):
-            return True
+    joined = after < len(scene.tokens) and clause.bare(scene.tokens[after]) in joins
+    if joined and (any(p.first == after + 1 for p in people) or _counts_at(scene, after + 1)):
+        return True
     return person.first > 1 and clause.bare(scene.tokens[person.first - 1]) in joins and _ends_at(scene, people, person.first - 1)
 
 

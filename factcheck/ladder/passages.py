@@ -26,7 +26,7 @@ HERE = 1.1  # what shared keys weigh at least within the event, where its own wo
 SAID = 0.9  # what those among them weigh at least that tell neither who nor when
 ENOUGH, DENSE = 2.2, 0.66  # what shared keys weigh at least, and their part of a passage's weight on either side
 TURNED = 3.0  # the same weight for words in another order
-SHORT = 1.5  # for a figure or a day with hardly another word beside it
+SHORT = 1.5  # for a figure, a day or a denial with hardly another word beside it
 PURE = 0.75  # "hardly another word"
 LOOSE, WHOLE = 0.6, 0.95  # a passage may be less dense on one side where the other has nothing else
 COVER = 0.6  # part of a clause that a passage makes up on one side: less is a mere name of something
@@ -99,6 +99,7 @@ def _weight(found: Iterable[str]) -> float:
 
 
 VAGUE = {"q:1..1": 0.2, "q:2..None": 0.2}  # "one", "several": no figures that tell
+_UNTOLD = re.compile(r"q:PT?X")  # "a few hours"
 
 
 def _best(a: Claim, b: Claim, wanted: frozenset[str]) -> tuple[Passage, Passage]:
@@ -152,9 +153,13 @@ def _enough(one: Passage, two: Passage, common: frozenset[str], context: Context
     if _far(context) or not same:
         least = ENOUGH if same or _valued(common, "q:") else 9.0 if _far(context) else TURNED
         return total >= least and low >= PURE
-    if _valued(common, "q:", "d:") and low >= PURE:
+    if low >= PURE and (_valued(common, "q:", "d:") or _denied(one.claim) & _denied(two.claim) & common):
         return total >= SHORT
     return total >= ENOUGH and (low >= DENSE or (low >= LOOSE and high >= WHOLE))
+
+
+def _denied(claim: Claim) -> frozenset[str]:
+    return frozenset(claim.value.denied) if isinstance(claim.value, Saying) else frozenset()
 
 
 def _order(passage: Passage, common: frozenset[str]) -> tuple[str, ...]:
@@ -162,7 +167,7 @@ def _order(passage: Passage, common: frozenset[str]) -> tuple[str, ...]:
 
 
 def _valued(found: Iterable[str], *kinds: str) -> bool:
-    return any(key.startswith(kinds) and key not in VAGUE for key in found)
+    return any(key.startswith(kinds) and key not in VAGUE and not _UNTOLD.match(key) for key in found)
 
 
 def _far(context: Context) -> bool:
@@ -193,14 +198,16 @@ def opposites() -> tuple[frozenset[str], ...]:
 
 
 def _covered(passage: Passage, other: Passage, clauses: Clauses) -> float:
-    """The part of a clause that a passage makes up, of the clause where it is largest; a figure or a day is a whole of its own."""
+    """The part of a clause that a passage makes up beside who speaks, of the clause where it is largest; a figure or a day is a
+    whole of its own."""
     common = passage.keys() & other.keys()
     if _valued(common, "q:", "d:"):
         return 1.0
     found = 0.0
     for said in clauses[passage.claim.document, passage.claim.statement]:
         inside = {key for key, start, end in passage.entries() if key in common and said.start <= start and end <= said.end}
-        found = max(found, _weight(inside) / _weight(said.keys))
+        told = {key for key in said.keys if not key.startswith("d:ref:") and key not in keys.titles()} | inside
+        found = max(found, _weight(inside) / _weight(told) if inside else 0.0)
     return found
 
 

@@ -11,7 +11,7 @@ from factcheck.model import Claim, Saying, Verdict
 def judge(a: Claim, b: Claim, context: Context) -> Verdict:
     """Two quotations, two statements, or a quotation that a statement repeats."""
     assert isinstance(a.value, Saying) and isinstance(b.value, Saying)
-    if not (repeated(a, b, context) if "quotation" in (a.kind, b.kind) else aligned(a.keys, b.keys, context)):
+    if not (repeated(a, b, context) if "quotation" in (a.kind, b.kind) else aligned(a.keys, b.keys, context) and _level(a, b, context)):
         return verdict(NOTHING)
     one, two = _figures_of(a.keys), _figures_of(b.keys)
     if one and two and not one & two:
@@ -60,6 +60,13 @@ def aligned(a: frozenset[str], b: frozenset[str], context: Context) -> bool:
     return share >= 0.55 * least and share >= 0.3 * most
 
 
+def _level(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two statements are both whole, or both clauses; a clause is set against a whole sentence that says little more."""
+    whole = [(side.start, side.end) == side.statement for side in (a, b)]
+    return whole[0] == whole[1] or context.weight(a.keys & b.keys) >= LEVEL * max(context.weight(a.keys), context.weight(b.keys))
+
+
+LEVEL = 0.4
 _NAMES = frozenset({"c:", "d:", "n:"})
 
 

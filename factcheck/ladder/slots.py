@@ -18,7 +18,8 @@ from factcheck.language import neutral
 from factcheck.model import Claim, Date, Name, Quantity, Saying, Verdict
 from factcheck.values import measures, names
 
-BIRTHDAY = 30  # days between two articles within which a person hardly grows older
+ROUGHLY = 8  # years by which an age that is told roughly may be off
+BIRTHDAY = 20  # days between two articles within which a person hardly grows older
 
 
 def judge(a: Claim, b: Claim, context: Context) -> Verdict:
@@ -31,22 +32,28 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
 
 def _ages(a: Claim, b: Claim, context: Context) -> Verdict:
     assert isinstance(a.value, Quantity) and isinstance(b.value, Quantity)
-    left, right = bounds(a.value), bounds(b.value)
+    left, right = _years(a.value), _years(b.value)
     group = slots_ages.GROUP in a.scope, slots_ages.GROUP in b.scope
     alike = _one_person(a, b)
-    if group[0] != group[1] or alike == "":
+    if group[0] != group[1] or alike == "" or left is None or right is None:
         return verdict(NOTHING)
-    exact = left == right
-    if exact:
-        return verdict(SAME, f"Both give {answer(a)}.") if _told_exactly(left) or alike == "same" else verdict(NOTHING)
+    if left == right:
+        return verdict(SAME, f"Both give {answer(a)}.") if _width(left) <= 1 or alike == "same" else verdict(NOTHING)
+    if any(group):
+        return verdict(NOTHING)
     if not left.disjoint(right):
-        close = alike == "same" or (_width(left) <= 1 and _width(right) <= 1)
-        return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible.") if close and not any(group) else verdict(NOTHING)
-    return differ(a, b, context) if alike == "same" and not any(group) and _certain(a, b, context) else verdict(NOTHING)
+        close = alike == "same" or (_width(left) <= 1 and _width(right) <= 1 and a.subject and b.subject)
+        return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible.") if close else verdict(NOTHING)
+    return differ(a, b, context) if alike == "same" and _certain(a, b, context) else verdict(NOTHING)
 
 
-def _told_exactly(told: Bounds) -> bool:
-    return told.low == told.high or _width(told) <= 1
+def _years(value: Quantity) -> Bounds | None:
+    """An age in years; None where it is open to one side. One that is told roughly may be ten years off."""
+    if value.min is None or value.max is None:
+        return None
+    per = {"month": 12, "week": 52, "day": 365}.get(value.unit, 1)
+    slack = ROUGHLY if value.approximate else 0
+    return Bounds(value.min / per - slack, value.max / per + slack)
 
 
 def _width(told: Bounds) -> float:
@@ -56,7 +63,9 @@ def _width(told: Bounds) -> float:
 def _certain(a: Claim, b: Claim, context: Context) -> bool:
     """Whether two ages surely are of one person: one name, or one role that both point to; and no birthday lies between."""
     one, two = context.published
-    if one and two and abs((one - two).days) > BIRTHDAY:
+    if (one and two and abs((one - two).days) > BIRTHDAY) or slots_ages.THEN in {*a.scope, *b.scope}:
+        return False
+    if moments.recalls(a, one) or moments.recalls(b, two) or any(isinstance(c.value, Quantity) and c.value.approximate for c in (a, b)):
         return False
     named = any(key.startswith("n:") for key in set(a.subject) & set(b.subject)) or _names_met(a, b)
     single = _roles(a) & _roles(b) & frozenset(neutral("slots")["single"]["roles"])
@@ -126,10 +135,13 @@ def _hours(a: Claim, b: Claim, context: Context) -> Verdict:
         return differ(a, b, context) if exact and "local" in zones else verdict(NOTHING)  # one number, in two zones
     if zones[0] != zones[1] and all(zones):
         return verdict(NOTHING)
-    if left == right:
-        return (
-            verdict(SAME, f"Both give {show(a.value)}.") if _main(a, b) or (a.subject and b.subject) or left[0] % 30 else verdict(NOTHING)
+    if left == right or _window(a, hedged=False) == _window(b, hedged=False):
+        told = (
+            (a.subject and b.subject)
+            or (_main(a, b) and (a.subject or b.subject))
+            or (len(a.keys & b.keys) >= 2 and context.weight(a.keys & b.keys) >= SHARED)
         )
+        return verdict(SAME, f"Both give {show(a.value)}.") if told else verdict(NOTHING)
     if left[0] - HOUR_SLACK <= right[1] and right[0] - HOUR_SLACK <= left[1]:
         return (
             verdict(CONTAINED, f"{show(a.value)} and {show(b.value)} are compatible.")
@@ -152,13 +164,13 @@ def _one_day(a: Claim, b: Claim, context: Context) -> bool:
     return context.order is None or context.same_moment or _main(a, b)
 
 
-def _window(claim: Claim) -> tuple[int, int]:
-    """The minutes of a day that an hour stands for."""
+def _window(claim: Claim, hedged: bool = True) -> tuple[int, int]:
+    """The minutes of a day that an hour stands for, with what its hedge allows."""
     assert isinstance(claim.value, Date)
     ends = [int(told[1:3]) * 60 + int(told[4:6]) for told in claim.value.timex.split("/")]
     low, high = min(ends), max(ends)
     hedge = next((name for name in _SLACK if name in claim.scope), "")
-    before, after = _SLACK.get(hedge, (0, 0))
+    before, after = _SLACK.get(hedge, (0, 0)) if hedged else (0, 0)
     return low - before, high + after
 
 
@@ -267,6 +279,8 @@ def _states(a: Claim, b: Claim, context: Context) -> Verdict:
     when = context.order_of(later)  # 1: the later state stands in the later article
     told = f"{answer(b if later else a)}, then {answer(a if later else b)}"
     rules = neutral("slots")
+    if (b if later else a).stage == slots_states.EARLIER:
+        return verdict(NOTHING)  # its own article goes on to tell a later one
     if when == 1:
         return verdict(MOVED_ON, f"The later article tells a later state: {told}.")
     if family in rules["exclusive"]["families"] and context.same_moment:
@@ -278,7 +292,8 @@ def _states(a: Claim, b: Claim, context: Context) -> Verdict:
 
 def _recalled(claim: Claim, published: date | None) -> bool:
     """Whether a state is one of another time; a year alone may be that of a birth."""
-    return claim.when is not None and len(claim.when.timex) > 4 and moments.recalls(claim, published)
+    birth = claim.when is not None and len(claim.when.timex) == 4 and _state(claim)[0] in neutral("slots")["of"]["people"]
+    return not birth and moments.recalls(claim, published)
 
 
 def _state(claim: Claim) -> tuple[str, str]:

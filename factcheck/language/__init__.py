@@ -23,6 +23,7 @@ from factcheck.text import key, without_accents
 
 ROOT = Path(__file__).parent
 _MOST_KEPT = 65_536
+_COMMON_LETTERS = r"a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
 T = TypeVar("T")
 
 
@@ -150,7 +151,7 @@ def _tokenizer(folder: str) -> Callable[[str], list[Token]]:
     stripped = rf"|[^\W\d_]+?(?=(?:{clitics})(?![^\W_]))" if words["clitics"] else ""
     slow = rf"(?:{whole})(?![^\W_])|(?<![^\W_])(?:{elided})'(?=[^\W_])|(?<=[^\W_])(?:{clitics})(?![^\W_]){stripped}|[^\W\d_]+"
     # Most words are of common letters and touch no apostrophe: they are told at once, without a look at what is elided.
-    plain = "" if any("'" not in entry for entry in words["clitics"] + words["whole"]) else r"[a-zA-ZÀ-ÖØ-öø-ÿ]++(?![\w'])|"
+    plain = "" if any("'" not in entry for entry in words["clitics"] + words["whole"]) else rf"[{_COMMON_LETTERS}]++(?![\w'])|"
     # Spaces go with the word before them, so that no match is tried at one.
     pattern = re.compile(rf"({plain}[^\s\w']|\d+|(?i:{slow})|'|_)(\s*)")
     forms = Kept(_forms).__getitem__

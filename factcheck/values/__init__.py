@@ -48,7 +48,7 @@ def _read(text: str, tokens: Sequence[Token], pack: Pack, reference: date | None
     dated, refused = dates.Found([], []) if no_date else dates.find(text, tokens, numerals, pack, reference, before, words)
     lasting = not _telling(pack).isdisjoint(words)
     told = list(dates_lengths.read(tokens, pack, dated)) if lasting else []
-    taken = sorted([*[(value.start, value.end) for value in (*dated, *told)], *refused])
+    taken = sorted([*[(date.start, date.end) for date in dated], *[(length.start, length.end) for length in told], *refused])
     measured = quantities.read(text, tokens, numerals, pack, taken, words)
     counted = [*told, *[value for value in measured if isinstance(value, Duration)]]
     if lasting:

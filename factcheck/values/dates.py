@@ -138,7 +138,7 @@ def _read_at(reading: _Reading, at: int) -> int:
     while len(before) <= MOST_ADJUNCTS:
         core, adjunct = _core(reading, place), None
         best = None if core else _best(reading, place, behind=before[-1].head if before else "")
-        if core is best is None and not before:
+        if core is None and best is None and not before:
             return at + 1
         if best and best.head in ADJUNCTS and not (best.head in HOURS and any(m.head in HOURS for m in before)):
             adjunct = best
@@ -375,6 +375,7 @@ def _keep(reading: _Reading, first: int, last: int, span: Span) -> None:
         return
     if span.earliest is not None and span.earliest == span.latest and not span.relative.startswith(("ref:", "then:")):
         reading.spoken, reading.spoken_at = span.earliest, last
-    earliest, latest = (day.isoformat() if day else "" for day in (span.earliest, span.latest))
+    earliest = span.earliest.isoformat() if span.earliest else ""
+    latest = span.latest.isoformat() if span.latest else ""
     start, end = tokens[first].start, tokens[last - 1].end
     reading.found.append(Date(start, end, span.timex, earliest, latest, span.anchor, span.relative, span.approximate))

@@ -11,8 +11,8 @@ from itertools import compress, count
 
 from factcheck.language import Pack
 from factcheck.model import Token
-from factcheck.values.dates_context import LONGEST_ALONE
-from factcheck.values.dates_grammar import NUMBER_SLOTS, Grammar, Node, Words, grammar, readings
+from factcheck.values.dates_grammar import LONGEST_ALONE, Grammar, Node, Words, grammar, readings
+from factcheck.values.dates_slots import NUMBER_SLOTS
 
 _DEPTH = 2  # words or numbers of a phrase that must be there before its next one is looked for
 _SMALL = 20

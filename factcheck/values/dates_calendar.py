@@ -13,6 +13,7 @@ from typing import NamedTuple
 Day = datetime.date
 
 MONTHS_PER = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # of the months, in days
 DAYS_PER = {"day": 1, "week": 7, "fortnight": 14}
 # How far "the last few days", "the coming months" reach, in days: generous, so that the interval holds the truth.
 FEW = {"minute": 1, "hour": 2, "day": 7, "week": 42, "weekend": 28, "month": 183, "quarter": 550, "year": 1830, "decade": 10960}
@@ -57,7 +58,7 @@ def make(year: int, month: int, day: int) -> Day | None:
 
 def _length(year: int, month: int) -> int:
     """How many days a month has."""
-    return calendar.mdays[month] + (month == 2 and calendar.isleap(year))
+    return _LENGTHS[month - 1] + (month == 2 and calendar.isleap(year))
 
 
 def add_days(start: Day, count: int) -> Day | None:

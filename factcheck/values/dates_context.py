@@ -12,9 +12,8 @@ from typing import NamedTuple
 from factcheck.language import Pack
 from factcheck.model import Token
 from factcheck.text import key
-from factcheck.values.dates_grammar import Match, Words
+from factcheck.values.dates_grammar import LONGEST_ALONE, Match, Words
 
-LONGEST_ALONE = 12  # tokens of a text that may be one date
 _CLOSING = frozenset(".!?")
 
 

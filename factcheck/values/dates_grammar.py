@@ -7,27 +7,28 @@ behind what they mean (``day -1 = hier``). A phrase is a row of items:
     a/b        one of several; an item may also be "{slot}"
     item?      the item may be missing
     <item      context: must be there, is not part of the date (at the beginning of the phrase only)
-    {class}    a word of the class; {day}, {year} ...: a number in that range, see SLOTS
+    {class}    a word of the class; {day}, {year} ...: a number in that range, see `dates_slots`
 
 The work per token is bounded by the depth of the trie, so that matching is linear in the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from factcheck.language import Pack
-from factcheck.model import Number, Token
+from factcheck.model import Token
 from factcheck.text import key
+from factcheck.values.dates_slots import NUMBER_SLOTS, said, written
 from factcheck.values.numbers import Numeral
 
 Forms = dict[str, list[tuple[tuple[str, ...], str]]]  # first key -> (all keys, value), longest first
 Binding = tuple[str, str, int]  # slot, value, first token
 Reading = tuple[frozenset[str], int, str]  # the slots that a number can fill, the token behind it, its value
-NUMBER_SLOTS = frozenset({"day", "n", "year", "yy", "hour", "hour_said", "minute", "decade", "short_decade", "rank", "no_day", "no_year"})
+LONGEST_ALONE = 12  # tokens of a text that may be one date
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -194,7 +195,7 @@ def _keys(pack: Pack, words: str) -> tuple[str, ...]:
 
 
 def matches(found: Grammar, words: Words, at: int) -> list[Match]:
-    """Every phrase that begins at a token, longest first."""
+    """Every phrase that begins at a token, longest first; those that count only alone in a short text."""
     rows: list[Match] = []
     _walk(_Walk(found, words, at, rows), found.root, at, at, ())
     if len(rows) > 1:
@@ -214,7 +215,8 @@ class _Walk:
 
 def _walk(walk: _Walk, node: Node, first: int, at: int, bound: tuple[Binding, ...]) -> None:
     for head, alone in node.ends:
-        walk.rows.append(Match(head[0], head[1:], bound, walk.context, first, at, alone))
+        if not alone or len(walk.words.keys) <= LONGEST_ALONE:
+            walk.rows.append(Match(head[0], head[1:], bound, walk.context, first, at, alone))
     if node.here:
         _walk(walk, node.here, at, at, bound)
     words = walk.words
@@ -280,48 +282,16 @@ def _readings(words: Words, at: int) -> list[Reading]:
     digits = token.kind == "digits"
     # A number of several tokens ("2 024", "1,990", "3.5") is one number: its pieces are no days and no years.
     if digits and (numeral is None or not numeral.digits or numeral.last - at <= 2) and at not in words.covered:
-        ordered, others, value = _written(token.text)
+        ordered, others, value = written(token.text)
         if ordered:
             found.append((ordered, _after_ordinal(words, at + 1), value))
         if others:
             found.append((others, at + 1, value))
     if numeral is not None:
-        slots, value = _said(numeral.value, numeral.kind, digits)
+        slots, value = said(numeral.value, numeral.kind, digits)
         if slots:
             found.append((slots, numeral.last, value))
     return found
-
-
-_NO_SLOT: frozenset[str] = frozenset()
-
-
-@lru_cache(maxsize=16_384)
-def _written(text: str) -> tuple[frozenset[str], frozenset[str], str]:
-    """The slots that digits fill with an ending behind them, those that they fill without one, and their value."""
-    if len(text) > 4 or not text.isascii():
-        return _NO_SLOT, _NO_SLOT, ""
-    slots = _accepting(int(text), len(text))
-    return slots & ORDERED, slots - ORDERED, str(int(text))
-
-
-@lru_cache(maxsize=16_384)
-def _said(value: Number, kind: str, digits: bool) -> tuple[frozenset[str], str]:
-    """The slots that a number fills by what it says, and its value."""
-    if abs(value) >= 10_000 or value != int(value):
-        return _NO_SLOT, ""
-    slots = _accepting(int(value), 0) & _said_as(kind)
-    return (slots & {"n"} if digits else slots), str(int(value))
-
-
-def _accepting(value: int, size: int) -> frozenset[str]:
-    """The slots that a number fits; ``size``: how many digits it is written with."""
-    return frozenset(slot for slot, fits in SLOTS.items() if fits(value, size))
-
-
-@cache
-def _said_as(kind: str) -> frozenset[str]:
-    """The slots that a number in words may fill, by its kind."""
-    return frozenset(slot for slot, kinds in SPELLED.items() if kind in kinds)
 
 
 def _after_ordinal(words: Words, at: int) -> int:
@@ -329,30 +299,3 @@ def _after_ordinal(words: Words, at: int) -> int:
     if at < len(words.tokens) and words.tokens[at].key in words.ordinal and words.tokens[at].start == words.tokens[at - 1].end:
         return at + 1
     return at
-
-
-ORDERED = frozenset({"day", "rank"})  # what an ending may follow
-# What a number must be to stand in a slot: (value, digits as written; 0 for words).
-SLOTS: Mapping[str, Callable[[int, int], bool]] = {
-    "day": lambda value, size: 1 <= value <= 31 and size <= 2,
-    "n": lambda value, size: 0 < value < 10_000,
-    "year": lambda value, size: (size == 4 and 1000 <= value <= 2199) or (size == 0 and 1900 <= value <= 2099),
-    "yy": lambda value, size: size == 2,
-    "hour": lambda value, size: value <= 24 and size <= 2,
-    "hour_said": lambda value, size: size == 0 and value <= 24,
-    "minute": lambda value, size: value < 60 and size == 2,
-    "decade": lambda value, size: value % 10 == 0 and size == 4 and 1000 <= value <= 2190,
-    "short_decade": lambda value, size: value % 10 == 0 and (size == 2 or 20 <= value <= 90),
-    "rank": lambda value, size: 1 <= value <= 31 and size <= 2,
-    # What no calendar has, to be refused with its number.
-    "no_day": lambda value, size: not 1 <= value <= 31 and 1 <= size <= 2,
-    "no_year": lambda value, size: value == 0 and size >= 1,
-}
-SPELLED: Mapping[str, frozenset[str]] = {
-    "day": frozenset({"cardinal", "ordinal"}),
-    "hour_said": frozenset({"cardinal"}),
-    "n": frozenset({"cardinal", "collective"}),
-    "rank": frozenset({"ordinal"}),
-    "short_decade": frozenset({"cardinal"}),
-    "year": frozenset({"cardinal"}),
-}

@@ -72,7 +72,7 @@ class _Reader(DigitReader, RomanReader):
     def idle(self, at: int) -> bool:
         """Whether the word behind an article tells that no number begins with it, as is so for most."""
         tokens = self.tokens
-        return at + 1 < len(tokens) and tokens[at + 1].key not in self.words.onward and self._amid(at)
+        return at + 1 < len(tokens) and tokens[at + 1].key not in self.words.parting and self._amid(at)
 
     def _amid(self, at: int) -> bool:
         """Whether a word stands in a text that is more than one number, and no hyphen before it."""
@@ -90,6 +90,9 @@ class _Reader(DigitReader, RomanReader):
         if token.key in self.words.waiting and self._by_its_word(at):
             value = self.words.waiting[token.key]
             return ([Numeral(at, at + 1, token.start, token.end, value, "cardinal", False)] if value else []), at + 1
+        if token.key in self.words.lone_ordinals and at + 1 < len(self.tokens) and self._amid(at) and not self._goes_on(at + 1):
+            value = self.words.ordinals[token.key]
+            return [Numeral(at, at + 1, token.start, token.end, value, "ordinal", False)], at + 1
         part = self._phrase(at)
         if part is None or self._compound(at, part.last):
             return [], part.last if part else at + 1
@@ -208,7 +211,8 @@ class _Reader(DigitReader, RomanReader):
             return not (adjacent(tokens, last + 1) and self._digits(last + 1))
         if after.text != "%":
             letter = len(after.text) == 1 and after.text.isascii()
-            if after.kind != "word" or letter or tokens[last - 1].end == after.start or self._goes_on(last):
+            # "½", "m²": a word that is not all letters may be a number, or end as one.
+            if letter or not after.text.isalpha() or tokens[last - 1].end == after.start or self._goes_on(last):
                 return False
         return not self._counted_out(last)
 

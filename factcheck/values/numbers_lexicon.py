@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -48,7 +48,8 @@ class Lexicon:
     Most words that begin a number are an article or a small number, and the word behind them tells at once that no more
     belongs to it: ``waiting`` has the value of such words (0: none, those are the ``articles``) unless one of ``onward`` stands
     right behind them, or one of ``out_of`` a few words later. ``halves``: the words of ``onward`` that are so only before some
-    others ("et" before "demi"), with these.
+    others ("et" before "demi"), with these. ``parting``: those that can go on an article; the first and the second are no part of
+    anything. ``lone_ordinals``: the ordinals that are nothing else.
     """
 
     table: Mapping[str, Any]
@@ -72,6 +73,8 @@ class Lexicon:
     articles: frozenset[str]
     onward: frozenset[str]
     halves: Mapping[str, frozenset[str]]
+    parting: frozenset[str]
+    lone_ordinals: frozenset[str]
     out_of: frozenset[str]
 
 
@@ -85,12 +88,10 @@ def lexicon(pack: Pack) -> Lexicon:
     fractions = {key(word): Decimal(value) for value, words in table["fractions"].items() if value[0].isdigit() for word in words}
     hundred, bare = frozenset(table["hundred"]["singular"]), frozenset(table["bare"]["words"])
     waiting = _waiting(table, values, sets, hundred | bare | frozenset(fractions))
-    starters = frozenset().union(
-        hundred, bare, fractions, table["fractions"]["articles"], *(values[name] for name in _STARTING_VALUES),
-        *(sets[name] for name in _STARTING_SETS),
-    )  # fmt: skip
+    starters = hundred.union(bare, fractions, table["fractions"]["articles"], *_starting(values, sets, _STARTING_VALUES))
     onward = _onward(table, values, sets, hundred | frozenset(fractions))
     halves = {first: frozenset(row[1] for row in table["and_half"] if row[0] == first) for first, *_ in table["and_half"]}
+    lone = _lone_ordinals(values, sets, hundred.union(bare, fractions, table["fractions"]["articles"]))
     return Lexicon(
         table=table,
         values=values,
@@ -113,8 +114,22 @@ def lexicon(pack: Pack) -> Lexicon:
         articles=frozenset(word for word, value in waiting.items() if not value),
         onward=onward | halves.keys(),
         halves={word: words for word, words in halves.items() if word not in onward},
+        parting=(onward | halves.keys()).difference(word for word in lone if values["ordinals"][word] <= 2),
+        lone_ordinals=lone,
         out_of=frozenset(phrase[0] for phrase in table["out_of"]),
     )
+
+
+def _starting(values: Mapping[str, Mapping[str, int]], sets: Mapping[str, frozenset[str]], names: Iterable[str]) -> Iterator[Iterable[str]]:
+    """The words of some sections, and of every list, that a number can begin with."""
+    yield from (values[name] for name in names)
+    yield from (sets[name] for name in _STARTING_SETS)
+
+
+def _lone_ordinals(values: Mapping[str, Mapping[str, int]], sets: Mapping[str, frozenset[str]], others: frozenset[str]) -> frozenset[str]:
+    """The ordinals that are nothing else."""
+    names = [name for name in (*_VALUES, "ordinals_joined") if name != "ordinals"]
+    return frozenset(values["ordinals"]).difference(others, *_starting(values, sets, names))
 
 
 def _waiting(

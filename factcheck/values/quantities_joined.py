@@ -59,7 +59,7 @@ def half_more(passage: Passage, mention: Mention) -> Mention:
     if unit is None or unit.dimension == "count" or b.value is None or unit.last != mention.whole[1]:
         return mention
     for phrase in passage.pack.table("numbers")["and_half"]:
-        if all(passage.key(unit.last + n) == word for n, word in enumerate(phrase)):
+        if passage.key(unit.last) == phrase[0] and all(passage.key(unit.last + n) == word for n, word in enumerate(phrase)):
             low, high = (None if side is None else side + 0.5 for side in (b.min, b.max))
             halved = b._replace(min=low, max=high, value=b.value + 0.5)
             return mention._replace(bounds=halved, whole=(mention.whole[0], unit.last + len(phrase)))

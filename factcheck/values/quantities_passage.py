@@ -67,7 +67,7 @@ class Passage:
         if not self.taken:
             return False
         at = bisect_right(self.taken, (start, len(self.text)))
-        return any([a < end and start < b for a, b in self.taken[max(0, at - 1) : at + 1]])
+        return any(a < end and start < b for a, b in self.taken[max(0, at - 1) : at + 1])
 
     def key(self, at: int) -> str:
         return self.keys[at] if -1 <= at < len(self.keys) else ""

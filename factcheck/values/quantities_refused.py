@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from factcheck.language import Pack
 from factcheck.model import Number
+from factcheck.text import key
 from factcheck.values import quantities_units as amounts
 from factcheck.values import units
 from factcheck.values.figures import adjacent
@@ -25,9 +29,11 @@ def refused(passage: Passage, number: Numeral) -> bool:
 def _nominal(passage: Passage, number: Numeral) -> bool:
     """Numbers used as names or adjectives: "le 49.3", "toutes deux", "tolérance zéro", "tout neuf", "pour 100.000"."""
     before = number.first - 1
+    word = not number.digits and (number.value == 0 or passage.key(number.first) in passage.pack.table("numbers")["bare_after_noun"])
+    if not word and passage.key(before) not in _naming(passage.pack):  # as before most numbers
+        return False
     if passage.listed(before, "per") and round_number(number.value) and _follows(passage, number):
         return True
-    word = not number.digits and (number.value == 0 or passage.key(number.first) in passage.pack.table("numbers")["bare_after_noun"])
     if word and number.value and _told(passage, before):
         return False
     both = before >= 0 and passage.tokens[before].lower in passage.words["skipped"] and passage.listed(before - 1, "refused_after")
@@ -37,6 +43,13 @@ def _nominal(passage: Passage, number: Numeral) -> bool:
     if unit and not unit.known and word and number.value == 0:  # "la tolérance zéro face au crime"
         return passage.tokens[before].kind == "word" and not passage.listed(before, "stop")
     return unit is None and amounts.money_before(passage, number) is None
+
+
+@cache
+def _naming(pack: Pack) -> frozenset[str]:
+    """The words right before a number that is a name or an adjective."""
+    skipped = frozenset(map(key, pack.table("hedges")["skipped"]))
+    return skipped.union(*(units.words(pack, name) for name in ("per", "nominal_before", "refused_after")))
 
 
 def _told(passage: Passage, before: int) -> bool:
@@ -118,6 +131,8 @@ def _named_before(passage: Passage, number: Numeral, bare: bool) -> bool:
     first, before = number.first, number.first - 1
     if before < 0 or passage.tokens[before].kind != "word" or _apart(passage, before, first) or _amount_before(passage, first):
         return False
+    if passage.listed(before, "counting"):
+        return False  # "Shooting Kills 3": a headline with capitals
     text = passage.tokens[before].text
     return (text[-1].isupper() and len(text) > 1) or (
         any(c.isupper() for c in text) and (not passage.opens(before) or (bare and not passage.listed(before, "stop")))

@@ -1,0 +1,69 @@
+"""Counts of nobody: "no one was hurt", "l'accident n'a fait aucune victime" are 0 persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from factcheck.claims import clause, persons, roles
+from factcheck.claims.make import claim
+from factcheck.claims.roles import Role
+from factcheck.claims.scene import Scene
+from factcheck.language import load, neutral
+from factcheck.model import Claim, Modality, Polarity, Quantity
+from factcheck.values import units
+
+REACH = 6  # words between "no one" and what happened to nobody
+
+
+@cache
+def _words(lang: str, name: str) -> frozenset[str]:
+    return frozenset(load(lang).table("victims")["none"][name])
+
+
+def read(scene: Scene) -> Iterator[Claim]:
+    """The claims of a scene that count nobody."""
+    lang = scene.pack.lang
+    for at, token in enumerate(scene.tokens):
+        word = clause.bare(token)
+        told = _noun(scene, at) if word in _words(lang, "determiners") else None
+        if at + 1 < len(scene.tokens) and clause.bare(scene.tokens[at + 1]) in clause.words(lang, "genitive"):
+            continue  # "none of the passengers": of these alone
+        told = told or (_verb(scene, at) if word in _words(lang, "pronouns") or _two(scene, at) in _words(lang, "pronouns") else None)
+        if told and scene.modality(told.start, told.end) is Modality.ACTUAL:
+            yield _claim(scene, token.start, told)
+
+
+def _two(scene: Scene, at: int) -> str:
+    return " ".join(clause.bare(token) for token in scene.tokens[at : at + 2])
+
+
+def _noun(scene: Scene, at: int) -> Role | None:
+    """ "no injuries", "aucun mort"."""
+    found = units.nouns(scene.pack).after(scene.tokens, at + 1)
+    role = neutral("roles")["nobody"].get(found[0][0]) if found else None
+    return Role(role, scene.tokens[at + 1].start, scene.tokens[found[1] - 1].end) if found and role else None
+
+
+def _verb(scene: Scene, at: int) -> Role | None:
+    """ "no one *was hurt*", "personne n'*a été blessé*"."""
+    known, further = roles.forms(scene.pack.lang), persons.words(scene.pack.lang).further | _words(scene.pack.lang, "besides")
+    for index in range(at + 1, min(at + 2 + REACH, len(scene.tokens))):
+        token = scene.tokens[index]
+        if token.kind == "mark" or clause.bare(token) in further:
+            return None
+        told = roles.form_at(scene.tokens, index, known.intransitive) or roles.form_at(scene.tokens, index, known.participle)
+        if told:
+            passive = any(clause.bare(t) in clause.words(scene.pack.lang, "passive") for t in scene.tokens[at:index])
+            fits = told[0] in neutral("roles")["nobody"].values() and (passive or token.lower in known.intransitive)
+            return Role(told[0], token.start, scene.tokens[index + told[1] - 1].end) if fits else None
+    return None
+
+
+def _claim(scene: Scene, start: int, told: Role) -> Claim:
+    value = Quantity(start, told.end, 0, 0, value=0, unit="person", number_start=start, number_end=start)
+    evidence = [(start, told.end)]
+    span = min(start, told.start), told.end
+    return claim(
+        scene, span, kind="quantity", role=told.key, value=value, evidence=evidence, polarity=Polarity.ASSERTED, modality=Modality.ACTUAL
+    )
