@@ -174,7 +174,7 @@ def question(claim: Claim) -> Hashable:
     return claim.kind, claim.role, claim.subject
 
 
-_WHOLE = frozenset({"age", "depth", "distance", "hour", "said", "state"})  # roles whose subject and unit are for the ladder to compare
+_WHOLE = frozenset({"age", "depth", "distance", "hour", "said", "shock", "state"})  # roles whose subject the ladder compares
 
 
 def local_weights(group: Sequence[Reading]) -> dict[str, float]:

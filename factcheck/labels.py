@@ -159,6 +159,7 @@ _SLOTS = {
     "distance": "How far was it from {}?",
     "hour": "At what time was the {}?",
     "locality": "In which {} was it?",
+    "shock": "How long was the shock felt?",
 }
 _STATES = {
     "cause": "What was the cause?",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from factcheck.language import Pack, load, supported
+from factcheck.language import Pack, load, neutral, supported
 from factcheck.model import Date, Duration, Name, Quantity, Token
 from factcheck.values import Values
 from factcheck.values import names as name_reader
@@ -62,6 +62,18 @@ def titles() -> frozenset[str]:
             stem = pack.stem(word)
             found |= {key for stems, key in _concepts(lang).get(stem, ()) if len(stems) == 1} or {f"v:{stem}", f"w:{stem}"}
     return frozenset(found)
+
+
+@cache
+def opposites(section: str) -> tuple[frozenset[str], ...]:
+    """Concepts of which one thing has only one at a time ("north", "south"), as content keys."""
+    found = neutral("opposites")[section].values()
+    return tuple(frozenset(prefix + concept for concept in concepts for prefix in ("k:", "v:")) for concepts in found)
+
+
+def contrasted(found: frozenset[str]) -> bool:
+    """Whether keys tell a thing and its opposite ("faster than last year, but slowly")."""
+    return any(len(found & words) > 1 for words in opposites("degree"))
 
 
 def _concept(pack: Pack, tokens: Sequence[Token], at: int, stem: str) -> tuple[str, int] | None:

@@ -17,6 +17,7 @@ def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
     yield from slots_ages.read(scenes)
     yield from slots_times.read(scenes)
     yield from slots_times.days(scenes)
+    yield from slots_times.shocks(scenes)
     yield from slots_places.read(scenes)
     yield from slots_states.read(scenes)
 

@@ -184,10 +184,11 @@ def _claim(scene: Scene, found: Found, state: str, on: Callable[[], Who], known:
     who, head = _of_whom(scene, found, on) if family in _group("people") else (NOBODY, -1)
     keys = who.keys | {role for key in who.keys for role in known.get(key, ())}
     firms = _firms(scene) if family in _group("organisations") else ()
-    return claim(
+    quoted = _quoted(scene, found)
+    told = claim(
         scene,
         span,
-        quoted=_quoted(scene, found),
+        quoted=quoted,
         kind="status",
         role=ROLE,
         value=Saying(*span, f"{family}: {state}"),
@@ -196,6 +197,8 @@ def _claim(scene: Scene, found: Found, state: str, on: Callable[[], Who], known:
         polarity=Polarity.ASSERTED,
         evidence=[span],
     )
+    inside = told.when is not None and quoted[0] <= told.when.start and told.when.end <= quoted[1]
+    return told if inside else replace(told, when=None)  # a date behind a mark is of something else
 
 
 def _scope(scene: Scene, found: Found, who: Who, head: int) -> list[str]:

@@ -15,7 +15,8 @@ from factcheck.claims.slots_people import words
 from factcheck.language import load, neutral
 from factcheck.model import Claim, Date, Token
 
-HOUR, DAY = "hour", "day"
+HOUR, DAY, SHOCK = "hour", "day", "shock"
+FELT = 10  # words before a length of time among which the verb stands
 BEFORE, AFTER = 4, 3  # words beside an hour that may tell how sharp it is, or its zone
 NEAR = 18  # words between an hour and the word that tells of which moment of the event it is
 LEAD = 3  # sentences in which an article names its main event
@@ -78,11 +79,9 @@ def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The hours that an article tells of its main event."""
     lead = [scene for scene in scenes if scene.statement.kind == "title"] + [s for s in scenes if s.statement.kind != "title"][:LEAD]
     main = families([key for scene in lead for key in events_in(scene)])
-    day: Date | None = None
     for scene in scenes:
         for hour, partner in _hours(scene):
-            yield from _claim(scene, hour, partner, main, day)
-        day = next((value for value in scene.dates if _whole_day(value)), day)
+            yield from _claim(scene, hour, partner, main)
 
 
 def _whole_day(value: Date) -> bool:
@@ -163,6 +162,25 @@ def _abbreviated(token: Token) -> bool:
     return len(token.text) in (3, 4) and token.text.isupper() and token.text.isalpha() and token.text[-1] == "T"
 
 
+def shocks(scenes: Sequence[Scene]) -> Iterator[Claim]:
+    """How long a shock was felt: "shook houses for about a minute"."""
+    for scene in scenes:
+        for length in scene.durations:
+            at = scene.token_at(length.start)
+            verbs, during = words(scene.pack.lang, "felt", "verbs"), words(scene.pack.lang, "felt", "during")
+            near = [token.lower for token in scene.tokens[max(0, at - FELT) : at]]
+            if length.unit in ("s", "min") and near[-1:] and near[-1] in during and verbs & set(near):
+                yield claim(
+                    scene,
+                    (length.start, length.end),
+                    kind="duration",
+                    role=SHOCK,
+                    value=length,
+                    subject=[],
+                    evidence=[(length.start, length.end)],
+                )
+
+
 def days(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The days and longer times that an article gives, each with what its clause says of it."""
     lead = [scene for scene in scenes if scene.statement.kind == "title"] + [s for s in scenes if s.statement.kind != "title"][:LEAD]
@@ -218,14 +236,23 @@ def _ending(scene: Scene, value: Date) -> bool:
 
 
 def _around(scene: Scene, value: Date) -> tuple[int, int]:
-    """The tokens between the marks around a time; where little but the time stands there, those of the next stretch, too."""
-    first, last = scene.token_at(value.start), scene.token_at(value.end - 1) + 1
-    low, high = _back(scene, first), _forth(scene, last)
-    if _said_in(scene, low, high, value) < 2 and high < len(scene.tokens):
-        high = _forth(scene, high + 1)
-    if _said_in(scene, low, high, value) < 2 and low > 0:
-        low = _back(scene, low - 1)
-    return max(low, first - NEAR), min(high, last + NEAR)
+    """The tokens between the marks around a time; where little but the time stands there, those of the next stretch, too: of the one
+    before a relative clause."""
+    low, high = _stretch(scene, value)
+    relative = low < len(scene.tokens) and scene.tokens[low].lower in words(scene.pack.lang, "link", "relative")
+    for backward in (relative, not relative):
+        if _said_in(scene, low, high, value) >= 2:
+            break
+        if backward and low > 0:
+            low = _back(scene, low - 1)
+        elif not backward and high < len(scene.tokens):
+            high = _forth(scene, high + 1)
+    return max(low, scene.token_at(value.start) - NEAR), min(high, scene.token_at(value.end - 1) + 1 + NEAR)
+
+
+def _stretch(scene: Scene, value: Date) -> tuple[int, int]:
+    """The tokens between the marks around a time."""
+    return _back(scene, scene.token_at(value.start)), _forth(scene, scene.token_at(value.end - 1) + 1)
 
 
 def _back(scene: Scene, at: int) -> int:
@@ -250,14 +277,17 @@ def _said_in(scene: Scene, low: int, high: int, value: Date) -> int:
 
 
 def _phase(scene: Scene, first: int, last: int, value: Date) -> str:
-    """Of which moment a time is, when not of the beginning: the nearest word beside it that tells."""
+    """Of which moment a time is, when not of the beginning: the nearest word that tells, of its own stretch if that has words."""
     table = load(scene.pack.lang).table("slots")["phase"]
+    low, high = _stretch(scene, value)
+    if _said_in(scene, low, high, value):
+        first, last = max(first, low), min(last, high)
     at = scene.token_at(value.start)
     told = [(abs(n - at), name) for name in (SAID, LATER, END, ALERT) for n in range(first, last) if scene.tokens[n].lower in table[name]]
     return min(told)[1] if told else ""
 
 
-def _claim(scene: Scene, hour: Hour, partner: Hour | None, main: frozenset[str], day: Date | None) -> Iterator[Claim]:
+def _claim(scene: Scene, hour: Hour, partner: Hour | None, main: frozenset[str]) -> Iterator[Claim]:
     first, last = _around(scene, hour.date)
     phase = _phase(scene, first, last, hour.date)
     if phase in (LATER, SAID) or hour.hedge == "until" or clause.of_saying(scene, hour.date):
@@ -275,7 +305,7 @@ def _claim(scene: Scene, hour: Hour, partner: Hour | None, main: frozenset[str],
         subject=sorted(told),
         scope=[tag for tag in (phase, hour.hedge, hour.zone, MAIN if ours else "") if tag],
         evidence=[(value.start, value.end)],
-        when=when if when and _whole_day(when) else day if ours else None,
+        when=when if when and _whole_day(when) else None,
         content=frozenset(key for key, _, _ in _content(scene, first, last)),
     )
 

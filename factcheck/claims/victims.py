@@ -7,7 +7,7 @@ one alone counts one. Where it gives a figure or tells of several, a single pers
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -74,30 +74,42 @@ def _plurals(cut: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 def read(scenes: Sequence[Scene], counted: Iterable[Claim]) -> Iterator[Claim]:
     """The claims of single persons of an article; ``counted``: its claims with figures."""
-    figures = [c for c in counted if c.kind == "quantity" and c.polarity is Polarity.ASSERTED and c.modality is Modality.ACTUAL]
+    figures: dict[str, list[Claim]] = defaultdict(list)
+    for c in counted:
+        if c.kind == "quantity" and c.polarity is Polarity.ASSERTED and c.modality is Modality.ACTUAL:
+            figures[c.role].append(c)
     yield from _people(figures)
     seen = [sighting for scene in scenes for sighting in _sightings(scene) if _real(sighting)]
-    counts = {role: any(c.role == role for c in figures) for role in ("injured", "killed", "shot")}
-    if counts["shot"] and not counts["injured"] and not any(map(_deadly, scenes)):
-        yield from (replace(c, role="injured", stage=STAGE) for c in _alike(c for c in figures if c.role == "shot") if not c.scope)
     told = any(_of_incident(s.scene) for s in seen) or any(map(_of_incident, scenes[:LEAD]))
-    dead = _one([s for s in seen if s.role == "killed"]) if told or any(s.section != "died" for s in seen) else None
-    deadly = KILLED if counts["killed"] or any(map(_deadly, scenes[:LEAD])) else int(any(map(_deadly, scenes)))
-    hurt = _hurt([s for s in seen if s.role == "injured"], [s for s in seen if s.role == "killed"], deadly)
-    hurt = hurt if told or any(s.section in ("killed", "shot") for s in seen) else None
-    for role, found in (("killed", dead), ("injured", hurt)):
-        if found and not counts[role] and not (role == "injured" and counts["shot"]):
-            yield from (_claim(sighting) for sighting in _clearest(found))
+    killed, injured = [s for s in seen if s.role == "killed"], [s for s in seen if s.role == "injured"]
+    dead = _one(killed) if told or any(s.section != "died" for s in seen) else None
+    if dead and not figures["killed"]:
+        yield from (_claim(sighting) for sighting in _clearest(dead))
+    speaks = bool(figures["killed"]) or any(map(_deadly, scenes))
+    if figures["shot"] and not figures["injured"]:
+        yield from _survivors(figures, None if speaks and not dead else 1 if speaks else 0)
+    elif not figures["injured"] and (told or any(s.section in ("killed", "shot") for s in seen)):
+        deadly = KILLED if figures["killed"] or any(map(_deadly, scenes[:LEAD])) else int(speaks)
+        yield from (_claim(sighting) for sighting in _clearest(_hurt(injured, killed, deadly) or ()))
 
 
-def _people(figures: Iterable[Claim]) -> Iterator[Claim]:
+def _survivors(figures: Mapping[str, Sequence[Claim]], dead: int | None) -> Iterator[Claim]:
+    """ "Five people were shot, two of them died": three are injured; ``dead``: how many have died, None where that is not known."""
+    killed = {(c.value.min, c.value.max) for c in figures["killed"] if isinstance(c.value, Quantity)}
+    low, high = next(iter(killed)) if len(killed) == 1 else (dead, dead) if not killed else (None, None)
+    for figure in _alike(figures["shot"]):
+        value = figure.value
+        if figure.scope or low is None or low != high or not isinstance(value, Quantity) or value.min is None or value.min != value.max:
+            continue
+        if value.min > low:
+            rest = value.min - low
+            yield replace(figure, role="injured", stage=STAGE, subject=(), value=replace(value, min=rest, max=rest, value=rest))
+
+
+def _people(by_role: Mapping[str, Sequence[Claim]]) -> Iterator[Claim]:
     """ "Two women were killed", "three others were badly hurt", where no other figure is given, as well as two and three persons."""
     of_people = frozenset(neutral("parts")["people"])
-    by_role: dict[str, list[Claim]] = defaultdict(list)
-    for figure in figures:
-        if figure.role in roles.tolls() | {"shot"}:
-            by_role[figure.role].append(figure)
-    for told in by_role.values():
+    for told in [by_role[role] for role in sorted((roles.tolls() | {"shot"}) & by_role.keys())]:
         for figure in _alike(told):
             plain = _QUALIFIED.issuperset(figure.scope) and of_people.issuperset(figure.subject) and not figure.stage
             if plain and (figure.subject or figure.scope):

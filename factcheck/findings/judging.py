@@ -46,7 +46,7 @@ def judge(group: Sequence[Reading]) -> Judgement:
     kept = [judged for judged in both if judged[2].relation is not None]
     real = totals.conflicts(kept, group)
     dropped[PART] += len(kept) - len(real)
-    plain = _widest(_without_told(real))
+    plain = _widest(_without_told(_unopposed(real)))
     dropped[TOLD] += len(real) - len(plain)
     return Judgement(tuple(plain), {rule: count for rule, count in sorted(dropped.items()) if count})
 
@@ -67,6 +67,24 @@ def _without_told(pairs: Sequence[Judged]) -> list[Judged]:
         return len(rest) >= (min(BESIDE, len(a.keys & b.keys)) if verdict.rule == ladder.SAME_PASSAGE.id else BESIDE)
 
     return [judged for judged in pairs if more(judged)]
+
+
+def _unopposed(pairs: Sequence[Judged]) -> list[Judged]:
+    """Agreeing sayings only where no figure or slot inside both is in conflict: "quatre blessés à Paris" / "deux blessés à Paris"."""
+    opposed: dict[tuple[str, str], list[tuple[tuple[int, int], tuple[int, int]]]] = defaultdict(list)
+    for a, b, verdict in pairs:
+        if a.role != "said" and verdict.relation in totals.GRAVE:
+            opposed[a.document, b.document].append((_told(a), _told(b)))
+            opposed[b.document, a.document].append((_told(b), _told(a)))
+
+    def agree(judged: Judged) -> bool:
+        a, b, verdict = judged
+        if a.role != "said" or verdict.relation is not Relation.AGREEMENT:
+            return True
+        found = opposed.get((a.document, b.document), ())
+        return not any(a.start <= one[0] and one[1] <= a.end and b.start <= two[0] and two[1] <= b.end for one, two in found)
+
+    return [judged for judged in pairs if agree(judged)]
 
 
 def _told(claim: Claim) -> tuple[int, int]:
@@ -97,9 +115,11 @@ def _widest(pairs: Sequence[Judged]) -> list[Judged]:
     return [*others, *best.values()]
 
 
-def _width(judged: Judged) -> tuple[int, int, int]:
+def _width(judged: Judged) -> tuple[bool, int, int, int]:
+    """Two sentences or two clauses before a clause and a sentence, then the length."""
     a, b, _ = judged
-    return a.end - a.start + b.end - b.start, -a.start, -b.start
+    level = ((a.start, a.end) == a.statement) == ((b.start, b.end) == b.statement)
+    return level, a.end - a.start + b.end - b.start, -a.start, -b.start
 
 
 _NEED_MOMENT = frozenset({"date", "place", "status"})

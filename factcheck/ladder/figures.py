@@ -15,6 +15,7 @@ from factcheck.values import measures, names
 TOLERANCE = 0.1  # how far an approximate figure ("environ 300") may be from the one it agrees with
 AROUND_TEN = 2  # the same for approximate figures from ten on ("une dizaine" / 8)
 SAME_QUESTION = 0.7  # part of the weaker claim's content that the other has too, from which two differing figures answer one question
+ANCHOR = 1000  # a figure of at least this that two statements share tells that they are on one thing
 SOON = timedelta(days=3)  # a figure that a later article takes back is taken back within this
 ROUND = 0.05  # how far a round figure of 50 and more may be from the one that it rounds
 SCALE = 10  # a toll this many times another is not of the same thing
@@ -69,7 +70,7 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(SAME, f"Both give {answer(a)}." if answer(a) == answer(b) else f"{answer(a)} and {answer(b)} are the same value.")
     if {"earlier", "partial"} & {a.stage, b.stage} or "other" in a.scope:
         return verdict(NOTHING)  # superseded in its own article, or of maybe more; or besides others, who need not be the same
-    if _elsewhere_in(a, b, context) or _abroad(a, b, context) or _recalled(a, b, context):
+    if not _anchored(a, b) and (_elsewhere_in(a, b, context) or _abroad(a, b, context) or _recalled(a, b, context)):
         return verdict(NOTHING)
     apart = bounds(left).disjoint(bounds(right))
     if apart and not _both_real(a, b):
@@ -111,7 +112,11 @@ def _one_question(a: Claim, b: Claim, context: Context) -> bool:
     A toll that is ten times another is of another place or time unless both stand in much the same words, as measures and
     counts without a known role must.
     """
-    if context.lasting or roles.increments().intersection(a.scope) or not _one_state(a, b, context):
+    if context.lasting or roles.increments().intersection(a.scope):
+        return False
+    if _anchored(a, b):
+        return True
+    if not _one_state(a, b, context):
         return False
     low, high = sorted((abs(centre(a.value) or 0), abs(centre(b.value) or 0)))
     if a.role in roles.tolls():
@@ -119,6 +124,13 @@ def _one_question(a: Claim, b: Claim, context: Context) -> bool:
     if (a.role == "count" or a.role in roles.loose()) and context.order is not None:
         return False  # of what is not told, and so may change within a day ("24 departments are on alert")
     return not (_unspecific(a) or a.role in roles.loose()) or shared(a.keys, b.keys, context) >= SAME_QUESTION
+
+
+def _anchored(a: Claim, b: Claim) -> bool:
+    """Whether two counts of one noun stand beside one telling figure of something else: "230,000 dead in 13 countries" / "in 14"."""
+    found = (key[2:].partition("..") for key in a.keys & b.keys if key.startswith("q:"))
+    told = any(low == high and low.isdigit() and int(low) >= ANCHOR for low, _, high in found)
+    return a.role == "count" and bool(a.subject) and told
 
 
 def _one_state(a: Claim, b: Claim, context: Context) -> bool:

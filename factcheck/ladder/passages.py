@@ -11,13 +11,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import NamedTuple
 
 from factcheck.claims import keys
 from factcheck.claims.sayings import words_of
 from factcheck.ladder.rules import NOTHING, SAME_PASSAGE, Context, verdict
-from factcheck.language import neutral
 from factcheck.model import Claim, Polarity, Saying, Verdict
 
 MOST = 3  # passages of two statements
@@ -136,6 +134,7 @@ def _tells(one: Passage, two: Passage, common: frozenset[str], context: Context)
         len(common) >= 2
         and context.weight(common) >= HERE
         and _weight(key for key in common if key[:2] not in _WHO and key not in keys.titles()) >= SAID
+        and not keys.contrasted(common)
         and _enough(one, two, common, context)
         and not _flipped(one.claim, two.claim, common)
         and not _opposed(one.around() - common, two.around() - common)
@@ -187,14 +186,7 @@ def _opposed(a: frozenset[str], b: frozenset[str]) -> bool:
     for kind in ("q:", "d:"):
         if any(key.startswith(kind) for key in a) and any(key.startswith(kind) for key in b):
             return True
-    return any(a & words and b & words for words in opposites())
-
-
-@cache
-def opposites() -> tuple[frozenset[str], ...]:
-    """Concepts of which one thing has only one, as content keys."""
-    found = neutral("opposites").values()
-    return tuple(frozenset(prefix + concept for concept in concepts for prefix in ("k:", "v:")) for concepts in found)
+    return any(a & words and b & words for section in ("one", "degree") for words in keys.opposites(section))
 
 
 def _covered(passage: Passage, other: Passage, clauses: Clauses) -> float:

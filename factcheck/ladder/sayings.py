@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from factcheck.claims import keys
 from factcheck.ladder.rules import DENIED, NOTHING, OPEN, SAME_WORDS, Context, verdict
 from factcheck.model import Claim, Saying, Verdict
 
@@ -18,6 +19,8 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(NOTHING)  # figures are compared by claims of their own
     if _counted(a, one - two) & _counted(b, two - one):
         return verdict(NOTHING)  # two figures of one thing
+    if a.kind == b.kind == "statement" and keys.contrasted(a.keys & b.keys):
+        return verdict(NOTHING)  # what a statement sets against each other is for its clauses to tell
     common = a.keys & b.keys
     total = context.weight(common)
     unknown = common & (frozenset(a.value.open) ^ frozenset(b.value.open))

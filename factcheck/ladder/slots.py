@@ -12,10 +12,10 @@ from rapidfuzz.distance import OSA
 from factcheck.claims import slots_ages, slots_places, slots_states, slots_times
 from factcheck.labels import answer, show
 from factcheck.ladder import moments
-from factcheck.ladder.figures import Bounds, bounds, differ
+from factcheck.ladder.figures import SAME_QUESTION, Bounds, bounds, differ, shared
 from factcheck.ladder.rules import CONTAINED, MOVED_ON, NOTHING, SAME, Context, verdict
 from factcheck.language import neutral
-from factcheck.model import Claim, Date, Name, Quantity, Saying, Verdict
+from factcheck.model import Claim, Date, Duration, Name, Quantity, Saying, Verdict
 from factcheck.values import measures, names
 
 ROUGHLY = 8  # years by which an age that is told roughly may be off
@@ -179,6 +179,17 @@ HOUR_SLACK = 2  # minutes by which two sharp hours of one moment may differ, as 
 HOURS_APART = 60  # minutes between two hours of one moment from which they exclude each other
 
 
+def _shocks(a: Claim, b: Claim, context: Context) -> Verdict:
+    """How long one shock was felt."""
+    assert isinstance(a.value, Duration) and isinstance(b.value, Duration)
+    left, right = bounds(a.value), bounds(b.value)
+    if (a.value.min, a.value.max) == (b.value.min, b.value.max):
+        return verdict(SAME, f"Both give {show(a.value)}.")
+    if not left.disjoint(right):
+        return verdict(CONTAINED, f"{show(a.value)} and {show(b.value)} are compatible.")
+    return differ(a, b, context) if context.same_moment and _one_day(a, b, context) else verdict(NOTHING)
+
+
 # ------------------------------------------------------------------------------------------------ days
 
 
@@ -225,7 +236,10 @@ def _distances(a: Claim, b: Claim, context: Context) -> Verdict:
         return differ(a, b, context) if sure else verdict(NOTHING)
     if left == right and a.scope == b.scope:
         return verdict(SAME, f"Both give {answer(a)}.")
-    return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible.") if alike else verdict(NOTHING)
+    if alike:
+        return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible.")
+    sure = not a.subject and context.same_moment and shared(a.keys, b.keys, context) >= SAME_QUESTION
+    return differ(a, b, context) if sure else verdict(NOTHING)
 
 
 def _one_reference(a: Claim, b: Claim) -> bool:
@@ -347,4 +361,5 @@ JUDGES: dict[str, Callable[[Claim, Claim, Context], Verdict]] = {
     slots_places.DISTANCE: _distances,
     slots_places.LOCALITY: _localities,
     slots_states.ROLE: _states,
+    slots_times.SHOCK: _shocks,
 }

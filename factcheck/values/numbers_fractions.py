@@ -142,7 +142,8 @@ class FractionReader(WordReader):
             part = Part(found[0].value, last) if len(found) == 1 else None
         else:
             group = self._group(at)
-            part = (self._scaled(group) if not group.ordinal else None) if group else self._article(at)
+            article = self._article(at) if self._word(at) in self.words.sets["one"] else None
+            part = (self._scaled(group) if not group.ordinal else None) if group else article
         return None if part is None or part.ordinal or self._mark_after(part.last) else part
 
     def _mark_after(self, at: int) -> bool:
