@@ -6,23 +6,28 @@ Nothing here decides a relation. Articles meet through rare keys in an inverted 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import combinations
+from typing import NamedTuple
 
 from factcheck.claims import Reading, keys
 from factcheck.claims.sayings import words_of
 from factcheck.model import Claim, Duration, Quantity
-from factcheck.values import measures
+from factcheck.values import gazetteer, measures
 
-ALIKE = 0.11  # cosine of two articles' weighted keys from which they are taken to tell one event
-AVERAGE = 0.8  # part of it that all articles of two groups must reach on average for the groups to be joined
+ALIKE = 0.10  # cosine of two articles' weighted keys from which they are taken to tell one event
+AVERAGE = 0.7  # part of it that all articles of two groups must reach on average for the groups to be joined
+DISTANCE = 0.14  # how much more is asked of articles each time that the days between them double
+DENSITY = 0.22  # the same each time that the articles of those days double, from SPARSE on
+SPARSE = 5
 IN_COMMON = 2.5  # what two articles of one event share at least: "killed", "people" and "Tuesday" are not enough
-DAYS = 12  # articles further apart than this need to be APART times as alike
-APART = 2.5
+UNSEEN = 300  # articles of other news that stand beside those given, so that a small folder does not call its event common
 STRONGEST = 25  # keys of an article that propose other articles
-CROWD = 40  # a key that more articles carry proposes to each only the next few
+PART = 0.1  # part of what is asked that the strongest keys of both must reach
+CROWD = 40  # a key that more articles carry proposes to each only the last few before it
 NEXT = 4
 ENUMERATED = 30  # answers of one article to one question; what it says beyond them is compared with nothing
 CROWD_CLAIMS = 40  # the same for claims of one event
@@ -30,45 +35,100 @@ CROWD_CLAIMS = 40  # the same for claims of one event
 Vector = dict[str, float]
 
 
+class Kind(NamedTuple):
+    """What a kind of key tells: the part of all articles that typically carry one such key, its weight, and what two articles that
+    share it have in common."""
+
+    common: float
+    weight: float
+    telling: float
+
+
+KINDS = {
+    "n:": Kind(0.0008, 1.0, 2.0),
+    "p:": Kind(0.01, 1.0, 2.0),
+    "c:": Kind(0.05, 0.4, 2.0),
+    "w:": Kind(0.008, 1.0, 2.0),
+    "k:": Kind(0.1, 0.8, 1.0),
+    "v:": Kind(0.08, 0.5, 0.5),
+    "d:": Kind(0.02, 0.7, 0.5),
+}
+WELL_KNOWN = Kind(0.05, 0.7, 2.0)  # people and organisations that are in the news every day
+
+
+class Span(NamedTuple):
+    """From the first to the last day of some articles, and how many articles were published before it and until its end."""
+
+    first: int
+    last: int
+    before: int
+    until: int
+
+
 def groups(readings: Sequence[Reading]) -> list[list[Reading]]:
     """Articles by event, each group in the given order; groups in the order of their first article.
 
-    The most alike pairs are joined first, and only while the articles of both groups are alike on average: a chain of articles
-    that each resemble the next does not become one event.
+    The most alike pairs are joined first, and only while the articles of both groups are alike on average for the days that both
+    cover: a chain of articles that each resemble the next does not become one event.
     """
-    vectors = _vectors(readings)
+    vectors, spans = _vectors(readings), _spans(readings)
     parent = list(range(len(readings)))
     sums: dict[int, Vector] = {}
     size = [1] * len(readings)
-    pairs = [(_cosine(vectors[a], vectors[b]), a, b) for a, b in _neighbours(vectors) if _enough(vectors[a].keys() & vectors[b].keys())]
-    for cosine, a, b in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        least = _least(days_apart(readings[a], readings[b]), len(readings))
+    for _, a, b in sorted(_alike(vectors, spans), key=lambda pair: (-pair[0], pair[1], pair[2])):
         one, two = sorted((_root(parent, a), _root(parent, b)))
-        if cosine < least or one == two:
+        if one == two:
             continue
         left, right = sums.get(one, vectors[one]), sums.get(two, vectors[two])
-        if _cosine(left, right) / (size[one] * size[two]) >= AVERAGE * least:
+        if _cosine(left, right) / (size[one] * size[two]) >= AVERAGE * _least(spans[one], spans[two], len(readings)):
             parent[two] = one
             size[one] += size[two]
             sums[one] = {key: left.get(key, 0.0) + right.get(key, 0.0) for key in left.keys() | right.keys()}
+            spans[one] = _joined(spans[one], spans[two])
     found: dict[int, list[Reading]] = defaultdict(list)
     for index, reading in enumerate(readings):
         found[_root(parent, index)].append(reading)
     return [found[root] for root in sorted(found)]
 
 
+def _alike(vectors: Sequence[Vector], spans: Sequence[Span | None]) -> Iterator[tuple[float, int, int]]:
+    """Pairs of articles that are as alike as is asked of them, with how many times as alike."""
+    for part, a, b in _neighbours(vectors, spans):
+        least = _least(spans[a], spans[b], len(vectors))
+        if part >= PART * least:
+            cosine = _cosine(vectors[a], vectors[b])
+            if cosine >= least and _enough(vectors[a].keys() & vectors[b].keys()):
+                yield cosine / least, a, b
+
+
 def _enough(shared: Iterable[str]) -> bool:
     """Whether shared keys tell an event: a name or a rare word counts for two, a concept for one, a common word or a date for half."""
-    return sum(_TELLING.get(key[:2], 0.5) for key in shared) >= IN_COMMON
+    return sum(KINDS[key[:2]].telling for key in shared) >= IN_COMMON
 
 
-_TELLING = {"n:": 2.0, "c:": 2.0, "w:": 2.0, "k:": 1.0}
+def _least(a: Span | None, b: Span | None, total: int) -> float:
+    """The cosine that is asked for.
+
+    Articles on one event stand close in time. The more days lie between two articles, and the more articles were published in these
+    days, the more occasions has chance. Articles without a day may be of any.
+    """
+    both = _joined(a, b)
+    days, articles = (both.last - both.first, both.until - both.before) if both else (0, total)
+    return ALIKE * (1 + DISTANCE * math.log2(1 + days)) * (1 + DENSITY * math.log2(max(1.0, articles / SPARSE)))
 
 
-def _least(apart: int | None, total: int) -> float:
-    """The cosine that is asked for. More articles give chance more occasions, so a large corpus asks for more."""
-    wanted = ALIKE * (1 + 0.1 * max(0.0, math.log(total / 20)))
-    return wanted if apart is None or apart <= DAYS else APART * wanted
+def _joined(a: Span | None, b: Span | None) -> Span | None:
+    if a is None or b is None:
+        return None
+    return Span(min(a.first, b.first), max(a.last, b.last), min(a.before, b.before), max(a.until, b.until))
+
+
+def _spans(readings: Sequence[Reading]) -> list[Span | None]:
+    """The day of each article; None without one. Articles without a day count for every day."""
+    days = [day.toordinal() if day else 0 for day in map(published, readings)]
+    sorted_days = sorted(day for day in days if day)
+    undated = len(days) - len(sorted_days)
+    return [Span(day, day, bisect_left(sorted_days, day), undated + bisect_right(sorted_days, day)) if day else None for day in days]
 
 
 def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
@@ -88,31 +148,41 @@ def _root(parent: list[int], index: int) -> int:
     return index
 
 
+def _kind(key: str) -> Kind:
+    return WELL_KNOWN if key.startswith("n:") and key[2:] in gazetteer.well_known() else KINDS[key[:2]]
+
+
 def _vectors(readings: Sequence[Reading]) -> list[Vector]:
-    """Unit vectors of key weights. The prior of ten unseen articles keeps a small folder from calling everything common."""
-    spread = Counter(key for reading in readings for key in reading.keys)
-    total = len(readings) + 10
+    """Unit vectors of key weights. A key is rare by the articles given and by the unseen ones, which carry it as often as its kind."""
+    spread = Counter(key for reading in readings for key in reading.keys if key[:2] in KINDS)
+    total = len(readings) + UNSEEN
+    rarity = {}
+    for key, count in spread.items():
+        kind = _kind(key)
+        rarity[key] = kind.weight * max(0.0, math.log(total / (count + UNSEEN * kind.common)))
     vectors = []
     for reading in readings:
-        raw = {
-            k: keys.weight(k) * (1 + math.log(n)) * math.log(total / spread[k]) for k, n in reading.keys.items() if not k.startswith("q:")
-        }
+        raw = {key: rarity[key] * (1 + math.log(count)) for key, count in reading.keys.items() if key in rarity}
         norm = _norm(raw)
-        vectors.append({k: x / norm for k, x in raw.items()})
+        vectors.append({key: x / norm for key, x in raw.items()})
     return vectors
 
 
-def _neighbours(vectors: Sequence[Mapping[str, float]]) -> Iterator[tuple[int, int]]:
-    """Pairs of articles that share at least one of their strongest rare keys; a key of one article alone proposes nothing."""
-    spread = Counter(key for vector in vectors for key in vector)
-    index: dict[str, list[int]] = defaultdict(list)
-    for number, vector in enumerate(vectors):
-        for key in sorted((k for k in vector if spread[k] > 1), key=lambda k: (-vector[k], k))[:STRONGEST]:
-            index[key].append(number)
-    seen: set[tuple[int, int]] = set()
-    for key in sorted(index):
-        seen.update(_met(index[key], CROWD))
-    yield from sorted(seen)
+def _neighbours(vectors: Sequence[Vector], spans: Sequence[Span | None]) -> Iterator[tuple[float, int, int]]:
+    """Pairs of articles that share at least one of their strongest keys, with what these keys add to their cosine.
+
+    Articles are met in the order of their days, so that a key of many proposes articles that are close in time.
+    """
+    strongest = [sorted(vector, key=lambda key: (-vector[key], key))[:STRONGEST] for vector in vectors]
+    spread = Counter(key for keys_ in strongest for key in keys_)
+    met: dict[str, list[int]] = defaultdict(list)
+    for b in sorted(range(len(vectors)), key=lambda number: (spans[number] or (0,), number)):
+        shared: dict[int, float] = defaultdict(float)
+        for key in strongest[b]:
+            for a in met[key][-(CROWD if spread[key] <= CROWD else NEXT) :]:
+                shared[a] += vectors[a][key] * vectors[b][key]
+            met[key].append(b)
+        yield from ((part, min(a, b), max(a, b)) for a, part in shared.items())
 
 
 def _met(numbers: Sequence[int], crowd: int) -> Iterable[tuple[int, int]]:
@@ -148,11 +218,6 @@ def _time(reading: Reading) -> datetime | None:
         return datetime.fromisoformat(told) if "T" in told else None
     except ValueError:
         return None
-
-
-def days_apart(a: Reading, b: Reading) -> int | None:
-    one, two = published(a), published(b)
-    return abs((one - two).days) if one and two else None
 
 
 # -------------------------------------------------------------------------------------- candidates

@@ -108,6 +108,9 @@ def answer(claim: Claim) -> str:
         return _figure(claim.value)
     if claim.role == "state" and isinstance(claim.value, Saying):
         return claim.value.text.partition(": ")[2].replace("_", " ")
+    if claim.role == "bearing" and isinstance(claim.value, Name):
+        heading, _, place = claim.value.canonical.partition(" ")
+        return f"{_HEADINGS[heading]} of {title(place)}"
     if claim.role == "distance" and claim.scope:
         return f"{show(claim.value)} {_HEADINGS[claim.scope[0]]}"
     if claim.kind == "status" and claim.when is not None:
@@ -154,6 +157,7 @@ _HEADINGS = {
 }
 _SLOTS = {
     "age": "How old is {}?",
+    "bearing": "Where was it from {}?",
     "day": "On which day was the {}?",
     "depth": "How deep was it?",
     "distance": "How far was it from {}?",
@@ -180,6 +184,8 @@ def _slot(claim: Claim) -> str:
     family = claim.value.text.partition(": ")[0] if claim.role == "state" and isinstance(claim.value, Saying) else ""
     asked = _STATES.get(family, "On what charge?") if family else _SLOTS[claim.role]
     keys = [key for key in claim.subject if key != family]
+    if claim.role == "bearing" and isinstance(claim.value, Name):
+        return asked.format(title(claim.value.canonical.partition(" ")[2]))
     if claim.role in ("distance", "locality"):
         return asked.format(title(keys[0]) if claim.role == "distance" else keys[0])
     named = [title(key[2:]) for key in keys if key.startswith("n:")]

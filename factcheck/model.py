@@ -296,7 +296,8 @@ class Claim:
     ``scope``: restrictors in neutral keys (sorted). ``places``: canonical places that the clause names (sorted).
     ``keys``: content keys of the statement, used to propose candidates. ``when``: the moment the claim speaks of, if the
     statement tells. ``stage``: "earlier" for a figure that its own article says has been superseded ("un précédent bilan"),
-    "not yet" for what has not happened so far, "partial" for what need not be all ("a man was killed"), else "". ``located``: for a saying, its content keys with their raw spans.
+    "not yet" for what has not happened so far, "partial" for what need not be all ("a man was killed"), else "".
+    ``located``: for a saying, its content keys with their raw spans; for a single person, what is told of who they are.
     ``evidence``: raw spans of the words that decided (value, cue, role word), for highlighting.
     """
 

@@ -47,12 +47,19 @@ def test_passages(row: dict[str, Any]) -> None:
 @pytest.mark.parametrize("row", rows("concepts"), ids=lambda row: f"{row['lang']}-{row['words'][0]}")
 def test_concepts(row: dict[str, Any]) -> None:
     pack = load(row["lang"])
-    told = {tuple(key for key, _, _ in keys.read(pack.tokens(words), (), claims.scene.values.Values((), (), ()), pack)) for words in row["words"]}
+    told = {
+        tuple(key for key, _, _ in keys.read(pack.tokens(words), (), claims.scene.values.Values((), (), ()), pack))
+        for words in row["words"]
+    }
     assert (len(told) == 1) == row["same"], told
 
 
 def test_a_passage_quotes_its_words() -> None:
-    row = {"lang": "fr", "a": "Selon le maire, aucune trace d'effraction n'a été constatée mercredi.", "b": "Le gardien le dit : aucune trace d'effraction."}
+    row = {
+        "lang": "fr",
+        "a": "Selon le maire, aucune trace d'effraction n'a été constatée mercredi.",
+        "b": "Le gardien le dit : aucune trace d'effraction.",
+    }
     for one in said("a", row["a"], "fr"):
         for two in said("b", row["b"], "fr"):
             for x, y in passages.shared(one, two, Context()):
@@ -65,3 +72,11 @@ def test_opposites_are_concepts_of_every_language() -> None:
         table = load(lang).table("concepts")
         known = table.keys() | table["light"].keys()
         assert all(set(words) <= known for section in neutral("opposites").values() for words in section.values())
+
+
+@pytest.mark.parametrize("row", rows("sayings"), ids=lambda row: f"{row['lang']}-{row['a'][:40]}")
+def test_sayings(row: dict[str, Any]) -> None:
+    told = factcheck.compare(row["a"], row["b"], lang=row["lang"])
+    assert (told.relation, told.rule if told.relation == "agreement" else "") == (row["relation"], row.get("rule", ""))
+    turned = factcheck.compare(row["b"], row["a"], lang=row["lang"])
+    assert (turned.relation, turned.rule) == (told.relation, told.rule)

@@ -13,10 +13,10 @@ from factcheck import statements, text
 from factcheck.claims import background, counts, encounters, nobody, responses, sayings, slots, victims
 from factcheck.claims.participants import Cast
 from factcheck.claims.scene import Scene, scenes
-from factcheck.language import load, supported
+from factcheck.language import Pack, load, supported
 from factcheck.language.detect import detect, detect_statement
-from factcheck.model import Article, Claim, Name, Token
-from factcheck.values import names
+from factcheck.model import Article, Claim, Name, Statement, Token
+from factcheck.values import gazetteer, names
 from factcheck.values import reference as references
 
 LONGEST = 5000  # code points of a statement; a longer one is no sentence, and what it says of what cannot be told
@@ -25,8 +25,11 @@ LEAD = 2  # sentences at the beginning of an article that tell what it is about
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read from one article: its claims in order, how often each content key occurs (headline keys count
-    double), what was not compared, by reason, and the places and countries ("c:XX") that its headlines and first sentences name."""
+    """What was read from one article: its claims in order, in how many statements each content key occurs (headlines count double),
+    what was not compared, by reason, and the places and countries ("c:XX") that its headlines and first sentences name.
+
+    ``keys`` also has "p:..." for a place inside a country and "d:..." for each day that is known, however it is told.
+    """
 
     article: Article
     claims: tuple[Claim, ...]
@@ -37,11 +40,13 @@ class Reading:
 
 
 class Script(NamedTuple):
-    """An article with its scenes; ``article`` has its language and day of reference filled in."""
+    """An article with its scenes; ``article`` has its language and day of reference filled in. ``headline``: its title, where the
+    text does not hold it."""
 
     article: Article
     scenes: tuple[Scene, ...]
     left_out: dict[str, int]
+    headline: tuple[Scene, ...] = ()
 
 
 def stage(article: Article, lang: str | None = None) -> Script:
@@ -64,7 +69,16 @@ def stage(article: Article, lang: str | None = None) -> Script:
     left_out = Counter(f"{s.kind} line" for s in split if s.kind in ("boilerplate", "caption"))
     left_out.update({f"statement of more than {LONGEST:,} characters": len(every) - len(short)} if len(every) > len(short) else {})
     left_out.update({"statement in an unsupported language": len(short) - len(split)} if len(short) > len(split) else {})
-    return Script(article, seen, dict(sorted(left_out.items())))
+    return Script(article, seen, dict(sorted(left_out.items())), _headline(article, folded.text, pack, known))
+
+
+def _headline(article: Article, folded: str, pack: Pack, known: Sequence[Name]) -> tuple[Scene, ...]:
+    """The title, read with the names of the text; nothing where the text holds it."""
+    title = text.fold(article.title or "")
+    if not title.text.strip() or len(title.text) > LONGEST or title.text.strip() in folded:
+        return ()
+    named = names.read(title.text, pack.tokens(title.text), pack, names.directory(known))
+    return tuple(scenes(article.id, title, [Statement(0, len(title.text), "title")], pack, _day(article), named))
 
 
 def _day(article: Article) -> date | None:
@@ -91,14 +105,21 @@ def of_script(script: Script) -> Reading:
     """The claims of an article that has been split and read."""
     cast, found, tally = Cast(), list[Claim](), Counter[str]()
     for scene in script.scenes:
-        found += [*encounters.read(scene, cast), *counts.read(scene, cast), *nobody.read(scene), *responses.read(scene), *sayings.read(scene)]
+        found += [
+            *encounters.read(scene, cast),
+            *counts.read(scene, cast),
+            *nobody.read(scene),
+            *responses.read(scene),
+            *sayings.read(scene),
+        ]
         cast.leave(scene)
-        tally.update(dict.fromkeys(scene.keys(), 2 if scene.statement.kind == "title" else 1))
+    for scene in (*script.headline, *script.scenes):
+        tally.update(dict.fromkeys(_topics(scene), 2 if scene.statement.kind == "title" else 1))
     found += victims.read(script.scenes, tuple(found))
     told = list(slots.read(script.scenes))
     found = background.dated([*slots.besides(found, told), *told], script.scenes)
-    lead = _lead(script.scenes)
-    named = [*(name for scene in lead for name in scene.names), *_of_title(script)]
+    lead = [*script.headline, *_lead(script.scenes)]
+    named = [name for scene in lead for name in scene.names]
     places = frozenset(name.canonical for name in named if name.type == "place")
     countries = {"c:" + name.country for name in named if name.country}
     countries |= {key for scene in lead for key, _, _ in scene.content if key.startswith("c:")}
@@ -107,19 +128,16 @@ def of_script(script: Script) -> Reading:
     )
 
 
+def _topics(scene: Scene) -> frozenset[str]:
+    """The content keys of a statement, its places inside a country, and its days, which a content key may tell as "Tuesday"."""
+    places = {"p:" + n.canonical for n in scene.names if n.type == "place" and n.country and n.canonical not in gazetteer.countries()}
+    return scene.keys() | places | {"d:" + d.earliest for d in scene.dates if d.earliest and d.earliest == d.latest}
+
+
 def _lead(seen: Sequence[Scene]) -> list[Scene]:
     """The titles and the first sentences: what tells what an article is about."""
     sentences = [scene for scene in seen if scene.statement.kind != "title"][:LEAD]
     return [*(scene for scene in seen if scene.statement.kind == "title"), *sentences]
-
-
-def _of_title(script: Script) -> Sequence[Name]:
-    """The names in the title that an article has beside its text."""
-    if not (script.article.title and script.scenes):
-        return ()
-    pack = script.scenes[0].pack
-    title = text.fold(script.article.title).text
-    return names.read(title, pack.tokens(title), pack)
 
 
 def _finished(found: list[Claim], raw: str) -> tuple[Claim, ...]:

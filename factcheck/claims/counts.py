@@ -16,6 +16,7 @@ from factcheck.values import names as name_reader
 BEFORE, AFTER = 7, 6  # words on either side of a figure that tell what it is about
 STATE = 8  # words behind a figure that may tell how serious the state is
 _UNCOUNTED = frozenset({"age", "rank"})
+_SEVERITY = frozenset({"serious", "slight"})
 _BESIDES = frozenset({"more", "new", "other"})  # restrictors of a figure that says nothing of a total
 
 
@@ -37,7 +38,7 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
     start = min(quantity.start, role.start if role else quantity.start)
     end = max(quantity.end, role.end if role else quantity.end)
     when = _when(scene, quantity, start, end)
-    scope = [*_scope(scene, quantity), *(["since"] if when and clause.since(scene, when) else [])]
+    scope = [*_scope(scene, quantity), *_manner(scene, role), *(["since"] if when and clause.since(scene, when) else [])]
     yield claim(
         scene,
         (start, end),
@@ -53,6 +54,16 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
         content=_context(scene, quantity) if role is None else None,
         stage="earlier" if quantity.change_of == "from" or clause.superseded(scene, quantity.start) else "",
     )
+
+
+def _manner(scene: Scene, role: roles.Role | None) -> list[str]:
+    """How serious it is, by a word right beside the one that tells what happened ("*gravement* blessés", "wounded *slightly*")."""
+    if role is None:
+        return []
+    first, last = scene.token_at(role.start), scene.token_at(role.end - 1) + 1
+    known = clause.restrictors(scene.pack.lang)
+    told = (known.get(token.lower, "") for token in (*scene.tokens[max(0, first - 1) : first], *scene.tokens[last : last + 1]))
+    return [key for key in told if key in _SEVERITY]
 
 
 def _denied(scene: Scene, role: roles.Role) -> bool:

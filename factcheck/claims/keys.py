@@ -1,8 +1,8 @@
 """Content keys of a stretch of words: what statements are aligned by, in whatever language they are written.
 
 A key is "n:..." for a person, organisation or thing by its canonical name, "c:XX" for a country (its name, people, capital
-and institutions), "k:..." for a concept of the language data, "w:..." for any other word by its stem ("v:..." for a word, and a concept, that
-many articles use), "d:..." for a date, "q:..." for a figure.
+and institutions), "k:..." for a concept of the language data, "w:..." for any other word by its stem ("v:..." for a word, and
+a concept, that many articles use), "d:..." for a date, "q:..." for a figure.
 """
 
 from __future__ import annotations

@@ -24,18 +24,25 @@ def _words(lang: str, name: str) -> frozenset[str]:
 def read(scene: Scene) -> Iterator[Claim]:
     """The claims of a scene that count nobody."""
     lang = scene.pack.lang
+    firsts = _firsts(lang)
     for at, token in enumerate(scene.tokens):
-        word = clause.bare(token)
-        told = _noun(scene, at) if word in _words(lang, "determiners") else None
-        if at + 1 < len(scene.tokens) and clause.bare(scene.tokens[at + 1]) in clause.words(lang, "genitive"):
-            continue  # "none of the passengers": of these alone
-        told = told or (_verb(scene, at) if word in _words(lang, "pronouns") or _two(scene, at) in _words(lang, "pronouns") else None)
-        if told and scene.modality(told.start, told.end) is Modality.ACTUAL:
+        if token.lower in firsts and (told := _told(scene, at)) and scene.modality(told.start, told.end) is Modality.ACTUAL:
             yield _claim(scene, token.start, told)
 
 
-def _two(scene: Scene, at: int) -> str:
-    return " ".join(clause.bare(token) for token in scene.tokens[at : at + 2])
+@cache
+def _firsts(lang: str) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for name in ("determiners", "pronouns") for phrase in _words(lang, name))
+
+
+def _told(scene: Scene, at: int) -> Role | None:
+    """What a token that may count nobody counts."""
+    lang = scene.pack.lang
+    word, pair = (" ".join(clause.bare(token) for token in scene.tokens[at : at + n]) for n in (1, 2))
+    if at + 1 < len(scene.tokens) and clause.bare(scene.tokens[at + 1]) in clause.words(lang, "genitive"):
+        return None  # "none of the passengers": of these alone
+    told = _noun(scene, at) if word in _words(lang, "determiners") else None
+    return told or (_verb(scene, at) if {word, pair} & _words(lang, "pronouns") else None)
 
 
 def _noun(scene: Scene, at: int) -> Role | None:

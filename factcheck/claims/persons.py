@@ -43,6 +43,11 @@ class Person(NamedTuple):
             return False
         return not self.name or not other.name or self.name <= other.name or other.name <= self.name
 
+    def identity(self) -> list[str]:
+        """What is told of who they are, as keys: "sex:female", "age:17", "name:byron"."""
+        told = [f"sex:{self.sex}"] if self.sex else []
+        return [*told, *([f"age:{self.age}"] if self.age >= 0 else []), *(f"name:{word}" for word in sorted(self.name))]
+
     def with_more(self, other: Person) -> Person:
         """This person with what another mention tells besides."""
         named = max(self.name, other.name, key=len)

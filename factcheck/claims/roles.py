@@ -107,10 +107,10 @@ _BREAKS = frozenset('.;:()[]"!?')
 def of(scene: Scene, quantity: Quantity) -> Role | None:
     """The role of a quantity: its noun, else a verb beside it, else what is told of the whole that it is a part of, else what such
     people or things are counted for when nothing is told of them."""
-    if quantity.unit in unit_roles():
-        return Role(unit_roles()[quantity.unit], quantity.start, quantity.end)
     if _no_count_of(scene, quantity):
         return None
+    if quantity.unit in unit_roles():
+        return Role(unit_roles()[quantity.unit], quantity.start, quantity.end)
     told = _beside(scene, quantity) or (_of_noun(scene, quantity) if quantity.unit == "" else None) or _shared(scene, quantity)
     whole = _whole_of(scene, quantity) if told is None and quantity.whole else None
     if whole:
@@ -136,7 +136,10 @@ def _beside(scene: Scene, quantity: Quantity) -> Role | None:
         return told._replace(key="killed") if quantity.unit in table["lives"]["units"] else None
     if told.key == "killed" and quantity.unit in table["machines"]["units"]:
         return told._replace(key=table["machines"]["role"])
-    people = told.key in table["of_people"] and quantity.unit in neutral("parts")["people"]
+    people = quantity.unit in neutral("parts")["people"]
+    if told.key in table["people"]["roles"] and not people and quantity.unit not in generic_units():
+        return None  # "deux sociétés détenues par l'État"
+    people = people and told.key in table["of_people"]
     return told._replace(key=table["of_people"][told.key]) if people else told
 
 
@@ -155,7 +158,8 @@ def _shared(scene: Scene, quantity: Quantity) -> Role | None:
 
 def _no_count_of(scene: Scene, quantity: Quantity) -> bool:
     """Whether a figure counts nothing that a verb tells of: "three times", "Ada Byron, 2, died"."""
-    if quantity.unit in neutral("roles")["uncounted"]["units"]:
+    abstract = load(scene.pack.lang).table("roles")["endings"]["abstract"]
+    if quantity.unit in neutral("roles")["uncounted"]["units"] or scene.text[quantity.start : quantity.end].lower() in abstract:
         return True
     at, after = scene.token_at(quantity.start), scene.token_at(quantity.end - 1) + 1
     if quantity.unit != "" or at < 2 or after >= len(scene.tokens) or scene.tokens[at].kind != "digits":
@@ -304,7 +308,7 @@ def _to_the_left(scene: Scene, quantity: Quantity) -> Role | None:
         if told and clause.bare(scene.tokens[index + told[1] - 1]) in clause.words(scene.pack.lang, "genitive"):
             return _role(scene.tokens, index, told) if index + told[1] - 1 == at else None  # "the deaths of 12 people"
         if told:
-            return None if _is_passive(scene, index) or _of_another(scene, index, told, ends) else _role(scene.tokens, index, told)
+            return None if _is_passive(scene, index, told) or _of_another(scene, index, told, ends) else _role(scene.tokens, index, told)
     return None
 
 
@@ -341,6 +345,8 @@ def _of_noun(scene: Scene, quantity: Quantity) -> Role | None:
     return Role(role, low + at, low + at + len(phrase))
 
 
-def _is_passive(scene: Scene, index: int) -> bool:
+def _is_passive(scene: Scene, index: int, told: tuple[str, int]) -> bool:
+    """Whether a form is a participle behind an auxiliary of the passive ("was carrying" is none)."""
+    form = " ".join(token.lower for token in scene.tokens[index : index + told[1]])
     passive = clause.words(scene.pack.lang, "passive")
-    return any(token.lower in passive for token in scene.tokens[max(0, index - 3) : index])
+    return form in forms(scene.pack.lang).participle and any(token.lower in passive for token in scene.tokens[max(0, index - 3) : index])

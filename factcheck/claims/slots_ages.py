@@ -246,7 +246,7 @@ def _behind(scene: Scene, at: int, after: int) -> Who:
     apposed = _apposed_name(scene, at)
     if apposed:
         return Who(who.keys | slots_people.named(apposed).keys, who.sort, True)
-    return who._replace(definite=definite)
+    return slots_people.told_before(scene, who._replace(definite=definite), at)
 
 
 def _apposed_name(scene: Scene, at: int) -> Named | None:

@@ -10,9 +10,11 @@ from factcheck.claims import clause
 from factcheck.claims.scene import Scene
 from factcheck.language import load
 from factcheck.model import Name
+from factcheck.values import names
 
 NEAR = 8  # words of a noun phrase that are looked at
 BACK = 8  # sentences in which a pronoun's person is looked for
+APPOSED = 4  # words of a phrase that tells again who somebody is
 SUBJECT = 9  # words at the beginning of a sentence among which its subject stands
 
 
@@ -125,7 +127,7 @@ def name_ending(scene: Scene, end: int) -> Name | None:
     name = next((name for name in scene.names if name.end == offset and name.type in ("person", "other")), None)
     first = scene.token_at(name.start) if name else 0
     common = first > 0 and scene.tokens[first - 1].lower in words(scene.pack.lang, "link", "indefinite")  # "un Strasbourgeois"
-    return None if common else name
+    return None if common or names.demonym(scene.tokens[end - 1], scene.pack) else name
 
 
 def name_starting(scene: Scene, at: int) -> Name | None:
@@ -155,7 +157,19 @@ def before(scene: Scene, end: int) -> Who:
     who, first = phrase_before(scene, at)
     if who != NOBODY and first > 0 and scene.tokens[first - 1].text == "," and (name := name_ending(scene, first - 1)):
         return Who(who.keys | named(name).keys, who.sort, True, who.several)  # "Jean Dupont, un étudiant de 23 ans"
-    return who
+    return told_before(scene, who, at)
+
+
+def told_before(scene: Scene, who: Who, end: int) -> Who:
+    """ "Le pilote, un Allemand de 28 ans", "the suspect, a 23-year-old man": the one whom a noun before the comma tells, too."""
+    loose = words(scene.pack.lang, "link", "indefinite")
+    begins = next((n for n in range(end - 1, max(end - 1 - APPOSED, 0), -1) if scene.tokens[n].lower in loose), 0)
+    if begins < 2 or scene.tokens[begins - 1].text != ",":
+        return who
+    outer, _ = phrase_before(scene, begins - 1)
+    return (
+        Who(who.keys | outer.keys, who.sort or outer.sort, outer.definite) if outer.keys and not outer.several and not who.several else who
+    )
 
 
 def subject(scene: Scene, end: int | None = None) -> Who:

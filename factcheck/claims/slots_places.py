@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from factcheck.claims import clause
+from factcheck.claims import clause, slots_times
 from factcheck.claims.make import claim
 from factcheck.claims.scene import Scene
 from factcheck.claims.slots_people import words
@@ -13,10 +13,12 @@ from factcheck.language import load
 from factcheck.model import Claim, Name, Quantity
 from factcheck.values.spelling import ascii_form
 
-DISTANCE, DEPTH, LOCALITY = "distance", "depth", "locality"
+BEARING, DISTANCE, DEPTH, LOCALITY = "bearing", "distance", "depth", "locality"
 DEEP = 4  # words between a length and the word that makes it a depth
 _FAR = frozenset({"ft", "km", "m", "mi", "nmi", "yd"})  # units that distances and depths are told in
 TO_PLACE = 8  # words between a distance and the place it is measured from
+TO_EVENT = 10  # words between what happened and where
+INSIDE = "inside"  # scope of a part of a place ("in the south of")
 STREET = 4  # words that the name of a street has at most
 
 
@@ -27,6 +29,58 @@ def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
             if value.dimension == "length" and value.unit in _FAR and not value.rate and not value.change:
                 yield from _length(scene, value)
         yield from _localities(scene)
+        yield from _bearings(scene)
+
+
+def _bearings(scene: Scene) -> Iterator[Claim]:
+    """ "au nord-ouest de Marrakech", "dans le sud du Niger", "southwest of Oslo", "in northern Germany": where an event was."""
+    measured = {scene.token_at(value.end - 1) for value in scene.quantities if value.dimension == "length"}
+    at = 0
+    while at < len(scene.tokens):
+        length = _heading_at(scene, at)
+        happened = _happened(scene, at) if length and not measured & set(range(at - TO_PLACE, at)) else frozenset()
+        if happened and (place := _place_at(scene, _behind_of(scene, at + length))):
+            yield _bearing_of(scene, at, length, place, happened)
+        at += max(length, 1)
+
+
+def _happened(scene: Scene, at: int) -> frozenset[str]:
+    """What happened according to the words before a token, up to a mark; nothing where a name stands between."""
+    first = at
+    while first > max(0, at - TO_EVENT) and scene.tokens[first - 1].kind != "mark":
+        first -= 1
+    if any(name.start < scene.tokens[at].start and name.end > scene.tokens[first].start for name in scene.names):
+        return frozenset()
+    return slots_times.families(slots_times.events_in(scene, first, at))
+
+
+def _bearing_of(scene: Scene, at: int, length: int, place: tuple[str, int], happened: frozenset[str]) -> Claim:
+    heading = _headings(scene.pack.lang)[_joined(scene, at, length)]
+    inside = clause.bare(scene.tokens[max(0, at - 2)]) in clause.words(scene.pack.lang, "containers")
+    span = scene.tokens[at].start, place[1]
+    value = Name(*span, f"{heading} {place[0]}", "place")
+    scope = [heading, *([INSIDE] if inside else [])]
+    return claim(scene, span, kind="place", role=BEARING, value=value, subject=[place[0], *happened], scope=scope, evidence=[span])
+
+
+def _joined(scene: Scene, at: int, length: int) -> str:
+    return " ".join(token.lower for token in scene.tokens[at : at + length]).replace(" - ", " ")
+
+
+def _heading_at(scene: Scene, at: int) -> int:
+    """How many tokens the direction takes that begins at a token; 0 for none."""
+    known = _headings(scene.pack.lang)
+    if at >= len(scene.tokens) or scene.tokens[at].lower not in _openings(scene.pack.lang):
+        return 0  # nearly every word
+    return next((n for n in (3, 2, 1) if at + n <= len(scene.tokens) and _joined(scene, at, n) in known), 0)
+
+
+def _behind_of(scene: Scene, at: int) -> int:
+    """The token behind "de", "du", "of the"."""
+    skipped = clause.words(scene.pack.lang, "genitive") | clause.words(scene.pack.lang, "determiners")
+    while at < len(scene.tokens) and clause.bare(scene.tokens[at]) in skipped:
+        at += 1
+    return min(at, len(scene.tokens) - 1)
 
 
 def _length(scene: Scene, value: Quantity) -> Iterator[Claim]:
@@ -75,6 +129,11 @@ def _headings(lang: str) -> dict[str, str]:
     return {form: key for key, forms in table.items() for form in forms}
 
 
+@cache
+def _openings(lang: str) -> frozenset[str]:
+    return frozenset(form.split()[0] for form in _headings(lang))
+
+
 def _bearing(scene: Scene, at: int) -> tuple[str, str, int]:
     """The direction, the place and where it ends, of the words behind a distance ("au sud-est de Niamey", "from the capital Oslo")."""
     lang = scene.pack.lang
@@ -86,9 +145,9 @@ def _bearing(scene: Scene, at: int) -> tuple[str, str, int]:
         if place := _place_at(scene, index):
             measured = heading or clause.bare(scene.tokens[at]) in skipped or scene.tokens[at].lower in words(lang, "distance", "off")
             return (heading, *place) if index > at and measured else ("", "", 0)
-        length = next((n for n in (3, 2, 1) if " ".join(t.lower for t in scene.tokens[index : index + n]).replace(" - ", " ") in known), 0)
+        length = _heading_at(scene, index)
         if length and not heading:
-            heading = known[" ".join(t.lower for t in scene.tokens[index : index + length]).replace(" - ", " ")]
+            heading = known[_joined(scene, index, length)]
             index += length
         elif token.lower in skipped or clause.bare(token) in skipped or token.lower in settled or token.lower in _locating(scene):
             index += 1

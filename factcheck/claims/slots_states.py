@@ -12,7 +12,7 @@ from factcheck.claims import slots_people
 from factcheck.claims.make import claim
 from factcheck.claims.scene import Scene
 from factcheck.claims.slots_people import NOBODY, Who, words
-from factcheck.language import load, neutral
+from factcheck.language import Pack, load, neutral
 from factcheck.model import Assertion, Claim, Modality, Polarity, Saying, Token
 
 ROLE = "state"
@@ -47,27 +47,33 @@ def _phrases(lang: str) -> dict[str, list[Phrase]]:
     """Phrases by their first word, the longest first."""
     pack = load(lang)
     table = pack.table("states")
+    endings = table["inflected"]["participle"]
     found: dict[str, list[Phrase]] = {}
     for family in neutral("slots")["order"]:
         for state, forms in table[family].items():
             for form in forms:
-                for variant in _variants(lang, form):
-                    near, _, far = variant.partition(" .. ")
-                    split = tuple(token.lower for token in pack.tokens(near)), tuple(token.lower for token in pack.tokens(far))
-                    found.setdefault(split[0][0], []).append(Phrase(family, state, *split))
+                near, _, far = form.partition(" .. ")
+                split = _cut(pack, near), _cut(pack, far)
+                for whole in _variants(split[0] + split[1], endings):
+                    words_of = whole[: len(split[0])], whole[len(split[0]) :]
+                    found.setdefault(whole[0], []).append(Phrase(family, state, *words_of))
     return {first: sorted(entries, key=lambda entry: (-len(entry.words), -len(entry.behind), entry)) for first, entries in found.items()}
 
 
-def _variants(lang: str, form: str) -> Iterator[str]:
+def _cut(pack: Pack, phrase: str) -> tuple[str, ...]:
+    """The words of a phrase as tokens; a look at spaces is enough for most."""
+    plain = phrase.replace(" ", "").isalpha()
+    return tuple(phrase.split()) if plain else tuple(token.lower for token in pack.tokens(phrase))
+
+
+def _variants(words_of: tuple[str, ...], endings: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """A phrase with every ending of its last participle, where the language inflects them."""
-    endings = load(lang).table("states")["inflected"]["participle"]
-    words_of = form.split()
     last = next((n for n in range(len(words_of) - 1, -1, -1) if endings and words_of[n].endswith(endings[0])), -1)
     if last < 0:
-        yield form
+        yield words_of
         return
     stem = words_of[last].removesuffix(endings[0])
-    yield from (" ".join([*words_of[:last], stem + ending, *words_of[last + 1 :]]) for ending in endings)
+    yield from ((*words_of[:last], stem + ending, *words_of[last + 1 :]) for ending in endings)
 
 
 def _found(scene: Scene) -> Iterator[Found]:

@@ -147,19 +147,23 @@ def _hedge(scene: Scene, value: Date) -> str:
 
 
 def _zone(scene: Scene, value: Date) -> str:
-    inside = scene.tokens[scene.token_at(value.start) : scene.token_at(value.end - 1) + 1 + AFTER]
-    told = " ".join(token.lower for token in inside)
+    """The zone of an hour, as far as it is told; what stands in brackets is the same in another one."""
+    first, last = scene.token_at(value.start), scene.token_at(value.end - 1) + 1
+    opened = next((at for at in range(first, min(last + AFTER, len(scene.tokens))) if scene.tokens[at].text == "("), last + AFTER)
+    inside, beside = scene.tokens[first : min(last, opened)], scene.tokens[first : min(last + AFTER, opened)]
     table = load(scene.pack.lang).table("slots")["hour"]
-    if value.timex.endswith("Z") or any(token.lower in table["universal"] for token in inside[:-AFTER]):
+    if any(token.lower in table["universal"] for token in inside):
         return UNIVERSAL
-    if any(form in told for form in table["local"]):
+    if any(form in " ".join(token.lower for token in beside) for form in table["local"]):
         return LOCAL
-    return OTHER if any(_abbreviated(token) for token in inside[1:-AFTER]) else ""
+    if any(_abbreviated(token) for token in inside[1:]):
+        return OTHER
+    return UNIVERSAL if value.timex.endswith("Z") and opened >= last else ""
 
 
 def _abbreviated(token: Token) -> bool:
     """ "EDT", "CET": a zone by its letters."""
-    return len(token.text) in (3, 4) and token.text.isupper() and token.text.isalpha() and token.text[-1] == "T"
+    return 2 <= len(token.text) <= 4 and token.text.isupper() and token.text.isalpha() and token.text[-1] == "T"
 
 
 def shocks(scenes: Sequence[Scene]) -> Iterator[Claim]:
@@ -187,8 +191,14 @@ def days(scenes: Sequence[Scene]) -> Iterator[Claim]:
     main = families([key for scene in lead for key in events_in(scene)])
     for scene in scenes:
         for value in scene.dates:
-            if clause.is_day(value) and not value.approximate and (value.earliest or value.relative) and not clause.since(scene, value):
+            dated = clause.is_day(value) and not value.approximate and (value.earliest or value.relative)
+            if dated and not clause.since(scene, value) and not _of_birth(scene, value):
                 yield from _day(scene, value, main)
+
+
+def _of_birth(scene: Scene, value: Date) -> bool:
+    at = scene.token_at(value.start)
+    return any(token.lower in words(scene.pack.lang, "link", "born") for token in scene.tokens[max(0, at - 2) : at])
 
 
 def _day(scene: Scene, value: Date, main: frozenset[str]) -> Iterator[Claim]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from factcheck.claims import clause, persons, roles
@@ -25,6 +26,7 @@ REACH = 14  # words between a person and the verb
 LONGEST = 6  # words of a phrase
 LEAD = 4  # scenes at the beginning of an article that tell what it is about
 KILLED = 2  # of an article that tells at its beginning of a death, or counts one
+LISTED = 200  # persons of one article; one that tells of more lists them
 MOST = 4  # claims of one person in one article
 RECALLED = timedelta(days=14)
 _ROLES = {"killed": "killed", "died": "killed", "injured": "injured", "hit": "injured", "shot": "injured"}
@@ -34,7 +36,8 @@ _BREAKS = frozenset('.;:()[]"!?—–|')
 
 
 class Sighting(NamedTuple):
-    """A person to whom something happened: what, by which words (tokens), in which scene; ``several``: not alone."""
+    """A person to whom something happened: what, by which words (tokens), in which scene; ``several``: not alone; ``whole``:
+    the person with all that the article tells of who they are."""
 
     section: str
     person: Person
@@ -43,6 +46,7 @@ class Sighting(NamedTuple):
     scene: Scene
     several: bool = False
     when: Date | None = None
+    whole: Person | None = None
 
     @property
     def role(self) -> str:
@@ -79,7 +83,7 @@ def read(scenes: Sequence[Scene], counted: Iterable[Claim]) -> Iterator[Claim]:
         if c.kind == "quantity" and c.polarity is Polarity.ASSERTED and c.modality is Modality.ACTUAL:
             figures[c.role].append(c)
     yield from _people(figures)
-    seen = [sighting for scene in scenes for sighting in _sightings(scene) if _real(sighting)]
+    seen = list(islice((sighting for scene in scenes for sighting in _sightings(scene) if _real(sighting)), LISTED))
     told = any(_of_incident(s.scene) for s in seen) or any(map(_of_incident, scenes[:LEAD]))
     killed, injured = [s for s in seen if s.role == "killed"], [s for s in seen if s.role == "injured"]
     dead = _one(killed) if told or any(s.section != "died" for s in seen) else None
@@ -134,7 +138,10 @@ def _hurt(hurt: Sequence[Sighting], dead: Sequence[Sighting], deadly: int) -> li
 
 
 def _one(seen: Sequence[Sighting]) -> list[Sighting] | None:
-    """The sightings if all may be of one person; what is recalled from before counts only where nothing else is told."""
+    """The sightings, each with all that is told of the person, if all may be of one.
+
+    What is recalled from before counts only where nothing else is told.
+    """
     current = [s for s in seen if not _recalled(s)] or list(seen)
     if not current or any(s.several or s.person.further for s in current):
         return None
@@ -143,7 +150,7 @@ def _one(seen: Sequence[Sighting]) -> list[Sighting] | None:
         if not person.may_be(sighting.person):
             return None
         person = person.with_more(sighting.person)
-    return current
+    return [s._replace(whole=person) for s in current]
 
 
 def _clearest(found: Sequence[Sighting]) -> list[Sighting]:
@@ -183,7 +190,15 @@ def _claim(sighting: Sighting) -> Claim:
     words = scene.tokens[sighting.first].start, scene.tokens[sighting.last - 1].end
     value = Quantity(*noun, 1, 1, value=1, unit="person", number_start=noun[0], number_end=noun[0])
     return claim(
-        scene, (start, end), kind="quantity", role=sighting.role, value=value, evidence=[noun, words], when=sighting.when, stage=STAGE
+        scene,
+        (start, end),
+        kind="quantity",
+        role=sighting.role,
+        value=value,
+        evidence=[noun, words],
+        when=sighting.when,
+        stage=STAGE,
+        located=tuple((key, *noun) for key in (sighting.whole or person).identity()),
     )
 
 

@@ -66,6 +66,8 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
     left, right = scaled
     if (left.min is None and left.max is None) or (right.min is None and right.max is None):
         return verdict(NO_VALUE)
+    if a.stage == b.stage == "partial" and not _one_person(a, b):
+        return verdict(NOTHING)
     if _same_bounds(left, right):
         return verdict(SAME, f"Both give {answer(a)}." if answer(a) == answer(b) else f"{answer(a)} and {answer(b)} are the same value.")
     if {"earlier", "partial"} & {a.stage, b.stage} or "other" in a.scope:
@@ -87,6 +89,24 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
     if isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and measures.alike(a.value, b.value):
         return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are one amount in two units, each rounded.")
     return differ(a, b, context) if _one_question(a, b, context) else verdict(NOTHING)
+
+
+def _one_person(a: Claim, b: Claim) -> bool:
+    """Whether two figures that need not be of all may be of the same persons, and say more than what they were made of does."""
+    left, right = a.value, b.value
+    if isinstance(left, Quantity) and isinstance(right, Quantity) and left.unit == right.unit not in roles.generic_units():
+        return False
+    one, two = (_told_of(claim) for claim in (a, b))
+    told = [kind for kind in ("age", "name", "sex") if one.get(kind) and two.get(kind)]
+    return all(one[kind] & two[kind] or (kind == "name" and 1 in (len(one[kind]), len(two[kind]))) for kind in told)
+
+
+def _told_of(claim: Claim) -> dict[str, set[str]]:
+    """What is told of who a single person is, by its kind."""
+    told: dict[str, set[str]] = {}
+    for key, _, _ in claim.located:
+        told.setdefault(key.partition(":")[0], set()).add(key)
+    return told
 
 
 def _both_real(a: Claim, b: Claim) -> bool:

@@ -81,15 +81,30 @@ def _clauses(claims: Iterable[Claim]) -> Clauses:
 
 def shared(a: Claim, b: Claim, context: Context) -> Iterator[tuple[Passage, Passage]]:
     """The passages of two statements that tell one thing; symmetric."""
+    if words_of(b.quote) < words_of(a.quote):  # of equally good passages, the same are chosen from either side
+        yield from ((one, two) for two, one in shared(b, a, context))
+        return
     wanted = a.keys & b.keys
     for _ in range(MOST):
         if _weight(wanted) < SHORT or context.weight(wanted) < HERE:
             return
         one, two = _best(a, b, wanted)
         common = one.keys() & two.keys()
-        if _tells(one, two, common, context):
-            yield one, two
+        for p, q in ((one, two), _best(a, b, _in_order(one, two, common))):
+            if _tells(p, q, p.keys() & q.keys(), context):
+                yield p, q
+                break
         wanted -= common
+
+
+def _in_order(one: Passage, two: Passage, common: frozenset[str]) -> frozenset[str]:
+    """The most telling of the keys that two passages share in one order."""
+    place = {key: at for at, key in enumerate(_order(two, common))}
+    chains: list[tuple[float, int, tuple[str, ...]]] = []
+    for key in _order(one, common):
+        weight, _, chain = max((found for found in chains if found[1] < place[key]), default=(0.0, -1, ()))
+        chains.append((weight + keys.weight(key), place[key], (*chain, key)))
+    return frozenset(max(chains)[2]) if chains else common
 
 
 def _weight(found: Iterable[str]) -> float:
@@ -104,8 +119,9 @@ def _best(a: Claim, b: Claim, wanted: frozenset[str]) -> tuple[Passage, Passage]
     """The two stretches that share most, each cut down to what begins and ends with a shared key."""
     one, two = Passage(a, 0, len(a.located)), Passage(b, 0, len(b.located))
     while True:
-        pairs = [(p, q, p.keys() & q.keys() & wanted) for p in _runs(one, wanted) for q in _runs(two, wanted)]
-        p, q, kept = max(pairs, key=lambda pair: (_weight(pair[2]), -pair[0].first, -pair[1].first))
+        left, right = ([(p, p.keys() & wanted) for p in _runs(side, wanted)] for side in (one, two))
+        pairs = [(p, q, mine & theirs) for p, mine in left for q, theirs in right]
+        p, q, kept = max(pairs, key=lambda pair: (_weight(pair[2]), -pair[0].first, -pair[1].first)) if len(pairs) > 1 else pairs[0]
         if kept == wanted or not kept:
             return p, q
         one, two, wanted = p, q, kept
@@ -190,10 +206,10 @@ def _opposed(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def _covered(passage: Passage, other: Passage, clauses: Clauses) -> float:
-    """The part of a clause that a passage makes up beside who speaks, of the clause where it is largest; a figure or a day is a
-    whole of its own."""
+    """The part of a clause that a passage makes up beside who speaks, of the clause where it is largest; what has a day, or
+    a figure of more than one word, is a whole of its own."""
     common = passage.keys() & other.keys()
-    if _valued(common, "q:", "d:"):
+    if _valued(common, "d:") or (len(common) > 2 and _valued(common, "q:")):
         return 1.0
     found = 0.0
     for said in clauses[passage.claim.document, passage.claim.statement]:
@@ -203,6 +219,9 @@ def _covered(passage: Passage, other: Passage, clauses: Clauses) -> float:
     return found
 
 
+_CLOSING = {")": "(", "]": "[", "”": "“", "»": "«", '"': '"'}  # a passage ends behind the mark that closes what it opens
+
+
 def _narrowed(passage: Passage) -> Claim:
     """The claim that a passage makes; it begins with the small words before its first key."""
     claim, entries = passage.claim, tuple(passage.entries())
@@ -210,6 +229,9 @@ def _narrowed(passage: Passage) -> Claim:
     lead = re.split(r"[^\w\s'’-]", claim.quote[before - claim.start : entries[0][1] - claim.start])[-1].lstrip(" -\n\t")
     start, end = entries[0][1] - len(lead), max(entry[2] for entry in entries)
     quote = claim.quote[start - claim.start : end - claim.start]
+    behind = claim.quote[end - claim.start : end - claim.start + 1]
+    if behind in _CLOSING and any(mark in quote for mark in _CLOSING[behind]):
+        quote, end = quote + behind, end + 1
     inside = passage.keys()
     assert isinstance(claim.value, Saying)
     denied, unknown = (tuple(key for key in told if key in inside) for told in (claim.value.denied, claim.value.open))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import re
+from functools import lru_cache
 from itertools import pairwise
 
 from factcheck.claims import keys
@@ -44,11 +47,34 @@ def _denies(a: Claim, b: Claim) -> bool:
 
 
 def repeated(a: Claim, b: Claim, context: Context) -> bool:
-    """Whether one side repeats the words of a quotation: two keys for two quotations, three where the other is a statement."""
+    """Whether one side repeats the words of a quotation: two keys for two quotations, three where the other is a statement that
+    does not repeat them word for word."""
     common = a.keys & b.keys
     least = min(context.weight(side.keys) for side in (a, b) if side.kind == "quotation")
-    enough = 2 if a.kind == b.kind else 3
-    return len(common) >= enough and least > 0 and context.weight(common) >= 0.8 * least
+    if len(common) < 2 or least <= 0 or context.weight(common) < 0.8 * least:
+        return False
+    telling = math.fsum(keys.weight(key) for key in common) >= TELLING  # many articles put less between quotation marks
+    return (telling and (a.kind == b.kind or len(common) > 2)) or _verbatim(a, b) or _verbatim(b, a)
+
+
+def _verbatim(a: Claim, b: Claim) -> bool:
+    """Whether a is a quotation of some length that b repeats word for word."""
+    words = _words(a)
+    return a.kind == "quotation" and words.count(" ") >= LONG and f" {words} " in f" {_words(b)} "
+
+
+LONG = 3  # spaces between the words of a quotation that is found again word for word
+TELLING = 1.5  # weight of the words of a shorter one
+
+
+def _words(claim: Claim) -> str:
+    """The words that a claim quotes, without marks and capitals."""
+    return _plain(claim.value.text) if isinstance(claim.value, Saying) else ""
+
+
+@lru_cache(maxsize=65536)
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def aligned(a: frozenset[str], b: frozenset[str], context: Context) -> bool:

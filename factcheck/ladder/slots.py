@@ -5,119 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from itertools import product
 
 from rapidfuzz.distance import OSA
 
 from factcheck.claims import slots_ages, slots_places, slots_states, slots_times
 from factcheck.labels import answer, show
-from factcheck.ladder import moments
-from factcheck.ladder.figures import SAME_QUESTION, Bounds, bounds, differ, shared
+from factcheck.ladder import moments, persons
+from factcheck.ladder.figures import SAME_QUESTION, bounds, differ, shared
 from factcheck.ladder.rules import CONTAINED, MOVED_ON, NOTHING, SAME, Context, verdict
 from factcheck.language import neutral
 from factcheck.model import Claim, Date, Duration, Name, Quantity, Saying, Verdict
-from factcheck.values import measures, names
-
-ROUGHLY = 8  # years by which an age that is told roughly may be off
-BIRTHDAY = 20  # days between two articles within which a person hardly grows older
+from factcheck.values import measures
 
 
 def judge(a: Claim, b: Claim, context: Context) -> Verdict:
     """Two claims of one slot."""
     return JUDGES[a.role](a, b, context)
-
-
-# ------------------------------------------------------------------------------------------------ ages
-
-
-def _ages(a: Claim, b: Claim, context: Context) -> Verdict:
-    assert isinstance(a.value, Quantity) and isinstance(b.value, Quantity)
-    left, right = _years(a.value), _years(b.value)
-    group = slots_ages.GROUP in a.scope, slots_ages.GROUP in b.scope
-    alike = _one_person(a, b)
-    if group[0] != group[1] or alike == "" or left is None or right is None:
-        return verdict(NOTHING)
-    if left == right:
-        return verdict(SAME, f"Both give {answer(a)}.") if _width(left) <= 1 or alike == "same" else verdict(NOTHING)
-    if any(group):
-        return verdict(NOTHING)
-    if not left.disjoint(right):
-        close = alike == "same" or (_width(left) <= 1 and _width(right) <= 1 and a.subject and b.subject)
-        return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible.") if close else verdict(NOTHING)
-    return differ(a, b, context) if alike == "same" and _certain(a, b, context) else verdict(NOTHING)
-
-
-def _years(value: Quantity) -> Bounds | None:
-    """An age in years; None where it is open to one side. One that is told roughly may be ten years off."""
-    if value.min is None or value.max is None:
-        return None
-    per = {"month": 12, "week": 52, "day": 365}.get(value.unit, 1)
-    slack = ROUGHLY if value.approximate else 0
-    return Bounds(value.min / per - slack, value.max / per + slack)
-
-
-def _width(told: Bounds) -> float:
-    return (told.high or 0) - (told.low or 0)
-
-
-def _certain(a: Claim, b: Claim, context: Context) -> bool:
-    """Whether two ages surely are of one person: one name, or one role that both point to; and no birthday lies between."""
-    one, two = context.published
-    if (one and two and abs((one - two).days) > BIRTHDAY) or slots_ages.THEN in {*a.scope, *b.scope}:
-        return False
-    if moments.recalls(a, one) or moments.recalls(b, two) or any(isinstance(c.value, Quantity) and c.value.approximate for c in (a, b)):
-        return False
-    named = any(key.startswith("n:") for key in set(a.subject) & set(b.subject)) or _names_met(a, b)
-    single = _roles(a) & _roles(b) & frozenset(neutral("slots")["single"]["roles"])
-    return named or bool(single and slots_ages.SURE in a.scope and slots_ages.SURE in b.scope)
-
-
-def _roles(claim: Claim) -> frozenset[str]:
-    return frozenset(key[2:] for key in claim.subject if key.startswith("r:"))
-
-
-def _names(claim: Claim) -> list[str]:
-    return [key[2:] for key in claim.subject if key.startswith("n:")]
-
-
-def _names_met(a: Claim, b: Claim) -> bool:
-    return any(names.same(one, two) for one, two in product(_names(a), _names(b)))
-
-
-def _one_person(a: Claim, b: Claim) -> str:
-    """ "same": both are told to be one person; "maybe": nothing speaks against it; "" where something does."""
-    if _names(a) and _names(b):
-        return "same" if _names_met(a, b) else ""
-    one, two = _roles(a), _roles(b)
-    if one & two:
-        return "same"
-    if _sexes(a) and _sexes(b) and not _sexes(a) & _sexes(b):
-        return ""
-    if one and two:
-        return "maybe" if not _opposed(one, two) and not (_kinds(one) and _kinds(two)) else ""
-    return "maybe"
-
-
-def _sexes(claim: Claim) -> frozenset[str]:
-    table = neutral("slots")["sex"]
-    told = _roles(claim) | frozenset(claim.subject)
-    return frozenset(sex for sex, keys in table.items() if told & frozenset(keys))
-
-
-@cache
-def _sides() -> dict[str, str]:
-    return {key: side for side, keys in neutral("slots")["side"].items() for key in keys}
-
-
-def _opposed(one: frozenset[str], two: frozenset[str]) -> bool:
-    sides = _sides()
-    left, right = {sides[key] for key in one if key in sides}, {sides[key] for key in two if key in sides}
-    return bool(left and right and not left & right)
-
-
-def _kinds(roles: frozenset[str]) -> frozenset[str]:
-    """What somebody is, apart from the side of the event: two of these are two people."""
-    return roles - _sides().keys()
 
 
 # ----------------------------------------------------------------------------------------------- hours
@@ -149,7 +52,8 @@ def _hours(a: Claim, b: Claim, context: Context) -> Verdict:
             else verdict(NOTHING)
         )
     apart = max(right[0] - left[1], left[0] - right[1])
-    sure = _main(a, b) and set(a.subject) & set(b.subject) and a.when and b.when and zones[0] == zones[1] and not one & {"alert", "end"}
+    dated = (a.when and b.when) or context.same_moment
+    sure = _main(a, b) and set(a.subject) & set(b.subject) and dated and zones[0] == zones[1] and not one & {"alert", "end"}
     return differ(a, b, context) if sure and HOURS_APART <= apart <= 24 * 60 - HOURS_APART else verdict(NOTHING)
 
 
@@ -176,7 +80,7 @@ def _window(claim: Claim, hedged: bool = True) -> tuple[int, int]:
 
 _SLACK = {"about": (20, 20), "before": (20, 0), "after": (0, 20)}  # minutes that an hour "about", "shortly before" another may be off
 HOUR_SLACK = 2  # minutes by which two sharp hours of one moment may differ, as clocks do
-HOURS_APART = 60  # minutes between two hours of one moment from which they exclude each other
+HOURS_APART = 20  # minutes between two hours of one moment from which they exclude each other
 
 
 def _shocks(a: Claim, b: Claim, context: Context) -> Verdict:
@@ -242,6 +146,20 @@ def _distances(a: Claim, b: Claim, context: Context) -> Verdict:
     return differ(a, b, context) if sure else verdict(NOTHING)
 
 
+def _bearings(a: Claim, b: Claim, context: Context) -> Verdict:
+    """In which direction of one place one kind of event was, or in which part of it."""
+    assert isinstance(a.value, Name) and isinstance(b.value, Name)
+    one, two = a.value.canonical.partition(" ")[0], b.value.canonical.partition(" ")[0]
+    if a.subject != b.subject or (slots_places.INSIDE in a.scope) != (slots_places.INSIDE in b.scope):
+        return verdict(NOTHING)
+    if one == two:
+        return verdict(SAME, f"Both say: {answer(a)}.")
+    turned = any(side in one and other in two for side, other in ("ns", "sn", "ew", "we"))
+    if turned and context.same_moment:
+        return differ(a, b, context)
+    return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible.") if set(one) & set(two) and not turned else verdict(NOTHING)
+
+
 def _one_reference(a: Claim, b: Claim) -> bool:
     """Whether two distances are from one place, however it is spelled; two depths are of one event."""
     if not a.subject or not b.subject:
@@ -298,7 +216,7 @@ def _states(a: Claim, b: Claim, context: Context) -> Verdict:
     if when == 1:
         return verdict(MOVED_ON, f"The later article tells a later state: {told}.")
     if family in rules["exclusive"]["families"] and context.same_moment:
-        sure = slots_states.GROUP in a.scope or _one_person(a, b) == "same"
+        sure = slots_states.GROUP in a.scope or persons.one_person(a, b) == "same"
         return differ(a, b, context) if sure else verdict(NOTHING)
     over = family in rules["over"]["families"] or order[min(order.index(left), order.index(right))] in rules["over"]["states"]
     return verdict(MOVED_ON, f"One tells a later state: {told}.") if over and when in (0, None) else verdict(NOTHING)
@@ -325,14 +243,14 @@ def _one_matter(a: Claim, b: Claim, family: str) -> bool:
         return True
     if not _one_number(a, b):
         return False
-    alike = _one_person(a, b)
+    alike = persons.one_person(a, b)
     if alike in ("", "same"):
         return alike == "same"
-    if family == "life" or _one_side(_roles(a), _roles(b)):
+    if family == "life" or persons.one_side(persons.roles(a), persons.roles(b)):
         return True
     if _state(a) == _state(b) and not a.scope:
         return True
-    unnamed = not (_names(a) or _names(b) or (_roles(a) and _roles(b)))
+    unnamed = not (persons.names_of(a) or persons.names_of(b) or (persons.roles(a) and persons.roles(b)))
     return unnamed and (family != "custody" or {_state(a)[1], _state(b)[1]} <= _NEAR)
 
 
@@ -347,16 +265,11 @@ def _one_number(a: Claim, b: Claim) -> bool:
     return "danger" in a.subject and slots_states.GROUP in one & two and (len(one) == 1 or len(two) == 1)
 
 
-def _one_side(one: frozenset[str], two: frozenset[str]) -> bool:
-    sides = _sides()
-    left, right = {sides.get(key) for key in one}, {sides.get(key) for key in two}
-    return bool(one and two) and left == right and None not in left
-
-
 JUDGES: dict[str, Callable[[Claim, Claim, Context], Verdict]] = {
-    slots_ages.ROLE: _ages,
+    slots_ages.ROLE: persons.ages,
     slots_times.DAY: _days,
     slots_times.HOUR: _hours,
+    slots_places.BEARING: _bearings,
     slots_places.DEPTH: _distances,
     slots_places.DISTANCE: _distances,
     slots_places.LOCALITY: _localities,

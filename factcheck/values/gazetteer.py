@@ -104,6 +104,12 @@ def _shared() -> tuple[tuple[str, Entry], ...]:
     return tuple(found)
 
 
+@cache
+def well_known() -> frozenset[str]:
+    """The keys of all people, organisations and places that are known beforehand."""
+    return frozenset(entry.canonical for _, entry in _shared())
+
+
 def _country_names(pack: Pack) -> Iterator[tuple[str, Entry]]:
     countries = _countries()
     for line in pack.lines("names_countries"):

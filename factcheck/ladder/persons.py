@@ -1,0 +1,115 @@
+"""Who is meant: whether two claims are of one person, and how old that person is."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import product
+
+from factcheck.claims import slots_ages
+from factcheck.labels import answer
+from factcheck.ladder import moments
+from factcheck.ladder.figures import Bounds, differ
+from factcheck.ladder.rules import CONTAINED, NOTHING, SAME, Context, verdict
+from factcheck.language import neutral
+from factcheck.model import Claim, Quantity, Verdict
+from factcheck.values import names
+
+ROUGHLY = 8  # years by which an age that is told roughly may be off
+BIRTHDAY = 20  # days between two articles within which a person hardly grows older
+
+
+def ages(a: Claim, b: Claim, context: Context) -> Verdict:
+    """How old one person is; the ages of a group agree with the same ages alone."""
+    assert isinstance(a.value, Quantity) and isinstance(b.value, Quantity)
+    left, right = _years(a.value), _years(b.value)
+    group = slots_ages.GROUP in a.scope, slots_ages.GROUP in b.scope
+    alike = one_person(a, b)
+    if group[0] != group[1] or alike == "" or left is None or right is None:
+        return verdict(NOTHING)
+    if left == right:
+        return verdict(SAME, f"Both give {answer(a)}.") if _width(left) <= 1 or alike == "same" else verdict(NOTHING)
+    if any(group):
+        return verdict(NOTHING)
+    if not left.disjoint(right):
+        close = alike == "same" or (_width(left) <= 1 and _width(right) <= 1 and a.subject and b.subject)
+        return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible.") if close else verdict(NOTHING)
+    return differ(a, b, context) if alike == "same" and _certain(a, b, context) else verdict(NOTHING)
+
+
+def _years(value: Quantity) -> Bounds | None:
+    """An age in years; None where it is open to one side. One that is told roughly may be some years off."""
+    if value.min is None or value.max is None:
+        return None
+    per = {"month": 12, "week": 52, "day": 365}.get(value.unit, 1)
+    slack = ROUGHLY if value.approximate else 0
+    return Bounds(value.min / per - slack, value.max / per + slack)
+
+
+def _width(told: Bounds) -> float:
+    return (told.high or 0) - (told.low or 0)
+
+
+def _certain(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two ages surely are of one person: one name, or one role that both point to; and no birthday lies between."""
+    one, two = context.published
+    if (one and two and abs((one - two).days) > BIRTHDAY) or slots_ages.THEN in {*a.scope, *b.scope}:
+        return False
+    if moments.recalls(a, one) or moments.recalls(b, two) or any(isinstance(c.value, Quantity) and c.value.approximate for c in (a, b)):
+        return False
+    named = any(key.startswith("n:") for key in set(a.subject) & set(b.subject)) or _names_met(a, b)
+    single = roles(a) & roles(b) & frozenset(neutral("slots")["single"]["roles"])
+    return named or bool(single and slots_ages.SURE in a.scope and slots_ages.SURE in b.scope)
+
+
+def roles(claim: Claim) -> frozenset[str]:
+    return frozenset(key[2:] for key in claim.subject if key.startswith("r:"))
+
+
+def names_of(claim: Claim) -> list[str]:
+    return [key[2:] for key in claim.subject if key.startswith("n:")]
+
+
+def _names_met(a: Claim, b: Claim) -> bool:
+    return any(names.same(one, two) for one, two in product(names_of(a), names_of(b)))
+
+
+def one_person(a: Claim, b: Claim) -> str:
+    """ "same": both are told to be one person; "maybe": nothing speaks against it; "" where something does."""
+    if names_of(a) and names_of(b):
+        return "same" if _names_met(a, b) else ""
+    one, two = roles(a), roles(b)
+    if one & two:
+        return "same"
+    if _sexes(a) and _sexes(b) and not _sexes(a) & _sexes(b):
+        return ""
+    if one and two:
+        return "maybe" if not _opposed(one, two) and not (_kinds(one) and _kinds(two)) else ""
+    return "maybe"
+
+
+def _sexes(claim: Claim) -> frozenset[str]:
+    table = neutral("slots")["sex"]
+    told = roles(claim) | frozenset(claim.subject)
+    return frozenset(sex for sex, keys in table.items() if told & frozenset(keys))
+
+
+@cache
+def _sides() -> dict[str, str]:
+    return {key: side for side, keys in neutral("slots")["side"].items() for key in keys}
+
+
+def _opposed(one: frozenset[str], two: frozenset[str]) -> bool:
+    sides = _sides()
+    left, right = {sides[key] for key in one if key in sides}, {sides[key] for key in two if key in sides}
+    return bool(left and right and not left & right)
+
+
+def _kinds(roles: frozenset[str]) -> frozenset[str]:
+    """What somebody is, apart from the side of the event: two of these are two people."""
+    return roles - _sides().keys()
+
+
+def one_side(one: frozenset[str], two: frozenset[str]) -> bool:
+    sides = _sides()
+    left, right = {sides.get(key) for key in one}, {sides.get(key) for key in two}
+    return bool(one and two) and left == right and None not in left
