@@ -229,7 +229,7 @@ def question(claim: Claim) -> Hashable:
     if claim.role in _WHOLE:
         return (claim.role,)
     if claim.role == "day" and claim.when is not None:
-        return claim.role, claim.when.earliest[:10] or claim.when.relative, claim.when.latest[:10]
+        return claim.role, claim.when.earliest[5:10] or claim.when.relative, claim.when.latest[5:10]  # two years may be one mistaken
     if isinstance(value, Quantity) and claim.role == value.dimension:
         return claim.kind, claim.role, measures.base(value.unit)  # what it is a measure of is for the ladder to say
     if isinstance(value, Quantity):
@@ -265,6 +265,16 @@ def candidates(claims: Iterable[Claim]) -> dict[Hashable, list[tuple[Claim, Clai
         pairs = _by_keys(members) if members[0].role == "said" else combinations(_first_told(members), 2)
         found[block] = [(a, b) for a, b in pairs if a.document != b.document]
     return {block: pairs for block, pairs in found.items() if pairs}
+
+
+def within(claims: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Pairs of figures and slots of one article that may answer one question: an article may tell what two speakers say."""
+    blocks: dict[Hashable, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.role != "said":
+            blocks[claim.document, question(claim)].append(claim)
+    for members in blocks.values():
+        yield from combinations(_first_told(members), 2)
 
 
 def _first_told(members: Sequence[Claim]) -> list[Claim]:

@@ -300,7 +300,10 @@ def _phase(scene: Scene, first: int, last: int, value: Date) -> str:
 def _claim(scene: Scene, hour: Hour, partner: Hour | None, main: frozenset[str]) -> Iterator[Claim]:
     first, last = _around(scene, hour.date)
     phase = _phase(scene, first, last, hour.date)
-    if phase in (LATER, SAID) or hour.hedge == "until" or clause.of_saying(scene, hour.date):
+    near = frozenset(token.lower for token in scene.tokens[first:last])
+    table = load(scene.pack.lang).table("slots")["phase"]
+    spoken = not phase and not near.isdisjoint(clause.saying(scene.pack.lang) | set(table[SAID]) | set(table[END]))
+    if phase in (LATER, SAID) or spoken or hour.hedge == "until" or clause.of_saying(scene, hour.date):
         return
     told = families(events_in(scene, first, last))
     ours = bool(told & main) or not told

@@ -79,8 +79,10 @@ def _plurals(cut: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 def read(scenes: Sequence[Scene], counted: Iterable[Claim]) -> Iterator[Claim]:
     """The claims of single persons of an article; ``counted``: its claims with figures."""
     figures: dict[str, list[Claim]] = defaultdict(list)
+    day = scenes[0].reference if scenes else None
     for c in counted:
-        if c.kind == "quantity" and c.polarity is Polarity.ASSERTED and c.modality is Modality.ACTUAL:
+        real = c.polarity is Polarity.ASSERTED and c.modality is Modality.ACTUAL
+        if c.kind == "quantity" and real and not _recalled(c.when, day):
             figures[c.role].append(c)
     yield from _people(figures)
     seen = list(islice((sighting for scene in scenes for sighting in _sightings(scene) if _real(sighting)), LISTED))
@@ -115,7 +117,11 @@ def _people(by_role: Mapping[str, Sequence[Claim]]) -> Iterator[Claim]:
     of_people = frozenset(neutral("parts")["people"])
     for told in [by_role[role] for role in sorted((roles.tolls() | {"shot"}) & by_role.keys())]:
         for figure in _alike(told):
-            plain = _QUALIFIED.issuperset(figure.scope) and of_people.issuperset(figure.subject) and not figure.stage
+            value = figure.value
+            # "three of the victims died" are all who did, "one of the victims" need not be
+            several = isinstance(value, Quantity) and (value.min or 0) >= 2
+            limits = set(figure.scope) - _QUALIFIED - ({"part"} if several else set())
+            plain = not limits and of_people.issuperset(figure.subject) and not figure.stage
             if plain and (figure.subject or figure.scope):
                 yield replace(figure, subject=(), scope=(), stage=STAGE)
 
@@ -142,7 +148,7 @@ def _one(seen: Sequence[Sighting]) -> list[Sighting] | None:
 
     What is recalled from before counts only where nothing else is told.
     """
-    current = [s for s in seen if not _recalled(s)] or list(seen)
+    current = [s for s in seen if not _recalled(s.when, s.scene.reference)] or list(seen)
     if not current or any(s.several or s.person.further for s in current):
         return None
     person = Person(0, 0, pronoun=True)
@@ -158,12 +164,12 @@ def _clearest(found: Sequence[Sighting]) -> list[Sighting]:
     return (named or list(found))[:MOST]
 
 
-def _recalled(sighting: Sighting) -> bool:
-    day = sighting.scene.reference
-    if not day or not sighting.when or not sighting.when.latest:
+def _recalled(when: Date | None, day: date | None) -> bool:
+    """Whether a moment lies long before the day of an article."""
+    if not day or not when or not when.latest:
         return False
     try:
-        return date.fromisoformat(sighting.when.latest[:10]) < day - RECALLED
+        return date.fromisoformat(when.latest[:10]) < day - RECALLED
     except (OverflowError, ValueError):
         return False
 

@@ -48,7 +48,20 @@ def judge(group: Sequence[Reading]) -> Judgement:
     dropped[PART] += len(kept) - len(real)
     plain = _widest(_without_told(_unopposed(real)))
     dropped[TOLD] += len(real) - len(plain)
+    plain += _inner(plain, group, scene)
     return Judgement(tuple(plain), {rule: count for rule, count in sorted(dropped.items()) if count})
+
+
+def _inner(pairs: Sequence[Judged], group: Sequence[Reading], scene: Circumstances) -> list[Judged]:
+    """Open conflicts inside one article, where another article answers the same question: two speakers that differ, a figure that
+    is told and denied, one date with two years."""
+    answered = {claim for a, b, _ in pairs for claim in (a, b)}
+    told = events.within(claim for reading in group for claim in reading.claims)
+    judged = ((a, b, ladder.compare(a, b, scene.of(a, b))) for a, b in told if a in answered or b in answered)
+    return [(a, b, verdict) for a, b, verdict in judged if verdict.relation is Relation.DISPUTE or verdict.rule in _OPENLY]
+
+
+_OPENLY = frozenset({ladder.DENIED.id, ladder.MISDATED.id})
 
 
 def _without_told(pairs: Sequence[Judged]) -> list[Judged]:

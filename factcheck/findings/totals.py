@@ -75,8 +75,8 @@ def _real(judged: Judged, told: Told) -> bool:
     a, b, verdict = judged
     if verdict.relation not in GRAVE or a.kind not in ("quantity", "duration"):
         return True
-    if a.role in ladder.SLOTS:
-        return True  # its reader has seen the whole article
+    if a.role in ladder.SLOTS or verdict.rule == ladder.DENIED.id:
+        return True  # its reader has seen the whole article; who denies a figure gives it
     if verdict.relation is not Relation.UPDATE and (_between(a, b) in told.compatible or _knows(b, a, told) or _knows(a, b, told)):
         return False
     return _whole(a, b, told)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from factcheck.ladder import encounters, figures, sayings, slots
 from factcheck.ladder.figures import centre, exact, figure
 from factcheck.ladder.moments import recalls
-from factcheck.ladder.rules import DIED, NO_VALUE, NOTHING, RULES, SAME_PASSAGE, TOLL_OF_A_DAY, Context, Rule, verdict
+from factcheck.ladder.rules import DENIED, DIED, MISDATED, NO_VALUE, NOTHING, RULES, SAME_PASSAGE, TOLL_OF_A_DAY, Context, Rule, verdict
 from factcheck.model import Claim, Verdict
 
 
@@ -38,7 +38,9 @@ _JUDGES: dict[str, Callable[[Claim, Claim, Context], Verdict]] = {
 }
 
 __all__ = [
+    "DENIED",
     "DIED",
+    "MISDATED",
     "NOTHING",
     "NO_VALUE",
     "RULES",

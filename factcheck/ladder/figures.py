@@ -8,13 +8,14 @@ from typing import NamedTuple
 from factcheck.claims import roles
 from factcheck.labels import answer
 from factcheck.ladder import moments
-from factcheck.ladder.rules import CONTAINED, DIFFER, DISPUTE, NO_VALUE, NOTHING, SAME, TOLL, TOLL_OF_A_DAY, Context, verdict
+from factcheck.ladder.rules import CONTAINED, DENIED, DIFFER, DISPUTE, NO_VALUE, NOTHING, SAME, TOLL, TOLL_OF_A_DAY, Context, verdict
 from factcheck.model import Attribution, Claim, Duration, Modality, Number, Quantity, Value, Verdict
 from factcheck.values import measures, names
 
 TOLERANCE = 0.1  # how far an approximate figure ("environ 300") may be from the one it agrees with
 AROUND_TEN = 2  # the same for approximate figures from ten on ("une dizaine" / 8)
 SAME_QUESTION = 0.7  # part of the weaker claim's content that the other has too, from which two differing figures answer one question
+DENIABLE = 100  # a toll of at least this that stands under a negation is denied; "two people were not hurt" denies none
 ANCHOR = 1000  # a figure of at least this that two statements share tells that they are on one thing
 SOON = timedelta(days=3)  # a figure that a later article takes back is taken back within this
 ROUND = 0.05  # how far a round figure of 50 and more may be from the one that it rounds
@@ -60,6 +61,8 @@ def _same_bounds(a: Quantity | Duration, b: Quantity | Duration) -> bool:
 
 
 def judge(a: Claim, b: Claim, context: Context) -> Verdict:
+    if a.polarity != b.polarity:
+        return _denied(a, b, context)
     scaled = _on_one_scale(a.value, b.value) if _same_thing(a, b, context) else None
     if scaled is None:
         return verdict(NOTHING)
@@ -107,6 +110,15 @@ def _told_of(claim: Claim) -> dict[str, set[str]]:
     for key, _, _ in claim.located:
         told.setdefault(key.partition(":")[0], set()).add(key)
     return told
+
+
+def _denied(a: Claim, b: Claim, context: Context) -> Verdict:
+    """A toll that one side denies as such: "3.000 personnes ne sont pas mortes"."""
+    assert isinstance(a.value, Quantity | Duration) and isinstance(b.value, Quantity | Duration)
+    large = a.role in roles.tolls() and min(centre(a.value) or 0, centre(b.value) or 0) >= DENIABLE
+    if not large or a.subject != b.subject or a.scope != b.scope or not moments.same(a, b, context):
+        return verdict(NOTHING)
+    return verdict(NOTHING) if bounds(a.value).disjoint(bounds(b.value)) else verdict(DENIED)
 
 
 def _both_real(a: Claim, b: Claim) -> bool:
@@ -204,7 +216,7 @@ def _floor(value: Quantity | Duration) -> bool:
 def _grown(a: Claim, b: Claim, context: Context) -> Verdict | None:
     """Why two figures of something that grows may be of two moments; None when they are not."""
     before, after = centre(a.value), centre(b.value)
-    if a.role not in roles.tolls() or context.order is None or before is None or after is None or before == after:
+    if a.role not in roles.tolls() or context.order is None or context.same_document or before is None or after is None or before == after:
         return None
     low, high = (a, b) if before < after else (b, a)
     if context.order == 0:
@@ -266,8 +278,6 @@ def _same_thing(a: Claim, b: Claim, context: Context) -> bool:
     """Rung 1 for figures: unit, subject, scope, place, moment."""
     left, right = a.value, b.value
     if isinstance(left, Quantity) and isinstance(right, Quantity) and left.dimension != right.dimension:
-        return False
-    if a.polarity != b.polarity:
         return False
     if _distinctive(a) and _distinctive(b) and isinstance(left, Quantity) and isinstance(right, Quantity) and _same_bounds(left, right):
         return True

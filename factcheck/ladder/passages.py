@@ -28,7 +28,7 @@ SHORT = 1.5  # for a figure, a day or a denial with hardly another word beside i
 PURE = 0.75  # "hardly another word"
 LOOSE, WHOLE = 0.6, 0.95  # a passage may be less dense on one side where the other has nothing else
 COVER = 0.6  # part of a clause that a passage makes up on one side: less is a mere name of something
-FLIPPED = 0.3  # part of the shared weight that may be denied, or unknown, on one side alone
+FLIPPED = 0.12  # part of the shared weight that may be denied, or unknown, on one side alone
 FAR = 10  # days between two articles from which chance brings more in common
 
 Located = tuple[str, int, int]

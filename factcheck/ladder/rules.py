@@ -138,6 +138,13 @@ DENIED = Rule(
     ("n'a pas rencontré X cette année / leur dernière rencontre en avril",),
 )
 
+MISDATED = Rule(
+    "year-differs",
+    Relation.CONTRADICTION,
+    "Both name one thing by its month, with two years.",
+    ("le procès des attentats de janvier 2015 / le procès des attentats de janvier 2005",),
+)
+
 RULES: tuple[Rule, ...] = (
     NOTHING,
     NO_VALUE,
@@ -157,6 +164,7 @@ RULES: tuple[Rule, ...] = (
     DISPUTE,
     DIFFER,
     DENIED,
+    MISDATED,
 )
 
 

@@ -12,7 +12,7 @@ from factcheck.claims import slots_ages, slots_places, slots_states, slots_times
 from factcheck.labels import answer, show
 from factcheck.ladder import moments, persons
 from factcheck.ladder.figures import SAME_QUESTION, bounds, differ, shared
-from factcheck.ladder.rules import CONTAINED, MOVED_ON, NOTHING, SAME, Context, verdict
+from factcheck.ladder.rules import CONTAINED, MISDATED, MOVED_ON, NOTHING, SAME, Context, verdict
 from factcheck.language import neutral
 from factcheck.model import Claim, Date, Duration, Name, Quantity, Saying, Verdict
 from factcheck.values import measures
@@ -99,6 +99,8 @@ def _shocks(a: Claim, b: Claim, context: Context) -> Verdict:
 
 def _days(a: Claim, b: Claim, context: Context) -> Verdict:
     """One day of which both say the same; two days need not be of one thing."""
+    if _misdated(a, b):
+        return verdict(MISDATED)
     left, right = frozenset(a.scope), frozenset(b.scope)
     if (left ^ right) & _MOMENTS or a.polarity != b.polarity:
         return verdict(NOTHING)
@@ -115,6 +117,18 @@ def _days(a: Claim, b: Claim, context: Context) -> Verdict:
     if not (enough or main):
         return verdict(NOTHING)
     return verdict(SAME, f"Both give {show(a.value)}.") if left == right else verdict(CONTAINED, "One gives the part of the day, too.")
+
+
+def _misdated(a: Claim, b: Claim) -> bool:
+    """Whether both name one thing, told by two words at least ("le procès des attentats") and by no other name, by one month or day
+    with two years."""
+    assert isinstance(a.value, Date) and isinstance(b.value, Date)
+    one, two = a.value.timex, b.value.timex
+    dated = len(one) == len(two) >= len("2015-01") and one[:4] in a.value.text and two[:4] in b.value.text
+    if not dated or one[:4] == two[:4] or one[4:] != two[4:] or not set(a.subject) & set(b.subject):
+        return False
+    named = any(key[:2] in ("c:", "n:") for key in a.keys ^ b.keys)
+    return not named and sum(key[:2] in ("k:", "w:") for key in a.keys & b.keys) > 1
 
 
 _MOMENTS = frozenset({slots_times.ALERT, slots_times.END, slots_times.LATER, slots_times.SAID})

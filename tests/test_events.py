@@ -1,0 +1,132 @@
+"""Which articles are on one event: the table of small folders, and what must not change their groups."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from factcheck import claims, events
+from factcheck.claims import Reading
+from factcheck.model import Article
+
+TABLE = [json.loads(line) for line in (Path(__file__).parent / "tables" / "events.jsonl").read_text(encoding="utf-8").splitlines()]
+FOLDERS = pytest.mark.parametrize("row", TABLE, ids=[f"{row['lang']}: {row['why']}" for row in TABLE])
+ELSEWHERE = {
+    "fr": "Le cours du cacao a reculé jeudi à Abidjan. Les planteurs attendent la prochaine récolte et deux cargos ont quitté San Pedro.",
+    "en": "Cocoa prices fell in Accra on Thursday. Growers are waiting for the next harvest and two cargo ships left Takoradi.",
+}
+
+
+def reading(number: int | str, lang: str, text: str, title: str | None = None, published: str | None = None) -> Reading:
+    return claims.read(Article(f"{number}", "", text, "", lang, title, published=published))
+
+
+def folder(row: dict[str, Any]) -> list[Reading]:
+    return [reading(n, row["lang"], a["text"], a["title"], a["published"]) for n, a in enumerate(row["articles"])]
+
+
+def grouped(readings: Sequence[Reading]) -> list[list[str]]:
+    return sorted(sorted(r.article.id for r in group) for group in events.groups(readings))
+
+
+@FOLDERS
+def test_articles_on_one_event_are_one_group(row: dict[str, Any]) -> None:
+    assert grouped(folder(row)) == [[str(n) for n in group] for group in row["groups"]]
+
+
+@FOLDERS
+def test_the_order_of_the_articles_changes_nothing(row: dict[str, Any]) -> None:
+    readings = folder(row)
+    plain = grouped(readings)
+    random.Random(3).shuffle(readings)
+    assert grouped(readings) == plain
+
+
+@FOLDERS
+@pytest.mark.parametrize("published", ["2016-01-07", "2020-11-04", "2022-05-03"])
+def test_an_unrelated_article_changes_nothing(row: dict[str, Any], published: str) -> None:
+    other = reading("other", row["lang"], ELSEWHERE[row["lang"]], published=published)
+    assert grouped([*folder(row), other]) == sorted([*grouped(folder(row)), ["other"]])
+
+
+@FOLDERS
+def test_what_is_on_one_event_stays_so_among_all_the_others(row: dict[str, Any]) -> None:
+    mixed = [
+        reading(f"{number}/{n}", other["lang"], a["text"], a["title"], a["published"])
+        for number, other in enumerate(TABLE)
+        for n, a in enumerate(other["articles"])
+    ]
+    number = TABLE.index(row)
+    mine = [[id_ for id_ in group if id_.startswith(f"{number}/")] for group in grouped(mixed)]
+    wanted = [[f"{number}/{n}" for n in group] for group in row["groups"]]
+    assert [group for group in mine if group] == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "text", "key"),
+    [
+        ("fr", "Incendie à Marseille", "Les flammes ont détruit un hangar.", "p:marseille"),
+        ("en", "Fire in Liverpool", "The flames destroyed a shed.", "p:liverpool"),
+    ],
+)
+def test_a_title_beside_the_text_is_read_once(lang: str, title: str, text: str, key: str) -> None:
+    assert key not in reading(0, lang, text).keys
+    beside, inside = reading(0, lang, text, title), reading(0, lang, f"{title}\n\n{text}", title)
+    assert beside.keys[key] == inside.keys[key] == 2
+    assert beside.claims == reading(0, lang, text).claims
+
+
+@pytest.mark.parametrize(("lang", "text"), [("fr", "Le feu a pris mardi à Lyon."), ("en", "The fire broke out in Leeds on Tuesday.")])
+def test_a_day_is_a_key_however_it_is_told(lang: str, text: str) -> None:
+    assert "d:2020-08-04" in reading(0, lang, text, published="2020-08-05").keys
+    assert not any(key.startswith("d:2020") for key in reading(0, lang, text).keys)
+
+
+@pytest.mark.parametrize(("lang", "text"), [("fr", "La France et Paris."), ("en", "France and Paris.")])
+def test_a_country_is_no_place_inside_a_country(lang: str, text: str) -> None:
+    found = reading(0, lang, text).keys
+    assert "p:paris" in found
+    assert "p:france" not in found
+    assert "c:FR" in found
+
+
+@pytest.mark.parametrize("title", ["", " ", "\u00a0", "?", "\u200b\u0301", "Ω" * 6000, "12 12 12"])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_any_title_can_be_read(lang: str, title: str) -> None:
+    assert events.groups([reading(0, lang, ELSEWHERE[lang], title), reading(1, lang, "", title)])
+
+
+def built(number: int, words: Sequence[str], published: str | None) -> Reading:
+    return Reading(Article(f"{number:04}", "", "", "", "en", published=published), (), dict.fromkeys(words, 1))
+
+
+def test_a_chain_of_articles_that_each_resemble_the_next_is_not_one_event() -> None:
+    chain = [built(n, [f"w:{word}" for word in range(4 * n, 4 * n + 8)], "2020-01-01") for n in range(30)]
+    assert max(map(len, events.groups(chain))) <= 4
+
+
+def test_more_is_asked_of_articles_that_are_far_apart() -> None:
+    shared = [f"w:{n}" for n in range(4)]
+
+    def joined(second: str, others: int = 0) -> bool:
+        far = [built(9 + n, [f"w:far {n} {m}" for m in range(20)], "2020-01-02") for n in range(others)]
+        two = [built(n, [*shared, *(f"w:{n} {m}" for m in range(18))], day) for n, day in enumerate(("2020-01-01", second))]
+        return len(events.groups([*two, *far])) == 1 + others
+
+    assert joined("2020-01-01")
+    assert joined("2020-01-04")
+    assert not joined("2025-01-04")
+    assert not joined("2020-01-04", others=100)
+
+
+def test_a_key_of_many_articles_proposes_a_bounded_number_of_pairs() -> None:
+    def proposed(size: int) -> int:
+        readings = [built(n, ["w:same", *(f"w:{n} {m}" for m in range(5))], "2020-01-01") for n in range(size)]
+        return len(list(events._neighbours(events._vectors(readings), events._spans(readings))))
+
+    assert proposed(1000) <= events.NEXT * 1000
