@@ -23,6 +23,9 @@ AVERAGE = 0.7  # part of it that all articles of two groups must reach on averag
 DISTANCE = 0.14  # how much more is asked of articles each time that the days between them double
 DENSITY = 0.22  # the same each time that the articles of those days double, from SPARSE on
 SPARSE = 5
+YEAR = 365  # articles further apart are on a new event of the kind, unless they are FAR times as alike
+FAR = 2.5
+ELSEWHERE = 4.0  # how many times as alike articles must be that begin with places of their own and share none
 IN_COMMON = 2.5  # what two articles of one event share at least: "killed", "people" and "Tuesday" are not enough
 UNSEEN = 300  # articles of other news that stand beside those given, so that a small folder does not call its event common
 STRONGEST = 25  # keys of an article that propose other articles
@@ -75,7 +78,7 @@ def groups(readings: Sequence[Reading]) -> list[list[Reading]]:
     parent = list(range(len(readings)))
     sums: dict[int, Vector] = {}
     size = [1] * len(readings)
-    for _, a, b in sorted(_alike(vectors, spans), key=lambda pair: (-pair[0], pair[1], pair[2])):
+    for _, a, b in sorted(_alike(readings, vectors, spans), key=lambda pair: (-pair[0], pair[1], pair[2])):
         one, two = sorted((_root(parent, a), _root(parent, b)))
         if one == two:
             continue
@@ -91,14 +94,22 @@ def groups(readings: Sequence[Reading]) -> list[list[Reading]]:
     return [found[root] for root in sorted(found)]
 
 
-def _alike(vectors: Sequence[Vector], spans: Sequence[Span | None]) -> Iterator[tuple[float, int, int]]:
+def _alike(readings: Sequence[Reading], vectors: Sequence[Vector], spans: Sequence[Span | None]) -> Iterator[tuple[float, int, int]]:
     """Pairs of articles that are as alike as is asked of them, with how many times as alike."""
     for part, a, b in _neighbours(vectors, spans):
         least = _least(spans[a], spans[b], len(vectors))
         if part >= PART * least:
+            least *= ELSEWHERE if _apart(readings[a], readings[b]) else 1
             cosine = _cosine(vectors[a], vectors[b])
             if cosine >= least and _enough(vectors[a].keys() & vectors[b].keys()):
                 yield cosine / least, a, b
+
+
+def _apart(a: Reading, b: Reading) -> bool:
+    """Whether both articles begin with places inside a country, and share no such place."""
+    return all(any("p:" + place in r.keys for place in r.places) for r in (a, b)) and not any(
+        key.startswith("p:") for key in a.keys.keys() & b.keys.keys()
+    )
 
 
 def _enough(shared: Iterable[str]) -> bool:
@@ -114,7 +125,8 @@ def _least(a: Span | None, b: Span | None, total: int) -> float:
     """
     both = _joined(a, b)
     days, articles = (both.last - both.first, both.until - both.before) if both else (0, total)
-    return ALIKE * (1 + DISTANCE * math.log2(1 + days)) * (1 + DENSITY * math.log2(max(1.0, articles / SPARSE)))
+    distance = (1 + DISTANCE * math.log2(1 + days)) * (FAR if days > YEAR else 1)
+    return ALIKE * distance * (1 + DENSITY * math.log2(max(1.0, articles / SPARSE)))
 
 
 def _joined(a: Span | None, b: Span | None) -> Span | None:

@@ -105,7 +105,7 @@ def _saying(value: Saying) -> str:
 def answer(claim: Claim) -> str:
     """The value of a claim; where the question says what is counted, the figure alone, and of an encounter also its day."""
     if isinstance(claim.value, Quantity) and claim.value.dimension == "count" and not claim.subject:
-        return _figure(claim.value)
+        return ("not " if claim.polarity is Polarity.DENIED else "") + _figure(claim.value)
     if claim.role == "state" and isinstance(claim.value, Saying):
         return claim.value.text.partition(": ")[2].replace("_", " ")
     if claim.role == "bearing" and isinstance(claim.value, Name):

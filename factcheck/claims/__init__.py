@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from factcheck import statements, text
-from factcheck.claims import background, counts, encounters, nobody, responses, sayings, slots, victims
+from factcheck.claims import background, counts, encounters, keys, nobody, responses, sayings, slots, victims
 from factcheck.claims.participants import Cast
 from factcheck.claims.scene import Scene, scenes
 from factcheck.language import Pack, load, supported
@@ -129,9 +129,10 @@ def of_script(script: Script) -> Reading:
 
 
 def _topics(scene: Scene) -> frozenset[str]:
-    """The content keys of a statement, its places inside a country, and its days, which a content key may tell as "Tuesday"."""
+    """The content keys of a statement, its places inside a country, and its days as such where a content key says "Tuesday"."""
     places = {"p:" + n.canonical for n in scene.names if n.type == "place" and n.country and n.canonical not in gazetteer.countries()}
-    return scene.keys() | places | {"d:" + d.earliest for d in scene.dates if d.earliest and d.earliest == d.latest}
+    days = [d for d in scene.dates if d.earliest and d.earliest == d.latest]
+    return (scene.keys() - {keys.date_key(d) for d in days}) | places | {"d:" + d.earliest for d in days}
 
 
 def _lead(seen: Sequence[Scene]) -> list[Scene]:

@@ -13,7 +13,7 @@ from factcheck.claims.sayings import words_of
 from factcheck.findings.judging import Judgement
 from factcheck.findings.totals import Judged
 from factcheck.labels import answer, question, stance
-from factcheck.model import GRAVITY, Answer, Claim, Date, Duration, Finding, Link, Quantity, Relation, Saying, Verdict
+from factcheck.model import GRAVITY, Answer, Claim, Date, Duration, Finding, Link, Polarity, Quantity, Relation, Saying, Verdict
 from factcheck.origins import Families
 
 
@@ -104,6 +104,8 @@ def signature(claim: Claim) -> str:
         fields["scope"] = claim.scope  # the part of the day, the direction
     if claim.role == "state":
         return json.dumps(claim.value.text) if isinstance(claim.value, Saying) else ""
+    if claim.kind == "quantity" and claim.polarity is Polarity.DENIED:
+        fields["denied"] = True
     if claim.kind == "status":
         fields["when"] = claim.when and (claim.when.relative or claim.when.timex)
     if claim.role == "said":
