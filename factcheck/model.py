@@ -357,7 +357,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One question that at least two articles answer."""
+    """One question that at least two articles answer. ``left_out``: pairs of claims that may answer it too and were dropped, by
+    reason; told by `explain` alone."""
 
     id: str
     kind: str
@@ -367,6 +368,7 @@ class Finding:
     event: str
     answers: tuple[Answer, ...]
     links: tuple[Link, ...]
+    left_out: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

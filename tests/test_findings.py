@@ -10,6 +10,7 @@ import pytest
 
 import factcheck
 from factcheck.model import Finding, Relation, Report
+from factcheck.pipeline import explain
 
 FR = [
     "Un incendie a ravagé un entrepôt de Brest mardi soir. L'incendie a tué {killed} et en a blessé dix. Près de 200 habitants "
@@ -193,3 +194,14 @@ def test_a_statement_in_an_unsupported_language_is_left_out_and_counted(lang: st
     found = report(tmp_path, lang, [article(lang, 0, 2) + "\n" + spanish, article(lang, 1, 2)])
     assert meaning(found) == meaning(plain)
     assert found.left_out["statement in an unsupported language"] == 1
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_what_was_left_out_of_a_question_is_told_with_the_finding(lang: str, tmp_path: Path) -> None:
+    other = {"fr": " Trois pompiers de Nantes ont été tués.", "en": " Three Leeds firefighters were killed."}[lang]
+    found = report(tmp_path, lang, [article(lang, 0, 2), article(lang, 1, 2) + other])
+    assert killed(found)[0].left_out
+    assert sum(count for _, count in killed(found)[0].left_out) <= sum(found.left_out.values())
+    assert all(reason in found.left_out for finding in found.findings for reason, _ in finding.left_out)
+    told = explain(found, killed(found)[0].id)
+    assert all(f"left out of the same question: {reason} ({count})" in told for reason, count in killed(found)[0].left_out)

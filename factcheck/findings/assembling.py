@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from factcheck import ladder
+from factcheck import events, ladder
 from factcheck.claims.sayings import words_of
-from factcheck.findings.judging import Judgement
+from factcheck.findings.judging import DROPPED, Judgement
 from factcheck.findings.totals import Judged
 from factcheck.labels import answer, question, stance
 from factcheck.model import GRAVITY, Answer, Claim, Date, Duration, Finding, Link, Polarity, Quantity, Relation, Saying, Verdict
@@ -19,12 +19,23 @@ from factcheck.origins import Families
 
 def assemble(judgement: Judgement, event: str, families: Families) -> list[Finding]:
     """Findings of one event: connected claims become one question, claims of one value one answer."""
+    dropped: dict[Hashable, list[tuple[str, int]]] = defaultdict(list)
+    for (asked, rule), count in judgement.dropped.items():
+        dropped[asked].append((DROPPED.get(rule, rule), count))
     found = []
     for members, pairs in _components(judgement.pairs):
         answers = _answers(members, pairs)
         links = _links(answers, pairs)
-        found.append(_finding(answers, links, event, families))
+        found.append(replace(_finding(answers, links, event, families), left_out=_left_out(members, dropped)))
     return found
+
+
+def _left_out(members: Iterable[Claim], dropped: Mapping[Hashable, Sequence[tuple[str, int]]]) -> tuple[tuple[str, int], ...]:
+    """How many pairs of the same questions were dropped, by reason; sayings are one block, which tells nothing of one of them."""
+    counts = Counter[str]()
+    for asked in {events.question(claim) for claim in members if claim.role != "said"}:
+        counts.update(dict(dropped.get(asked, ())))
+    return tuple(sorted(counts.items()))
 
 
 def _components(pairs: Sequence[Judged]) -> list[tuple[list[Claim], list[Judged]]]:

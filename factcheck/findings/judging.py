@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from factcheck import events, ladder
@@ -20,10 +20,10 @@ CURRENT = 2  # agreements on what is current that make two undated articles repo
 
 
 class Judgement(NamedTuple):
-    """Every pair of one event that stands in a relation, and how many proposed pairs do not, by rule."""
+    """Every pair of one event that stands in a relation, and how many proposed pairs do not, by question and reason."""
 
     pairs: tuple[Judged, ...]
-    dropped: Mapping[str, int]
+    dropped: Mapping[tuple[Hashable, str], int]
 
 
 def judge(group: Sequence[Reading]) -> Judgement:
@@ -42,14 +42,20 @@ def judge(group: Sequence[Reading]) -> Judgement:
     second = [(a, b, ladder.compare(a, b, scene.of(a, b))) for a, b in about_time]
     said = [judged for judged in first if judged[0].role == "said"]
     both = [*first, *second, *passages.agreements(said, (c for reading in group for c in reading.claims), scene.of)]
-    dropped = Counter(verdict.rule for _, _, verdict in both if verdict.relation is None)
+    dropped = Counter((events.question(a), verdict.rule) for a, _, verdict in both if verdict.relation is None)
     kept = [judged for judged in both if judged[2].relation is not None]
     real = totals.conflicts(kept, group)
-    dropped[PART] += len(kept) - len(real)
+    dropped.update((question, PART) for question in _missing(kept, real))
     plain = _widest(_without_told(_unopposed(real)))
-    dropped[TOLD] += len(real) - len(plain)
+    dropped.update((question, TOLD) for question in _missing(real, plain))
     plain += _inner(plain, group, scene)
-    return Judgement(tuple(plain), {rule: count for rule, count in sorted(dropped.items()) if count})
+    return Judgement(tuple(plain), dropped)
+
+
+def _missing(before: Sequence[Judged], after: Sequence[Judged]) -> Iterator[Hashable]:
+    """The questions of the pairs that a step has dropped."""
+    kept = {(a, b) for a, b, _ in after}
+    return (events.question(a) for a, b, _ in before if (a, b) not in kept)
 
 
 def _inner(pairs: Sequence[Judged], group: Sequence[Reading], scene: Circumstances) -> list[Judged]:
@@ -210,11 +216,13 @@ def unanswered(group: Sequence[Reading], judgement: Judgement) -> dict[str, int]
     """What an event leaves out: proposed pairs by the rung that dropped them, and figures that no other article gives."""
     answered = {claim for a, b, _ in judgement.pairs for claim in (a, b)}
     alone = sum(claim not in answered for reading in group for claim in reading.claims if claim.kind in ("quantity", "duration"))
-    counts = {_DROPPED.get(rule, rule): count for rule, count in judgement.dropped.items()}
+    counts = Counter[str]()
+    for (_, rule), count in judgement.dropped.items():
+        counts[DROPPED.get(rule, rule)] += count
     return counts | ({"figure that no other article gives": alone} if alone else {})
 
 
-_DROPPED = {
+DROPPED = {
     ladder.NOTHING.id: "pair of claims about different things",
     ladder.NO_VALUE.id: "pair of claims without a comparable value",
     PART: "figure that is part of a larger one",

@@ -25,4 +25,5 @@ def trace(finding: Finding) -> str:
         f"answers {link.answers[0]} and {link.answers[1]}: {link.relation.value} by rule {link.rule}. {link.why}".rstrip()
         for link in finding.links
     ]
+    lines += [f"left out of the same question: {reason} ({count})" for reason, count in finding.left_out]
     return "\n".join(lines) + "\n"
