@@ -198,7 +198,7 @@ def test_a_statement_in_an_unsupported_language_is_left_out_and_counted(lang: st
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_what_was_left_out_of_a_question_is_told_with_the_finding(lang: str, tmp_path: Path) -> None:
-    other = {"fr": " Trois pompiers de Nantes ont été tués.", "en": " Three Leeds firefighters were killed."}[lang]
+    other = {"fr": "\nLe 3 juillet 1988, neuf personnes avaient été tuées.", "en": "\nOn 3 July 1988 nine people were killed."}[lang]
     found = report(tmp_path, lang, [article(lang, 0, 2), article(lang, 1, 2) + other])
     assert killed(found)[0].left_out
     assert sum(count for _, count in killed(found)[0].left_out) <= sum(found.left_out.values())
