@@ -49,7 +49,7 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
         subject=(head[0],) if head else () if people else tuple(filter(None, (roles.subject(role.key if role else "", quantity.unit),))),
         scope=scope,
         evidence=[(quantity.start, quantity.end), *([(role.start, role.end)] if role else []), *([head[1:]] if head else [])],
-        polarity=Polarity.DENIED if role and _denied(scene, role) else None,
+        polarity=(Polarity.DENIED if _denied(scene, role) else Polarity.ASSERTED) if role else None,
         when=when,
         content=_context(scene, quantity) if role is None else None,
         stage="earlier" if quantity.change_of == "from" or clause.superseded(scene, quantity.start) else "",
@@ -67,9 +67,12 @@ def _manner(scene: Scene, role: roles.Role | None) -> list[str]:
 
 
 def _denied(scene: Scene, role: roles.Role) -> bool:
-    """Whether what is told of a figure is denied by other words than its own ("two people who were not hurt"; not "without power")."""
+    """Whether what is told of a figure is denied by a word beside it, not by its own ("two people who were not hurt"; neither "without
+    power" nor "killing 12, with bodies never found")."""
     own = any(role.start <= cue.start < role.end for cue in scene.assertion.cues)
-    return not own and scene.polarity(role.start, role.end) is Polarity.DENIED
+    at = scene.token_at(role.start)
+    near = any(cue.effect == Polarity.DENIED.value and -3 <= scene.token_at(cue.start) - at <= 2 for cue in scene.assertion.cues)
+    return not own and near and scene.polarity(role.start, role.end) is Polarity.DENIED
 
 
 def _own_words(scene: Scene, start: int, end: int) -> tuple[int, int]:
