@@ -9,7 +9,7 @@ from factcheck.ladder import Context, passages
 from factcheck.model import GRAVITY, Article, Comparison
 
 _MOST = 200  # claims of one text that are compared: a statement makes a handful, a book would ask for all pairs
-_TOGETHER = Context(order=None, same_moment=True)
+_TOGETHER = Context(order=None, same_moment=True, together=True)
 
 
 def compare_texts(a: str, b: str, lang: str | None = None, pair: str = "") -> Comparison:

@@ -116,7 +116,7 @@ def of_script(script: Script) -> Reading:
     for scene in (*script.headline, *script.scenes):
         tally.update(dict.fromkeys(_topics(scene), 2 if scene.statement.kind == "title" else 1))
     found += victims.read(script.scenes, tuple(found))
-    told = list(slots.read(script.scenes))
+    told = list(slots.read(script.scenes, script.headline))
     found = background.dated([*slots.besides(found, told), *told], script.scenes)
     lead = [*script.headline, *_lead(script.scenes)]
     named = [name for scene in lead for name in scene.names]

@@ -132,8 +132,9 @@ def _beside(scene: Scene, quantity: Quantity) -> Role | None:
     if told is None:
         return None
     table = neutral("roles")
-    if told.key == "lives":  # "fait deux victimes", "claimed 12 lives": of these alone
-        return told._replace(key="killed") if quantity.unit in table["lives"]["units"] else None
+    if told.key == "lives":  # "fait deux victimes", "claimed 12 lives": of these alone; "two victims were taken to hospital"
+        units = table["lives"]["units"] if told.end <= quantity.start else table["lives"]["lost"]
+        return told._replace(key="killed") if quantity.unit in units else None
     if told.key == "killed" and quantity.unit in table["machines"]["units"]:
         return told._replace(key=table["machines"]["role"])
     people = quantity.unit in neutral("parts")["people"]
@@ -232,9 +233,10 @@ def _at(scene: Scene, index: int, at: int, is_passive: bool) -> Role | None:
     """What a verb at a token tells of the quantity that ends before token ``at``: its role, None where the quantity acts
     ("trois hommes tuent"), _NOTHING when no verb stands there."""
     tokens, known = scene.tokens, forms(scene.pack.lang)
-    if told := form_at(tokens, index, known.intransitive):
-        return _role(tokens, index, told)
-    if told := form_at(tokens, index, known.participle):
+    alone, told = form_at(tokens, index, known.intransitive), form_at(tokens, index, known.participle)
+    if alone and not (told and told[1] > alone[1]):  # "one *fatally*", but "two men *fatally shot* a guard"
+        return _role(tokens, index, alone)
+    if told:
         active = clause.words(scene.pack.lang, "active")
         bare = index - at <= 1 and tokens[index - 1].lower not in active and not _has_object(scene, index + told[1])
         return _role(tokens, index, told) if is_passive or bare else None
@@ -297,12 +299,20 @@ def _to_the_left(scene: Scene, quantity: Quantity) -> Role | None:
     at = scene.token_at(quantity.start) - 1
     determined = at > 0 and clause.bare(scene.tokens[at]) in clause.words(scene.pack.lang, "determiners")
     before = at - 1 if determined else at
+    endings = load(scene.pack.lang).table("roles")["endings"]
+    relative, adjacent, determiners = endings["relative"], endings["adjacent"], clause.words(scene.pack.lang, "determiners")
     within = before >= 0 and clause.bare(scene.tokens[before]) in persons.words(scene.pack.lang).grammar["oblique"]
     for index in range(at, max(at - REACH, -1), -1):
         token = scene.tokens[index]
         if token.text in _BREAKS or token.text == "," or token.end in ends:
             return None
+        if token.lower in relative:
+            return None  # "the shooting *that* left five people dead"
         told = form_at(scene.tokens, index, verbs) if token.lower in known.firsts else None
+        if told and index and (longer := form_at(scene.tokens, index - 1, verbs)) and longer[1] > told[1]:
+            told, index = longer, index - 1  # "*fatally* shot"
+        if told and token.lower in adjacent and (index + told[1] <= at or clause.bare(scene.tokens[index - 1]) in determiners):
+            continue  # "the shooting and found four victims"
         if told and within and index + told[1] <= before:
             return None  # "killed in the 700 block": what stands behind a preposition is where it happened
         if told and clause.bare(scene.tokens[index + told[1] - 1]) in clause.words(scene.pack.lang, "genitive"):

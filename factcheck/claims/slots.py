@@ -13,13 +13,14 @@ from factcheck.claims.scene import Scene
 from factcheck.model import Claim
 
 
-def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
-    yield from slots_ages.read(scenes)
+def read(scenes: Sequence[Scene], headline: Sequence[Scene] = ()) -> Iterator[Claim]:
+    """The claims of an article's sentences; ``headline``: its title, where the text does not hold it, tells who is meant."""
+    yield from slots_ages.read(scenes, headline)
     yield from slots_times.read(scenes)
     yield from slots_times.days(scenes)
     yield from slots_times.shocks(scenes)
     yield from slots_places.read(scenes)
-    yield from slots_states.read(scenes)
+    yield from slots_states.read(scenes, headline)
 
 
 def besides(found: Sequence[Claim], told: Sequence[Claim]) -> list[Claim]:

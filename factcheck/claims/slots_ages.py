@@ -33,10 +33,10 @@ class Aged(NamedTuple):
     start: int
 
 
-def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
+def read(scenes: Sequence[Scene], headline: Sequence[Scene] = ()) -> Iterator[Claim]:
     """The ages that an article tells of single people, and of groups."""
     found = [aged for number, scene in enumerate(scenes) for aged in _of_scene(scene, partial(slots_people.spoken_of, scenes, number))]
-    known = slots_people.aliases(scenes) if found else {}
+    known = slots_people.aliases((*headline, *scenes)) if found else {}
     full = [aged._replace(who=_with_aliases(aged.who, known)) for aged in found]
     unclear = _unclear(full)
     for aged in full:

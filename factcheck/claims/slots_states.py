@@ -105,17 +105,17 @@ def _end(tokens: Sequence[Token], at: int, phrase: Phrase) -> int:
     return 0
 
 
-def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
+def read(scenes: Sequence[Scene], headline: Sequence[Scene] = ()) -> Iterator[Claim]:
     """The states that an article tells, as its own words assert them."""
-    yield from _superseded(list(_told(scenes)))
+    yield from _superseded(list(_told(scenes, headline)))
 
 
-def _told(scenes: Sequence[Scene]) -> Iterator[Claim]:
+def _told(scenes: Sequence[Scene], headline: Sequence[Scene]) -> Iterator[Claim]:
     known: dict[str, frozenset[str]] | None = None
     for number, scene in enumerate(scenes):
         for found in _found(scene):
             if known is None:
-                known = slots_people.aliases(scenes)
+                known = slots_people.aliases((*headline, *scenes))
             told = _asserted(scene, found)
             if told and not (found.phrase.family in _group("charges") and not _is_charge(scene, found.first)):
                 yield _claim(scene, found, told, partial(slots_people.spoken_of, scenes, number), known)

@@ -23,7 +23,7 @@ from factcheck.model import Claim, Date, Modality, Polarity, Quantity
 
 STAGE = "partial"  # of a claim that need not tell of all
 REACH = 14  # words between a person and the verb
-LONGEST = 6  # words of a phrase
+LONGEST = 9  # words of a phrase
 LEAD = 4  # scenes at the beginning of an article that tell what it is about
 KILLED = 2  # of an article that tells at its beginning of a death, or counts one
 LISTED = 200  # persons of one article; one that tells of more lists them
@@ -32,6 +32,7 @@ RECALLED = timedelta(days=14)
 _ROLES = {"killed": "killed", "died": "killed", "injured": "injured", "hit": "injured", "shot": "injured"}
 _WAYS = ("passive", "verb", "object", "noun", "owned")
 _QUALIFIED = frozenset({"other", "serious", "slight"})  # scopes that tell how, or besides whom, and leave out nobody
+_SECTIONS = (("injured", "hit", "shot"), ("injured", "hit"), ("injured",))  # what tells of one who lives, by how much is told of a death
 _BREAKS = frozenset('.;:()[]"!?—–|')
 
 
@@ -67,6 +68,8 @@ def _told(lang: str) -> tuple[Told, frozenset[str]]:
                 told.setdefault(cut, {})[way] = section
                 for several in _plurals(cut) if agrees and way == "passive" else ():
                     told.setdefault(several, {})["several"] = section
+    for phrase in pack.table("victims")["pseudo"]["phrases"]:
+        told[tuple(clause.bare(token) for token in pack.tokens(phrase.removesuffix("'") + " "))] = {}
     return told, frozenset(words[0] for words in told)
 
 
@@ -135,8 +138,10 @@ def _alike(figures: Iterable[Claim]) -> list[Claim]:
 
 def _hurt(hurt: Sequence[Sighting], dead: Sequence[Sighting], deadly: int) -> list[Sighting] | None:
     """The sightings of the one who was hurt and has not died; ``deadly``: how much the article speaks of a death."""
-    alive = [s for s in hurt if not any(s.person.may_be(other.person) for other in dead)]
-    enough = (("injured", "hit", "shot"), ("injured", "hit"), ("injured",))[deadly]
+    whole = _one(dead)  # one who died is known by all that is told of them
+    gone = [whole[0].whole or whole[0].person] if whole else [s.person for s in dead]
+    alive = [s for s in hurt if not any(s.person.may_be(other) for other in gone)]
+    enough = _SECTIONS[0 if whole else deadly]
     told = [s for s in alive if s.section in enough] if deadly == KILLED else alive
     if deadly:  # "another was wounded": another than the one who died
         told = [s._replace(person=s.person._replace(further=False)) for s in told]
@@ -176,8 +181,11 @@ def _recalled(when: Date | None, day: date | None) -> bool:
 
 def _real(sighting: Sighting) -> bool:
     scene, first, last = sighting.scene, sighting.first, sighting.last
-    span = scene.tokens[first].start, scene.tokens[last - 1].end
-    return scene.polarity(*span) is Polarity.ASSERTED and scene.modality(*span) is Modality.ACTUAL
+    start, end = scene.tokens[first].start, scene.tokens[last - 1].end
+    cues = scene.assertion.cues
+    if any(start <= cue.start < end for cue in cues):  # "*expected* to survive", "did *not* survive": what happened is a fact
+        return not any(cue.scope_start < end and start < cue.scope_end for cue in cues if not start <= cue.start < end)
+    return scene.polarity(start, end) is Polarity.ASSERTED and scene.modality(start, end) is Modality.ACTUAL
 
 
 def _deadly(scene: Scene) -> bool:
@@ -233,15 +241,20 @@ def _object(scene: Scene, people: Sequence[Person], ways: dict[str, str], first:
     """ "killing *a man*", "the death of *Ada Byron*", "*the boy*'s death"."""
     behind = next((p for p in people if p.first == last), None)
     for way in ("object", "noun"):
-        if way in ways and behind and not _is_passive(scene, first):
+        if way in ways and behind and not _is_passive(scene, first) and not _owner(scene, behind):
             taken.add(behind.first)
             person = behind._replace(further=False)  # "killed another man": another than who did it
             return Sighting(ways[way], person, first, last, scene, _beside(scene, people, behind))
     if "owned" in ways:
         owner = next((p for p in reversed(people) if p.last < first <= p.last + 3), None)
-        if owner and owner.last < first and scene.tokens[owner.last].lower == "'s":
+        if owner and owner.last < first and _owner(scene, owner):
             return Sighting(ways["owned"], owner, first, last, scene)
     return None
+
+
+def _owner(scene: Scene, person: Person) -> bool:
+    """Whether what happened to a person's own is told: "killed *the boy*'s mother"."""
+    return person.last < len(scene.tokens) and scene.tokens[person.last].lower == "'s"
 
 
 def _is_passive(scene: Scene, at: int) -> bool:

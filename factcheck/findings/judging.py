@@ -171,8 +171,8 @@ class Circumstances(NamedTuple):
         left, right = self.documents[a.document], self.documents[b.document]
         settled = self.settled.get(frozenset((a.document, b.document)), frozenset())
         lasting = any(left.keys.get(key, 0) >= OFTEN <= right.keys.get(key, 0) for key in roles.lasting())
-        places, countries = left.places | right.places, left.countries & right.countries
-        return Context(order, same, (one, two), a.document == b.document, floors, self.weights, places, settled, countries, lasting)
+        leads, countries = (left.places, right.places), left.countries & right.countries
+        return Context(order, same, (one, two), a.document == b.document, floors, self.weights, leads, settled, countries, lasting)
 
 
 def _settled(agreed: Iterable[Judged]) -> dict[frozenset[str], frozenset[str]]:
@@ -225,6 +225,14 @@ def unanswered(group: Sequence[Reading], judgement: Judgement) -> dict[str, int]
 DROPPED = {
     ladder.NOTHING.id: "pair of claims about different things",
     ladder.NO_VALUE.id: "pair of claims without a comparable value",
+    "other-unit": "pair of figures in different units",
+    "other-scope": "pair of figures of different scope",
+    "other-place": "pair of figures of different places",
+    "other-time": "pair of figures of different times",
+    "other-words": "pair of figures in different words",
+    "partial": "pair with a figure that is superseded or need not be of all",
+    "not-real": "pair of a fact and a figure that is only possible",
+    "may-be-two": "pair of figures that may be of two things",
     PART: "figure that is part of a larger one",
     TOLD: "statement that says no more than its figures",
 }

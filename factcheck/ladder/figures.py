@@ -8,7 +8,28 @@ from typing import NamedTuple
 from factcheck.claims import roles
 from factcheck.labels import answer
 from factcheck.ladder import moments
-from factcheck.ladder.rules import CONTAINED, DENIED, DIFFER, DISPUTE, NO_VALUE, NOTHING, SAME, TOLL, TOLL_OF_A_DAY, Context, verdict
+from factcheck.ladder.rules import (
+    CONTAINED,
+    DENIED,
+    DIFFER,
+    DISPUTE,
+    MAY_BE_TWO,
+    NO_VALUE,
+    NOT_REAL,
+    NOTHING,
+    OTHER_PLACE,
+    OTHER_SCOPE,
+    OTHER_TIME,
+    OTHER_UNIT,
+    OTHER_WORDS,
+    PARTIAL,
+    SAME,
+    TOLL,
+    TOLL_OF_A_DAY,
+    Context,
+    Rule,
+    verdict,
+)
 from factcheck.model import Attribution, Claim, Duration, Modality, Number, Quantity, Value, Verdict
 from factcheck.values import measures, names
 
@@ -63,23 +84,21 @@ def _same_bounds(a: Quantity | Duration, b: Quantity | Duration) -> bool:
 def judge(a: Claim, b: Claim, context: Context) -> Verdict:
     if a.polarity != b.polarity:
         return _denied(a, b, context)
-    scaled = _on_one_scale(a.value, b.value) if _same_thing(a, b, context) else None
+    if other := _other_thing(a, b, context):
+        return verdict(other)
+    scaled = _on_one_scale(a.value, b.value)
     if scaled is None:
-        return verdict(NOTHING)
+        return verdict(OTHER_UNIT)
     left, right = scaled
     if (left.min is None and left.max is None) or (right.min is None and right.max is None):
         return verdict(NO_VALUE)
     if a.stage == b.stage == "partial" and not _one_person(a, b):
-        return verdict(NOTHING)
+        return verdict(PARTIAL)
     if _same_bounds(left, right):
         return verdict(SAME, f"Both give {answer(a)}." if answer(a) == answer(b) else f"{answer(a)} and {answer(b)} are the same value.")
-    if {"earlier", "partial"} & {a.stage, b.stage} or "other" in a.scope:
-        return verdict(NOTHING)  # superseded in its own article, or of maybe more; or besides others, who need not be the same
-    if not _anchored(a, b) and (_elsewhere_in(a, b, context) or _abroad(a, b, context) or _recalled(a, b, context)):
-        return verdict(NOTHING)
     apart = bounds(left).disjoint(bounds(right))
-    if apart and not _both_real(a, b):
-        return verdict(NOTHING)
+    if silent := _silent(a, b, apart, context):
+        return verdict(silent)
     grown = _grown(a, b, context)
     if grown and (apart or (left.min != right.min and _floor(left) and _floor(right))):
         return grown
@@ -91,7 +110,19 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are one figure, rounded.")
     if isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and measures.alike(a.value, b.value):
         return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are one amount in two units, each rounded.")
-    return differ(a, b, context) if _one_question(a, b, context) else verdict(NOTHING)
+    return differ(a, b, context) if _one_question(a, b, context) else verdict(MAY_BE_TWO)
+
+
+def _silent(a: Claim, b: Claim, apart: bool, context: Context) -> Rule | None:
+    """Why two figures that are not the same say nothing about each other; None when they do."""
+    if {"earlier", "partial"} & {a.stage, b.stage} or "other" in a.scope:
+        return PARTIAL
+    if not _anchored(a, b):
+        if _elsewhere_in(a, b, context) or _abroad(a, b, context):
+            return OTHER_PLACE
+        if _recalled(a, b, context):
+            return OTHER_TIME
+    return NOT_REAL if apart and not _both_real(a, b) else None
 
 
 def _one_person(a: Claim, b: Claim) -> bool:
@@ -148,7 +179,7 @@ def _one_question(a: Claim, b: Claim, context: Context) -> bool:
         return False
     if _anchored(a, b):
         return True
-    if not _one_state(a, b, context):
+    if not _one_state(a, b, context) or not _one_place(a, b, context):
         return False
     low, high = sorted((abs(centre(a.value) or 0), abs(centre(b.value) or 0)))
     if a.role in roles.tolls():
@@ -156,6 +187,12 @@ def _one_question(a: Claim, b: Claim, context: Context) -> bool:
     if (a.role == "count" or a.role in roles.loose()) and context.order is not None:
         return False  # of what is not told, and so may change within a day ("24 departments are on alert")
     return not (_unspecific(a) or a.role in roles.loose()) or shared(a.keys, b.keys, context) >= SAME_QUESTION
+
+
+def _one_place(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether each place that only one side names is one that the article of the other begins with."""
+    left, right = context.leads
+    return set(a.places) - set(b.places) <= right and set(b.places) - set(a.places) <= left
 
 
 def _anchored(a: Claim, b: Claim) -> bool:
@@ -274,22 +311,20 @@ def _speaker(attribution: Attribution | None) -> str:
     return attribution.speaker if attribution is not None and attribution.kind == "named" else ""
 
 
-def _same_thing(a: Claim, b: Claim, context: Context) -> bool:
-    """Rung 1 for figures: unit, subject, scope, place, moment."""
+def _other_thing(a: Claim, b: Claim, context: Context) -> Rule | None:
+    """Rung 1 for figures: why they are not of one thing (unit, subject, scope, place, moment); None when they may be."""
     left, right = a.value, b.value
     if isinstance(left, Quantity) and isinstance(right, Quantity) and left.dimension != right.dimension:
-        return False
+        return OTHER_UNIT
     if _distinctive(a) and _distinctive(b) and isinstance(left, Quantity) and isinstance(right, Quantity) and _same_bounds(left, right):
-        return True
+        return None
     if a.subject != b.subject or a.scope != b.scope:
-        return False
+        return OTHER_SCOPE
     if a.places and b.places and not set(a.places) & set(b.places):
-        return False
+        return OTHER_PLACE
     if not moments.same(a, b, context):
-        return False
-    if _unspecific(a) and not _named_measure(a):
-        return shared(a.keys, b.keys, context) >= 0.6
-    return True
+        return OTHER_TIME
+    return OTHER_WORDS if _unspecific(a) and not _named_measure(a) and shared(a.keys, b.keys, context) < 0.6 else None
 
 
 def _distinctive(claim: Claim) -> bool:

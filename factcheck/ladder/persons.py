@@ -58,7 +58,14 @@ def _certain(a: Claim, b: Claim, context: Context) -> bool:
         return False
     named = any(key.startswith("n:") for key in set(a.subject) & set(b.subject)) or _names_met(a, b)
     single = roles(a) & roles(b) & frozenset(neutral("slots")["single"]["roles"])
-    return named or bool(single and slots_ages.SURE in a.scope and slots_ages.SURE in b.scope)
+    return named or bool(single and slots_ages.SURE in a.scope and slots_ages.SURE in b.scope and _one_scene(a, b, context))
+
+
+def _one_scene(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two people of one role are of one event for more than that: there are drivers in two accidents that are told alike.
+    One is named, their sentences share a name or a place, or they were told on one day."""
+    shared = any(key.startswith("n:") for key in a.keys & b.keys) or bool(set(a.places) & set(b.places))
+    return shared or bool(names_of(a) or names_of(b)) or context.published[0] == context.published[1]
 
 
 def roles(claim: Claim) -> frozenset[str]:

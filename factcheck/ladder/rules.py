@@ -28,9 +28,10 @@ class Context:
     ``order``: -1 a was published earlier, 1 later, 0 on the same day, None unknown. ``same_moment``: both report the same
     state of affairs (published within a day of each other, or, without dates, agreeing on what is current).
     ``floors``: for an article without a date, the latest "MM-DD" it tells as past, else "". ``weights``: how much a key
-    tells within this event, from 0 (every statement has it) to 1; 1 when absent. ``places``: those
-    that the beginnings of either article name; ``countries``: those that both begin with. ``settled``: the tolls of which both give the
-    same exact figure. ``lasting``: both tell of what lasts for months and is counted by many.
+    tells within this event, from 0 (every statement has it) to 1; 1 when absent. ``leads``: the places
+    that the beginning of each article names; ``countries``: those that both begin with. ``settled``: the tolls of which both
+    give the same exact figure. ``lasting``: both tell of what lasts for months and is counted by many. ``together``: two
+    statements put side by side by the user, not found in articles.
     """
 
     order: int | None = None
@@ -39,10 +40,16 @@ class Context:
     same_document: bool = False
     floors: tuple[str, str] = ("", "")
     weights: Mapping[str, float] = field(default_factory=dict)
-    places: frozenset[str] = frozenset()
+    leads: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     settled: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     lasting: bool = False
+    together: bool = False
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The places that the beginning of either article names."""
+        return self.leads[0] | self.leads[1]
 
     def order_of(self, first: bool) -> int | None:
         """``order`` as seen from the article of a (``first``) or of b."""
@@ -55,6 +62,14 @@ class Context:
 
 
 NOTHING = Rule("other-thing", None, "The claims are about different things: event, role, scope, unit or subject differ.")
+OTHER_UNIT = Rule("other-unit", None, "The figures are in units that have nothing in common.")
+OTHER_SCOPE = Rule("other-scope", None, "The figures count different things or are restricted in different ways.")
+OTHER_PLACE = Rule("other-place", None, "The figures are of different places, or of one that not both articles are about.")
+OTHER_TIME = Rule("other-time", None, "The claims speak of different times, or one recalls something old.")
+OTHER_WORDS = Rule("other-words", None, "Figures of which only the words around them tell what they are, and these differ.")
+PARTIAL = Rule("partial", None, "One figure is superseded in its own article, counts others besides, or need not be of all.")
+NOT_REAL = Rule("not-real", None, "One figure is hoped for, planned or possible, the other a fact.")
+MAY_BE_TWO = Rule("may-be-two", None, "The figures differ, but may well be of two states, two places or two things.")
 NO_VALUE = Rule("no-value", None, "One side has no value that can be compared.")
 SAME = Rule("same-value", Relation.AGREEMENT, "Both say the same value.", ("douze blessés / 12 blessés",))
 SAME_WORDS = Rule(
@@ -147,6 +162,14 @@ MISDATED = Rule(
 
 RULES: tuple[Rule, ...] = (
     NOTHING,
+    OTHER_UNIT,
+    OTHER_SCOPE,
+    OTHER_PLACE,
+    OTHER_TIME,
+    OTHER_WORDS,
+    PARTIAL,
+    NOT_REAL,
+    MAY_BE_TWO,
     NO_VALUE,
     SAME,
     SAME_WORDS,

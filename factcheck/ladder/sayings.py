@@ -34,16 +34,24 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
     if flipped < 0.35 * total:
         return verdict(SAME_WORDS)
     near = total >= 0.75 * max(context.weight(a.keys), context.weight(b.keys))
-    return verdict(DENIED) if near and flipped >= 0.5 * total and context.same_moment and _denies(a, b) else verdict(NOTHING)
+    return verdict(DENIED) if near and flipped >= 0.5 * total and context.same_moment and _denies(a, b, context) else verdict(NOTHING)
 
 
-def _denies(a: Claim, b: Claim) -> bool:
-    """Whether one statement denies what the other says: only one has a negation, or all but one are the same and that one stands on
-    a word of both. A quotation that stands under a negation outside it denies nothing."""
+def _denies(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether one statement denies what the other says. Among articles: all but one of their negations are the same, that one stands
+    on a word of both, and the rest is nearly the same, too. Of two statements that are put side by side: not both have negations.
+    A quotation that stands under a negation outside it denies nothing."""
     assert isinstance(a.value, Saying) and isinstance(b.value, Saying)
     one, two = set(a.value.negated), set(b.value.negated)
-    plain = bool(one) != bool(two)
-    return a.kind == b.kind == "statement" and (plain or (one != two and one ^ two <= a.keys & b.keys))
+    if a.kind != "statement" or b.kind != "statement":
+        return False
+    if context.together and not (one and two):
+        return True
+    close = context.weight(a.keys & b.keys) >= CLOSE * max(context.weight(a.keys), context.weight(b.keys))
+    return one != two and one ^ two <= a.keys & b.keys and (context.together or close)
+
+
+CLOSE = 0.9  # part of either statement's content that one which denies it repeats
 
 
 def repeated(a: Claim, b: Claim, context: Context) -> bool:

@@ -29,9 +29,11 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
 def _hours(a: Claim, b: Claim, context: Context) -> Verdict:
     """The hour of one moment of one event: as stretches of minutes, with the zones that both tell."""
     one, two = frozenset(a.scope), frozenset(b.scope)
-    if {"alert", "end"} & (one ^ two) or not _one_day(a, b, context) or (a.subject and b.subject and not set(a.subject) & set(b.subject)):
-        return verdict(NOTHING)
     left, right = _window(a), _window(b)
+    if not _one_day(a, b, context) or (a.subject and b.subject and not set(a.subject) & set(b.subject)):
+        return verdict(NOTHING)
+    if {"alert", "end"} & (one ^ two):
+        return _alarm(a, b, left, right)
     zones = [next((zone for zone in ("universal", "local", "other") if zone in scope), "") for scope in (one, two)]
     if zones[0] != zones[1] and "universal" in zones and all(zones):
         exact = left == right and left[0] == left[1] and left[0] % 30 and _main(a, b)
@@ -57,6 +59,15 @@ def _hours(a: Claim, b: Claim, context: Context) -> Verdict:
     return differ(a, b, context) if sure and HOURS_APART <= apart <= 24 * 60 - HOURS_APART else verdict(NOTHING)
 
 
+def _alarm(a: Claim, b: Claim, left: tuple[int, int], right: tuple[int, int]) -> Verdict:
+    """When something broke out, and when the alarm was given, minutes later."""
+    near = left[0] - ALARM <= right[1] and right[0] - ALARM <= left[1]
+    told = _main(a, b) and slots_times.END not in {*a.scope, *b.scope} and (a.subject or b.subject)
+    return (
+        verdict(CONTAINED, f"{show(a.value)} and {show(b.value)}: the alarm follows within minutes.") if near and told else verdict(NOTHING)
+    )
+
+
 def _main(a: Claim, b: Claim) -> bool:
     return slots_times.MAIN in a.scope and slots_times.MAIN in b.scope
 
@@ -79,6 +90,7 @@ def _window(claim: Claim, hedged: bool = True) -> tuple[int, int]:
 
 
 _SLACK = {"about": (20, 20), "before": (20, 0), "after": (0, 20)}  # minutes that an hour "about", "shortly before" another may be off
+ALARM = 10  # minutes within which the alarm is given
 HOUR_SLACK = 2  # minutes by which two sharp hours of one moment may differ, as clocks do
 HOURS_APART = 20  # minutes between two hours of one moment from which they exclude each other
 
