@@ -166,6 +166,8 @@ _SLOTS = {
     "shock": "How long was the shock felt?",
 }
 _STATES = {
+    "aircraft": "What crashed?",
+    "authors": "How many did it?",
     "cause": "What was the cause?",
     "custody": "Is {} on the run, held, charged or free?",
     "danger": "Are lives in danger?",
@@ -176,6 +178,8 @@ _STATES = {
     "law": "How far has the law come?",
     "life": "How is {}?",
     "stoppage": "Is there a strike?",
+    "vessel": "What ship was it?",
+    "weapon": "With which weapon?",
 }
 
 

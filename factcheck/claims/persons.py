@@ -66,6 +66,9 @@ class Words(NamedTuple):
     further: frozenset[str]
     grammar: Mapping[str, frozenset[str]]
     closed: frozenset[str]
+    verbal: frozenset[str]
+    one: frozenset[str]
+    of_them: frozenset[str]
 
 
 @cache
@@ -77,16 +80,17 @@ def words(lang: str) -> Words:
     objects = {word: sex for sex in _SEXES for word in people["objects_" + sex]}
     acting, determiners, further = (frozenset(people[name]) for name in ("acting", "determiners", "further"))
     grammar = {name: frozenset(forms) for name, forms in table["grammar"].items()}
-    told = (form for section in SECTIONS for way in _VERBAL for phrase in table[section][way] for form in phrase.split()[:1])
+    told = frozenset(form for section in SECTIONS for way in _VERBAL for phrase in table[section][way] for form in phrase.split()[:1])
     marks = ("oblique", "single", "plural", "relative")
     closed = (
         determiners
         | further
         | frozenset().union(*(grammar[name] for name in marks))
         | frozenset(load(lang).lines("stop"))
-        | frozenset(told)
+        | told
     )
-    return Words(nouns, subjects, objects, acting, determiners, further, grammar, closed)
+    one, of_them = frozenset(people["one"]), frozenset(people["of_them"])
+    return Words(nouns, subjects, objects, acting, determiners, further, grammar, closed, told, one, of_them)
 
 
 def read(scene: Scene) -> list[Person]:
@@ -103,6 +107,8 @@ def _at(scene: Scene, known: Words, at: int, token: Token) -> Person | None:
     word = clause.bare(token)
     if word in known.nouns and not _compound(scene, known, at):
         return _noun(scene, known, at, at + 1, known.nouns[word])
+    if word in known.one and _alone(scene, known, at):
+        return Person(at, at + 1)
     if word in known.subjects:
         return Person(at, at + 1, known.subjects[word], pronoun=True)
     if word in known.objects and not _owns(scene, known, at):
@@ -110,6 +116,14 @@ def _at(scene: Scene, known: Words, at: int, token: Token) -> Person | None:
     if token.kind == "digits" and (end := _aged_noun(scene, known, at)):
         return _noun(scene, known, at, end, "")
     return None
+
+
+def _alone(scene: Scene, known: Words, at: int) -> bool:
+    """Whether "one" stands for a person: "four were shot, *one* fatally", "*one* of them was killed"."""
+    behind = [clause.bare(token) for token in scene.tokens[at + 1 : at + 4]]
+    while behind and behind[0] in known.of_them:
+        behind.pop(0)
+    return bool(behind) and (behind[0] in known.verbal or behind[0] in known.grammar["single"])
 
 
 def _owns(scene: Scene, known: Words, at: int) -> bool:

@@ -100,6 +100,7 @@ def loose() -> frozenset[str]:
 
 LONGEST = 5  # words of a form ("claimed the lives of")
 ASIDE = 14  # words of an aside between a quantity and its participle
+AGES = 8  # words between a word of age and the last age ("ages 14, 16 and 17")
 REACH = 7  # words that may stand between a quantity and the verb that governs it
 _BREAKS = frozenset('.;:()[]"!?')
 
@@ -162,15 +163,32 @@ def _no_count_of(scene: Scene, quantity: Quantity) -> bool:
     abstract = load(scene.pack.lang).table("roles")["endings"]["abstract"]
     if quantity.unit in neutral("roles")["uncounted"]["units"] or scene.text[quantity.start : quantity.end].lower() in abstract:
         return True
+    return quantity.unit == "" and _is_age(scene, quantity)
+
+
+def _is_age(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a bare number between commas, or behind a word of age, is how old someone is: "Ada Byron, 2, died", "ages 2 and 5"."""
     at, after = scene.token_at(quantity.start), scene.token_at(quantity.end - 1) + 1
-    if quantity.unit != "" or at < 2 or after >= len(scene.tokens) or scene.tokens[at].kind != "digits":
-        return False
-    joins = clause.words(scene.pack.lang, "conjunctions")  # "two girls, 7 and 5, were hurt"
+    grammar = persons.words(scene.pack.lang).grammar
+    aged, joins = grammar["age_before"] - grammar["oblique"], clause.words(scene.pack.lang, "conjunctions") | grammar["oblique"] | {",", "-"}
+    start = at
+    while start > max(0, at - AGES) and (scene.tokens[start - 1].kind == "digits" or clause.bare(scene.tokens[start - 1]) in joins):
+        start -= 1
+    if start and clause.bare(scene.tokens[start - 1]) in aged:
+        return True
+    return at >= 2 and after < len(scene.tokens) and _between_commas(scene, at, after)
+
+
+def _between_commas(scene: Scene, at: int, after: int) -> bool:
+    """ "two girls, *7* and *5*, were hurt", "Ada Byron, *three*, was"."""
+    joins = clause.words(scene.pack.lang, "conjunctions")
+    digits = scene.tokens[at].kind == "digits"
     if scene.tokens[at - 1].text == ",":
         joined = clause.bare(scene.tokens[after]) in joins and after + 1 < len(scene.tokens) and scene.tokens[after + 1].kind == "digits"
-        return joined or scene.tokens[after].text == ","
+        named = any(name.end == scene.tokens[at - 2].end for name in scene.names)
+        return (digits and joined) or (scene.tokens[after].text == "," and (digits or named))
     opened = at > 2 and scene.tokens[at - 2].kind == "digits" and scene.tokens[at - 3].text == ","
-    return opened and scene.tokens[after].text == "," and clause.bare(scene.tokens[at - 1]) in joins
+    return digits and opened and scene.tokens[after].text == "," and clause.bare(scene.tokens[at - 1]) in joins
 
 
 def _whole_of(scene: Scene, quantity: Quantity) -> Quantity | None:

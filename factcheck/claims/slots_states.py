@@ -19,6 +19,7 @@ ROLE = "state"
 EARLIER = "earlier"  # stage of a state after which the same article tells a later one
 GROUP, OTHER = "group", "other"  # scopes of states of several people, and of another one
 GAP = 30  # words between the two parts of a phrase
+NEAR = 4  # words before a thing among which stand those that make it the one of the event
 BESIDE = 6  # words beside a phrase that may put it into the past
 SUBJECT = 14  # words before a phrase among which its subject stands
 CHARGE = 14  # words before an offence that make it the ground of an inquiry or a charge
@@ -107,7 +108,7 @@ def _end(tokens: Sequence[Token], at: int, phrase: Phrase) -> int:
 
 def read(scenes: Sequence[Scene], headline: Sequence[Scene] = ()) -> Iterator[Claim]:
     """The states that an article tells, as its own words assert them."""
-    yield from _superseded(list(_told(scenes, headline)))
+    yield from _superseded(list(_single(list(_told(scenes, headline)))))
 
 
 def _told(scenes: Sequence[Scene], headline: Sequence[Scene]) -> Iterator[Claim]:
@@ -117,7 +118,7 @@ def _told(scenes: Sequence[Scene], headline: Sequence[Scene]) -> Iterator[Claim]
             if known is None:
                 known = slots_people.aliases((*headline, *scenes))
             told = _asserted(scene, found)
-            if told and not (found.phrase.family in _group("charges") and not _is_charge(scene, found.first)):
+            if told and not (found.phrase.family in _group("charges") and not _is_charge(scene, found.first)) and _is_object(scene, found):
                 yield _claim(scene, found, told, partial(slots_people.spoken_of, scenes, number), known)
 
 
@@ -182,6 +183,33 @@ def _is_charge(scene: Scene, first: int) -> bool:
     cues = words_of(scene.pack.lang, "charge", "before")
     near = scene.tokens[max(0, first - CHARGE) : first]
     return any(token.lower in cues for token in near)
+
+
+def _is_object(scene: Scene, found: Found) -> bool:
+    """Whether the words before a thing make it the one of the event ("attaque au couteau", "with a knife"); others need none."""
+    family = found.phrase.family
+    before = _before(scene.pack.lang, family) if family in _group("objects") else ()
+    near = tuple(token.lower for token in scene.tokens[max(0, found.first - NEAR) : found.first])
+    behind = scene.tokens[found.last].lower if found.last < len(scene.tokens) else ""
+    return not before or behind in words_of(scene.pack.lang, "object", "behind") or any(near[-len(words) :] == words for words in before)
+
+
+@cache
+def _before(lang: str, family: str) -> tuple[tuple[str, ...], ...]:
+    pack = load(lang)
+    return tuple(_cut(pack, phrase) for phrase in pack.table("states")["object"][family])
+
+
+def _single(found: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims without those of things of which the article names two: either may be the one of the event."""
+    told: dict[str, set[str]] = {}
+    for one in found:
+        family, _, state = one.value.text.partition(": ") if isinstance(one.value, Saying) else ("", "", "")
+        told.setdefault(family, set()).add("" if state in neutral("slots")["generic"]["objects"] else state)
+    for one in found:
+        family = one.value.text.partition(": ")[0] if isinstance(one.value, Saying) else ""
+        if family not in _group("objects") or len(told[family] - {""}) < 2:
+            yield one
 
 
 def _claim(scene: Scene, found: Found, state: str, on: Callable[[], Who], known: dict[str, frozenset[str]]) -> Claim:

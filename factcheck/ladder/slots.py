@@ -122,8 +122,8 @@ def _days(a: Claim, b: Claim, context: Context) -> Verdict:
     common = a.keys & b.keys
     told = context.weight(common)
     main = bool(set(a.subject) & set(b.subject)) and common and one is not None and one[0] == one[1]
-    if {slots_times.FIRST, slots_times.SECOND} <= left ^ right:
-        return verdict(NOTHING)  # something of the morning and something of the evening
+    if {slots_times.FIRST, slots_times.SECOND} <= left ^ right:  # something of the morning and something of the evening, or one event
+        return differ(a, b, context) if main and left ^ right == _HALVES and context.same_moment else verdict(NOTHING)
     enough = len(common) >= (3 if slots_times.SAID in left else 2) and told >= SHARED
     enough = enough and told >= PART * min(context.weight(a.keys), context.weight(b.keys))
     if not (enough or main):
@@ -143,6 +143,7 @@ def _misdated(a: Claim, b: Claim) -> bool:
     return not named and sum(key[:2] in ("k:", "w:") for key in a.keys & b.keys) > 1
 
 
+_HALVES = frozenset({slots_times.FIRST, slots_times.SECOND})
 _MOMENTS = frozenset({slots_times.ALERT, slots_times.END, slots_times.LATER, slots_times.SAID})
 SHARED, PART = 1.0, 0.4  # what two clauses say in common beside their day, at least: by weight, and of the shorter one
 
@@ -230,19 +231,20 @@ def _states(a: Claim, b: Claim, context: Context) -> Verdict:
     family, left, right = one[0], one[1], two[1]
     if left == right:
         return verdict(SAME, f"Both say: {answer(a)}.")
-    order = _order(family)
+    order, rules = _order(family), neutral("slots")
+    if family in rules["of"]["objects"]:
+        return differ(a, b, context) if context.same_moment and not {left, right} & {*rules["generic"]["objects"]} else verdict(NOTHING)
     if left not in order or right not in order:
         return verdict(NOTHING)
     later = order.index(left) > order.index(right)
     when = context.order_of(later)  # 1: the later state stands in the later article
     told = f"{answer(b if later else a)}, then {answer(a if later else b)}"
-    rules = neutral("slots")
     if (b if later else a).stage == slots_states.EARLIER:
         return verdict(NOTHING)  # its own article goes on to tell a later one
     if when == 1:
         return verdict(MOVED_ON, f"The later article tells a later state: {told}.")
     if family in rules["exclusive"]["families"] and context.same_moment:
-        sure = slots_states.GROUP in a.scope or persons.one_person(a, b) == "same"
+        sure = slots_states.GROUP in a.scope or family not in rules["of"]["people"] or persons.one_person(a, b) == "same"
         return differ(a, b, context) if sure else verdict(NOTHING)
     over = family in rules["over"]["families"] or order[min(order.index(left), order.index(right))] in rules["over"]["states"]
     return verdict(MOVED_ON, f"One tells a later state: {told}.") if over and when in (0, None) else verdict(NOTHING)
