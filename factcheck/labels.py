@@ -168,6 +168,7 @@ _SLOTS = {
 _STATES = {
     "aircraft": "What crashed?",
     "authors": "How many did it?",
+    "blasts": "How many explosions were there?",
     "cause": "What was the cause?",
     "custody": "Is {} on the run, held, charged or free?",
     "danger": "Are lives in danger?",

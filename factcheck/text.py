@@ -11,6 +11,7 @@ import re
 import unicodedata
 from array import array
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f"
@@ -20,8 +21,17 @@ DASHES = "\u2010\u2011\ufe63\uff0d"
 LINES = "\u0085\u2028\u2029\r"
 _SAME_LENGTH = {**dict.fromkeys(SPACES, " "), **dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(DASHES, "-"), **dict.fromkeys(LINES, "\n")}
 _SAME_LENGTH_ASCII = {written: plain for written, plain in _SAME_LENGTH.items() if written.isascii()}
+
+
+def _usual(first: int, last: int) -> str:
+    """The code points of a range that are never written otherwise, for a class of a pattern."""
+    bounds = [first - 1, *sorted(code for code in map(ord, _SAME_LENGTH) if first <= code <= last), last + 1]
+    return "".join(f"\\u{before + 1:04x}-\\u{after - 1:04x}" for before, after in pairwise(bounds) if after - before > 1)
+
+
 # One scan for what most texts have none of: a sign to be written otherwise, or a letter of a script that has digits of its own.
-_UNUSUAL = re.compile(rf"[{''.join(_SAME_LENGTH)}\u0660-\u1fff\u2100-\U0010ffff]")
+# It is told by what it is not, because a class that spans most of Unicode takes a hundred times as long to compile.
+_UNUSUAL = re.compile(f"[^{_usual(0, 0x65F)}{_usual(0x2000, 0x20FF)}]")
 _WIDTHLESS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u061c\u202a-\u202e\u2066-\u2069"
 _INNER = r"[ \t\u00a0\u202f\u2009]?"
 # What changes the length: a base letter with combining marks, CR LF, widthless characters, quotation marks with their
@@ -120,14 +130,19 @@ def without_accents(lower: str) -> str:
     """The key of a word in lower case."""
     if lower.isascii():
         return lower
-    plain = lower.translate(_latin())
+    plain = lower.translate(_LATIN)
     return plain if plain.isascii() else _without_marks(lower)
 
 
-@cache
-def _latin() -> dict[int, str]:
-    """The plain form of every small Latin letter with an accent: for most words this is all that is needed."""
-    return {code: _without_marks(chr(code)) for code in range(0xDF, 0x250)}
+class _Latin(dict[int, str]):
+    """The plain form of every small Latin letter with an accent, told when it is met: for most words this is all that is needed."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = plain = _without_marks(chr(code)) if 0xDF <= code < 0x250 else chr(code)
+        return plain
+
+
+_LATIN = _Latin()
 
 
 def _without_marks(lower: str) -> str:

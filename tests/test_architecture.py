@@ -49,6 +49,8 @@ LATE_IMPORTS = {
     ("factcheck.articles.pages", "trafilatura"): "the optional extra `html`; 145 ms of import that only HTML input pays for",
     ("factcheck.cli", "factcheck.language"): "`--help` and wrong usage answer without loading the engine",
     ("factcheck.cli", "factcheck.pipeline"): "`--help` and wrong usage answer without loading the engine",
+    ("factcheck.language", COMPUTED): "the stemmer of one language is imported without those of all others, which cost 10 ms",
+    ("factcheck.language.tables", "tomllib"): "few tables need it, and its import takes as long as reading them",
     ("factcheck.reports", COMPUTED): "a renderer is loaded when its format is asked for: rich costs 35 ms, and only a terminal needs it",
 }
 LONGEST_FUNCTION = 40

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import codecs
 import re
-import tomllib
 from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.articles.draft import UnreadableError
+from factcheck.language.tables import parse
 
 BINARY = "It is a binary file, not text."
 UNTOLD = "The encoding of the text cannot be told."
@@ -159,7 +159,7 @@ class _Letters(NamedTuple):
 
 @cache
 def _letters() -> _Letters:
-    table = tomllib.loads(Path(__file__).with_name("letters.toml").read_text(encoding="utf-8"))
+    table = parse(Path(__file__).with_name("letters.toml").read_text(encoding="utf-8"))
     weights = {"commonest": 1.2, "frequent": 1.0, "known": 0.6, "doubtful": -0.5}
     return _Letters(
         {letter: weight for name, weight in weights.items() for letter in table[name]},

@@ -34,18 +34,26 @@ def _spans(tokens: Sequence[Token], parts: Clauses) -> tuple[tuple[tuple[int, in
 
 def governing(assertion: Assertion, start: int, end: int) -> list[Cue]:
     """The cues that govern most of a stretch."""
+    if not assertion.cues:
+        return []
     return [cue for cue in assertion.cues if 2 * (min(end, cue.scope_end) - max(start, cue.scope_start)) > end - start]
 
 
 def polarity(assertion: Assertion, start: int, end: int) -> Polarity:
     """Whether a stretch is asserted or denied; what is denied twice is asserted."""
-    denials = {cue.start for cue in governing(assertion, start, end) if cue.effect == Polarity.DENIED}
+    found = governing(assertion, start, end)
+    if not found:  # as nearly everywhere
+        return Polarity.ASSERTED
+    denials = {cue.start for cue in found if cue.effect == Polarity.DENIED}
     return Polarity.DENIED if len(denials) % 2 else Polarity.ASSERTED
 
 
 def modality(assertion: Assertion, start: int, end: int) -> Modality:
     """How real a stretch is said to be: "unknown" wherever it governs, else what the innermost cue says."""
-    found = [cue for cue in governing(assertion, start, end) if cue.effect in _MODALITIES]
+    found = governing(assertion, start, end)
+    if not found:
+        return Modality.ACTUAL
+    found = [cue for cue in found if cue.effect in _MODALITIES]
     if any(cue.effect == Modality.UNKNOWN for cue in found):
         return Modality.UNKNOWN
     return Modality(max(found, key=lambda cue: cue.start).effect) if found else Modality.ACTUAL

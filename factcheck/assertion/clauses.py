@@ -96,6 +96,14 @@ class Look(NamedTuple):
     apart: bool
 
 
+def opposing(tokens: Sequence[Token], classes: Mapping[str, Words]) -> list[bool]:
+    """Which tokens are words that oppose."""
+    near, apart = classes["adversative"], classes["adversative_apart"]
+    listed = near.listed | apart.listed
+    told = any(words.endings or words.digits or words.capital for words in (near, apart))
+    return [(told or token.lower in listed) and opposes(tokens, place, classes) for place, token in enumerate(tokens)]
+
+
 @cache
 def _looks(*classes: Words) -> dict[str, Look]:
     """What was told of words as written, kept for these classes: most words of a text are frequent ones."""

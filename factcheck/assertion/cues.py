@@ -72,17 +72,17 @@ def find(tokens: Sequence[Token], pack: Pack) -> list[Found]:
     words = lexicon(pack)
     found: list[Found] = []
     taken: set[int] = set()
-    place = 0
-    while place < len(tokens):
+    end = 0
+    for place in words.cues.places(tokens, words.parts.trigger):
+        if place < end:
+            continue
         best = None if place in taken else words.cues.longest(tokens, place)
         if best is not None:
             end, pattern = best
             if pattern.meaning[0] != PSEUDO:
                 found.append(Found(place, end, *pattern.meaning))
-            place = end
         else:
             found.extend(_discontinuous(tokens, place, words.parts, taken))
-            place += 1
     return sorted([*_asked(found, tokens), *_delays(tokens, words)], key=lambda cue: (cue.start, cue.end))
 
 
@@ -97,12 +97,12 @@ def _asked(found: Sequence[Found], tokens: Sequence[Token]) -> Iterator[Found]:
 
 
 def _delays(tokens: Sequence[Token], words: Lexicon) -> Iterator[Found]:
-    place = 0
-    while place < len(tokens):
-        best = words.delays.longest(tokens, place)
+    end = 0
+    for place in words.delays.places(tokens):
+        best = words.delays.longest(tokens, place) if place >= end else None
         if best is not None:
-            yield Found(place, best[0], NOT_YET, "clause")
-        place = best[0] if best is not None else place + 1
+            end = best[0]
+            yield Found(place, end, NOT_YET, "clause")
 
 
 def _discontinuous(tokens: Sequence[Token], place: int, parts: Discontinuous, taken: set[int]) -> Iterator[Found]:

@@ -51,6 +51,11 @@ class Pattern(NamedTuple):
     counted: int
     meaning: tuple[str, ...]
 
+    def second(self) -> Words | None:
+        """The words of which one must stand right behind the first word, None where that need not be."""
+        near = self.elements[:2]
+        return near[1].words if len(near) == 2 and not any(element.gap or element.optional for element in near) else None
+
     def match(self, tokens: Sequence[Token], start: int) -> int:
         """Where the match ends, -1 for none."""
         return self._from(0, tokens, start)
@@ -83,11 +88,11 @@ class Pattern(NamedTuple):
 @dataclass(slots=True, eq=False, repr=False)
 class Grammar:
     """Phrases, indexed by the words that can open them. ``openers``: what was found for a word as written, kept because
-    most words of a text are frequent ones that open nothing."""
+    most words of a text are frequent ones that open nothing; each with the words of which one must come next, if it is so."""
 
     by_word: dict[str, list[Pattern]] = field(default_factory=dict)
     by_ending: list[Pattern] = field(default_factory=list)
-    openers: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    openers: dict[str, tuple[tuple[Pattern, Words | None], ...]] = field(default_factory=dict)
 
     def add(self, pattern: Pattern) -> None:
         """Index one phrase by its first element."""
@@ -97,12 +102,13 @@ class Grammar:
         if first.endings or first.capital or first.digits:
             self.by_ending.append(pattern)
 
-    def opened(self, token: Token) -> tuple[Pattern, ...]:
+    def opened(self, token: Token) -> tuple[tuple[Pattern, Words | None], ...]:
         """The phrases that a token may open, in the order of the data."""
         known = self.openers.get(token.text)
         if known is None:
             rows = (*self.by_word.get(token.lower, ()), *self.by_ending)
-            known = tuple(row for row in rows if row.elements[0].optional or row.elements[0].gap or token in row.elements[0].words)
+            fits = (row for row in rows if row.elements[0].optional or row.elements[0].gap or token in row.elements[0].words)
+            known = tuple((row, row.second()) for row in fits)
             if len(self.openers) < KEPT:
                 self.openers[token.text] = known
         return known
@@ -110,11 +116,18 @@ class Grammar:
     def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, Pattern] | None:
         """The longest phrase that begins at a token; the first in the data among equals."""
         best, found = at, None
-        for pattern in self.opened(tokens[at]):
-            end = pattern.match(tokens, at)
-            if end > best:
-                best, found = end, pattern
+        behind = tokens[at + 1] if at + 1 < len(tokens) else None
+        for pattern, second in self.opened(tokens[at]):
+            if second is None or (behind is not None and behind in second):
+                end = pattern.match(tokens, at)
+                if end > best:
+                    best, found = end, pattern
         return (best, found) if found is not None else None
+
+    def places(self, tokens: Sequence[Token], others: frozenset[str] = frozenset()) -> list[int]:
+        """The tokens at which a phrase may begin, and those with one of some other words."""
+        known = self.openers.get
+        return [at for at, token in enumerate(tokens) if known(token.text, True) or token.lower in others]
 
 
 def classes(table: Mapping[str, Any]) -> dict[str, Words]:

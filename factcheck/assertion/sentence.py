@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factcheck.assertion.clauses import ROOT, Clauses, hard, opposes
+from factcheck.assertion.clauses import ROOT, Clauses, hard, opposing
 from factcheck.assertion.speech import Lexicon
 from factcheck.model import Name, Token
 
@@ -31,7 +31,12 @@ class Sentence(NamedTuple):
 
     def has(self, place: int, *classes: str) -> bool:
         """The token at a place exists and belongs to one of the classes."""
-        return 0 <= place < len(self.tokens) and any(self.tokens[place] in self.words.words[name] for name in classes)
+        if 0 <= place < len(self.tokens):
+            token, words = self.tokens[place], self.words.words
+            for name in classes:
+                if token in words[name]:
+                    return True
+        return False
 
     def mark(self, place: int) -> str:
         """The mark at a place, "" where a word or nothing stands."""
@@ -77,7 +82,10 @@ def read(
     inside = [False] * len(tokens)
     for start, end in spans:
         inside[start:end] = [True] * (end - start)
-    breaks = [_breaks(tokens, place, words) for place in range(len(tokens))]
+    breaks = opposing(tokens, words.words)
+    for place, token in enumerate(tokens):
+        if token.kind == "mark":
+            breaks[place] = _breaks(tokens, place)
     left = _begins(inside, breaks)
     right = [len(tokens) - place for place in reversed(_begins(inside[::-1], breaks[::-1]))]
     return Sentence(text, tokens, words, parts, names, left, right, dict(spans), {end: start for start, end in spans}, markers)
@@ -102,11 +110,9 @@ def _paired(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     return [(first + 1, last) for first, last in zip(marks[::2], marks[1::2], strict=False) if last > first + 1]
 
 
-def _breaks(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
-    token = tokens[place]
-    if token.kind == "mark":
-        return hard(tokens, place) or (token.text == "." and _full_stop(tokens, place))
-    return opposes(tokens, place, words.words)
+def _breaks(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a mark parts two stretches."""
+    return hard(tokens, place) or (tokens[place].text == "." and _full_stop(tokens, place))
 
 
 def _full_stop(tokens: Sequence[Token], place: int) -> bool:

@@ -15,6 +15,7 @@ LONGEST = 30
 # A capitalised word of so many letters before a full stop may be an abbreviation.
 SHORT = 4
 _STOPS = ("relative", "that", "subordinate", "adversative", "third", "impersonal", "first", "sign", "future", "conditional")
+_DANGLING, _PASSING = ("preposition", "joining", "determiner", "inner"), ("time", "adverb", "gerund")
 _INSIDE = frozenset("-'&/’")
 
 
@@ -35,6 +36,15 @@ def in_class(token: Token, name: str, words: Lexicon) -> bool:
     return token in words.words[name]
 
 
+def in_any(token: Token, names: Sequence[str], words: Lexicon) -> bool:
+    """The token belongs to one of some classes of the language."""
+    classes = words.words
+    for name in names:  # noqa: SIM110
+        if token in classes[name]:
+            return True
+    return False
+
+
 def phrase_end(tokens: Sequence[Token], start: int, words: Lexicon, anchored: bool = False) -> int:
     """Where a noun phrase that begins at a token ends; ``start`` when there is none. ``anchored``: any preposition may join a
     complement, because what must follow tells the end; otherwise only those of possession."""
@@ -51,7 +61,7 @@ def phrase_end(tokens: Sequence[Token], start: int, words: Lexicon, anchored: bo
 
 
 def _dangles(token: Token, words: Lexicon) -> bool:
-    return any(in_class(token, name, words) for name in ("preposition", "joining", "determiner", "inner"))
+    return in_any(token, _DANGLING, words)
 
 
 def _belongs(tokens: Sequence[Token], place: int, first: int, words: Lexicon, anchored: bool) -> bool:
@@ -61,7 +71,7 @@ def _belongs(tokens: Sequence[Token], place: int, first: int, words: Lexicon, an
         return before is not None and (token.text in _INSIDE or (token.text == "." and _abbreviates(before, words)))
     if token.kind == "digits":
         return before is not None and (is_capital(before) or before.text == "-" or anchored)
-    if any(in_class(token, name, words) for name in _STOPS):
+    if in_any(token, _STOPS, words):
         return is_capital(token) and before is not None and is_capital(before)
     return _word_belongs(tokens, place, before, words, anchored)
 
@@ -77,7 +87,7 @@ def _word_belongs(tokens: Sequence[Token], place: int, before: Token | None, wor
         return before is not None and (anchored or joined or in_class(before, "leaning", words))
     if in_class(token, "determiner", words):
         return joined or is_capital(token)
-    passing = any(in_class(token, name, words) for name in ("time", "adverb", "gerund"))
+    passing = in_any(token, _PASSING, words)
     return not passing or in_class(token, "adjective", words) or (is_capital(token) and before is not None and is_capital(before))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.assertion.patterns import Grammar, Words, classes, compiled
+from factcheck.assertion.patterns import KEPT, Grammar, Words, classes, compiled
 from factcheck.language import Pack
 from factcheck.model import Token
 
@@ -24,6 +24,7 @@ class Lexicon(NamedTuple):
     markers: Grammar
     names: Mapping[str, frozenset[str]]
     head_first: bool
+    silent: dict[str, bool]  # whether a word as written begins no verb, kept because most words of a text are frequent ones
 
 
 class Verb(NamedTuple):
@@ -50,19 +51,30 @@ def lexicon(pack: Pack) -> Lexicon:
     phrases = [(phrase, (kind,)) for kind, listed in table["markers"].items() for phrase in listed]
     properties = {name: frozenset(verbs) for name, verbs in table["verbs"].items()}
     names = {name: frozenset(listed) for name, listed in table["names"].items()}
-    return Lexicon(forms, properties, words, compiled(phrases, words, pack, frozenset()), names, "first" in names["head"])
+    return Lexicon(forms, properties, words, compiled(phrases, words, pack, frozenset()), names, "first" in names["head"], {})
 
 
 def verbs(tokens: Sequence[Token], words: Lexicon) -> list[Verb]:
     """The verbs of saying of a statement in reading order; negated ones and infinitives are none."""
-    found = []
-    place = 0
-    while place < len(tokens):
-        verb = _verb(tokens, place, words) if tokens[place].kind == "word" else None
-        if verb is not None and not _blocked(tokens, verb, words):
-            found.append(verb)
-        place = verb.end if verb is not None else place + 1
+    found, end, silent = list[Verb](), 0, words.silent
+    for place in [at for at, token in enumerate(tokens) if not (silent.get(token.text) or _silent(token, words))]:
+        verb = _verb(tokens, place, words) if place >= end else None
+        if verb is not None:
+            end = verb.end
+            if not _blocked(tokens, verb, words):
+                found.append(verb)
     return found
+
+
+def _silent(token: Token, words: Lexicon) -> bool:
+    """Whether no verb of saying, nor an auxiliary of one, begins with a word."""
+    told = words.silent.get(token.text)
+    if told is None:
+        listed = (token.text == token.lower and token.lower in words.forms) or token in words.words["aux"] or token in words.words["be"]
+        told = token.kind != "word" or not listed
+        if len(words.silent) < KEPT:
+            words.silent[token.text] = told
+    return told
 
 
 def _verb(tokens: Sequence[Token], place: int, words: Lexicon) -> Verb | None:
@@ -132,9 +144,9 @@ def _introduces_none(before: Sequence[Token], words: Lexicon) -> bool:
 
 def markers(tokens: Sequence[Token], words: Lexicon) -> Iterator[tuple[int, int, str]]:
     """Markers of a source ("selon", "according to", "citing") in tokens, each with its kind."""
-    place = 0
-    while place < len(tokens):
-        best = words.markers.longest(tokens, place)
+    end = 0
+    for place in words.markers.places(tokens):
+        best = words.markers.longest(tokens, place) if place >= end else None
         if best is not None:
-            yield place, best[0], best[1].meaning[0]
-        place = best[0] if best is not None else place + 1
+            end = best[0]
+            yield place, end, best[1].meaning[0]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from factcheck import statements, text
@@ -143,6 +144,6 @@ def _lead(seen: Sequence[Scene]) -> list[Scene]:
 
 def _finished(found: list[Claim], raw: str) -> tuple[Claim, ...]:
     """Claims with their quotation and line, in order of appearance."""
-    lines = [0, *(at + 1 for at, char in enumerate(raw) if char == "\n")]
+    lines = [0, *accumulate(len(line) + 1 for line in raw.split("\n")[:-1])]
     done = [replace(claim, quote=raw[claim.start : claim.end], line=bisect_right(lines, claim.start)) for claim in found]
     return tuple(sorted(done, key=lambda c: (c.start, c.end, c.kind, c.role, c.subject, c.scope)))

@@ -14,6 +14,7 @@ from factcheck.model import Claim, Date, Duration, Polarity, Quantity
 from factcheck.values import names as name_reader
 
 BEFORE, AFTER = 7, 6  # words on either side of a figure that tell what it is about
+NEAR = 3  # counts before one that may be of the same
 STATE = 8  # words behind a figure that may tell how serious the state is
 _UNCOUNTED = frozenset({"age", "rank"})
 _SEVERITY = frozenset({"serious", "slight"})
@@ -197,8 +198,14 @@ def _owner(scene: Scene, quantity: Quantity) -> str:
 
 
 def _second(scene: Scene, quantity: Quantity) -> bool:
-    """Whether another count stands before: "deux morts et dix autres blessés" are ten injured, none besides."""
-    return any(q.dimension == "count" and q.end <= quantity.start for q in scene.quantities)
+    """Whether a count of something else stands before: "deux morts et dix autres blessés" are ten injured, none besides; those in
+    "un blessé grave et deux autres blessés" are."""
+    before = [q for q in scene.quantities if q.dimension == "count" and q.end <= quantity.start][-NEAR:]
+    told = [roles.of(scene, q) for q in before] if before else []
+    mine = roles.of(scene, quantity) if before else None
+    if mine and mine.key == "shot":
+        return False  # those who were shot may be dead: "one dead and three others shot" are three besides
+    return bool(before) and not any(role and mine and role.key == mine.key for role in told)
 
 
 def _context(scene: Scene, quantity: Quantity) -> frozenset[str]:

@@ -69,6 +69,7 @@ class Words(NamedTuple):
     verbal: frozenset[str]
     one: frozenset[str]
     of_them: frozenset[str]
+    numbers: Mapping[str, int]
 
 
 @cache
@@ -82,15 +83,11 @@ def words(lang: str) -> Words:
     grammar = {name: frozenset(forms) for name, forms in table["grammar"].items()}
     told = frozenset(form for section in SECTIONS for way in _VERBAL for phrase in table[section][way] for form in phrase.split()[:1])
     marks = ("oblique", "single", "plural", "relative")
-    closed = (
-        determiners
-        | further
-        | frozenset().union(*(grammar[name] for name in marks))
-        | frozenset(load(lang).lines("stop"))
-        | told
-    )
+    closed = determiners | further | frozenset().union(*(grammar[name] for name in marks)) | frozenset(load(lang).lines("stop")) | told
     one, of_them = frozenset(people["one"]), frozenset(people["of_them"])
-    return Words(nouns, subjects, objects, acting, determiners, further, grammar, closed, told, one, of_them)
+    small: dict[str, list[str]] = load(lang).table("numbers")["small"]
+    numbers = {word: int(value) for value, forms in small.items() for word in forms if int(value) >= 2}
+    return Words(nouns, subjects, objects, acting, determiners, further, grammar, closed, told, one, of_them, numbers)
 
 
 def read(scene: Scene) -> list[Person]:
@@ -107,23 +104,37 @@ def _at(scene: Scene, known: Words, at: int, token: Token) -> Person | None:
     word = clause.bare(token)
     if word in known.nouns and not _compound(scene, known, at):
         return _noun(scene, known, at, at + 1, known.nouns[word])
-    if word in known.one and _alone(scene, known, at):
-        return Person(at, at + 1)
+    if word in known.one and (end := _alone(scene, known, at)):
+        return Person(at, end)
     if word in known.subjects:
         return Person(at, at + 1, known.subjects[word], pronoun=True)
     if word in known.objects and not _owns(scene, known, at):
         return Person(at, at + 1, known.objects[word], pronoun=True)
-    if token.kind == "digits" and (end := _aged_noun(scene, known, at)):
+    if _years(token, known) >= 0 and (end := _aged_noun(scene, known, at)):
         return _noun(scene, known, at, end, "")
     return None
 
 
-def _alone(scene: Scene, known: Words, at: int) -> bool:
-    """Whether "one" stands for a person: "four were shot, *one* fatally", "*one* of them was killed"."""
-    behind = [clause.bare(token) for token in scene.tokens[at + 1 : at + 4]]
-    while behind and behind[0] in known.of_them:
-        behind.pop(0)
-    return bool(behind) and (behind[0] in known.verbal or behind[0] in known.grammar["single"])
+def _years(token: Token, known: Words) -> int:
+    """The number of an age; -1 for what is none."""
+    if token.kind == "digits":
+        return int(token.text) if len(token.text) <= 3 else -1
+    return known.numbers.get(token.lower, -1)
+
+
+def _alone(scene: Scene, known: Words, at: int) -> int:
+    """The token behind "one" where it stands for a person: "four were shot, *one* fatally", "*one* of them was killed", "*one of
+    five people* shot has died"; 0 elsewhere."""
+    last = at + 1
+    while last < len(scene.tokens) and last < at + 3 and clause.bare(scene.tokens[last]) in known.of_them:
+        last += 1
+    if last >= len(scene.tokens):
+        return 0
+    behind = clause.bare(scene.tokens[last])
+    if behind in known.verbal or behind in known.grammar["single"]:
+        return at + 1
+    whole = next((q for q in scene.quantities if q.start == scene.tokens[last].start and q.dimension == "count"), None)
+    return scene.token_at(whole.end - 1) + 1 if whole and last > at + 1 else 0
 
 
 def _owns(scene: Scene, known: Words, at: int) -> bool:
@@ -137,13 +148,16 @@ def _compound(scene: Scene, known: Words, at: int) -> bool:
 
 
 def _aged_noun(scene: Scene, known: Words, at: int) -> int:
-    """ "a *17-year-old* was": the token behind it, where an age stands for the person; 0 elsewhere."""
+    """ "a *17-year-old* was", "a *two year old*": the token behind it, where an age stands for the person; 0 elsewhere."""
     grammar, tokens = known.grammar, [clause.bare(token) for token in scene.tokens[at + 1 : at + 9]]
-    if len(tokens) < 4 or tokens[0] != "-" or tokens[2] != "-" or tokens[1] not in grammar["year"] | grammar["month"]:
+    hyphens = [n for n, word in enumerate(tokens[:4]) if word == "-"]
+    unit, old = [*(word for word in tokens[:4] if word != "-"), "", ""][:2]
+    if not set(hyphens) <= {0, 2} or unit not in grammar["year"] | grammar["month"]:
         return 0
-    if tokens[3] not in grammar["old"] or any(word in known.nouns for word in tokens[4:]):
+    end = at + 3 + len(hyphens)
+    if old not in grammar["old"] or any(word in known.nouns for word in tokens[end - at - 1 :]):
         return 0
-    return at + 5
+    return end
 
 
 def _noun(scene: Scene, known: Words, at: int, end: int, sex: str) -> Person | None:
@@ -170,17 +184,17 @@ def _opens(scene: Scene, first: int) -> bool:
 def _modifies(token: Token, known: Words) -> bool:
     """Whether a token may stand between a determiner and its noun."""
     word = clause.bare(token)
-    return token.kind == "digits" or token.text == "-" or (token.kind == "word" and word not in known.closed)
+    return token.kind == "digits" or token.text == "-" or word in known.numbers or (token.kind == "word" and word not in known.closed)
 
 
 def _age_within(scene: Scene, known: Words, first: int, last: int) -> int:
     """ "a *17-year-old* girl": the age told between determiner and noun."""
     tokens = scene.tokens
     for at in range(first, last + 1):
-        if at < len(tokens) and tokens[at].kind == "digits" and len(tokens[at].text) <= 3 and at + 2 < len(tokens):
+        if at + 2 < len(tokens) and (years := _years(tokens[at], known)) >= 0:
             unit = clause.bare(tokens[at + 2] if tokens[at + 1].text == "-" else tokens[at + 1])
             if unit in known.grammar["year"]:
-                return int(tokens[at].text)
+                return years
             if unit in known.grammar["month"]:
                 return 0
     return -1
@@ -191,15 +205,15 @@ def _age_behind(scene: Scene, known: Words, at: int) -> tuple[int, int]:
     tokens, start = scene.tokens, at
     while at < len(tokens) and at < start + 3 and (tokens[at].text in ",(" or clause.bare(tokens[at]) in known.grammar["age_before"]):
         at += 1
-    if at == start or at >= len(tokens) or tokens[at].kind != "digits" or len(tokens[at].text) > 3:
+    if at == start or at >= len(tokens) or (years := _years(tokens[at], known)) < 0:
         return start, -1
     follows = clause.bare(tokens[at + 1]) if at + 1 < len(tokens) else ","
     if follows in known.grammar["year"]:
-        return at + 2, int(tokens[at].text)
+        return at + 2, years
     if follows in known.grammar["month"]:
         return at + 2, 0
-    closed = tokens[start].text in ",(" and follows in ",.)" and len(tokens[at].text) <= 2
-    return (at + 1, int(tokens[at].text)) if closed or clause.bare(tokens[at - 1]) in known.grammar["age_before"] else (start, -1)
+    closed = tokens[start].text in ",(" and follows in ",.)" and years < 100
+    return (at + 1, years) if closed or clause.bare(tokens[at - 1]) in known.grammar["age_before"] else (start, -1)
 
 
 def _named(scene: Scene, known: Words) -> Iterator[Person]:
@@ -212,6 +226,8 @@ def _named(scene: Scene, known: Words) -> Iterator[Person]:
         determined = first > 0 and clause.bare(scene.tokens[first - 1]) in known.determiners
         if name.type == "other" and age < 0 and (determined or " " not in name.canonical):
             continue
+        if any(clause.bare(token) in known.nouns for token in scene.tokens[last : last + 1 + (end == last)]):
+            continue  # "a *Little Rock* teenager", "a *Rockville High School* student"
         titled = _titled(scene, known, first)
         yield Person(titled, end, "", age, frozenset(name.canonical.split()))
 

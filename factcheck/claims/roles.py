@@ -70,6 +70,12 @@ def tolls() -> frozenset[str]:
 
 
 @cache
+def growing() -> frozenset[str]:
+    """Roles whose later, higher figure is an update: tolls, and what is sent to the place."""
+    return tolls() | frozenset(neutral("roles")["raised"]["roles"])
+
+
+@cache
 def stocks() -> frozenset[str]:
     return frozenset(neutral("roles")["stock"]["roles"])
 
@@ -163,14 +169,26 @@ def _no_count_of(scene: Scene, quantity: Quantity) -> bool:
     abstract = load(scene.pack.lang).table("roles")["endings"]["abstract"]
     if quantity.unit in neutral("roles")["uncounted"]["units"] or scene.text[quantity.start : quantity.end].lower() in abstract:
         return True
-    return quantity.unit == "" and _is_age(scene, quantity)
+    return quantity.unit == "" and (_is_age(scene, quantity) or _is_label(scene, quantity))
+
+
+def _is_label(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a bare number names what stands before it: "in apartment 304", "sur la ligne 13"."""
+    at = scene.token_at(quantity.start)
+    oblique = persons.words(scene.pack.lang).grammar["oblique"]
+    noun = at > 1 and scene.tokens[at - 1].text.islower() and scene.pack.content(scene.tokens[at - 1])
+    noun = noun and scene.tokens[at - 1].lower not in forms(scene.pack.lang).firsts
+    return noun and any(clause.bare(token) in oblique for token in scene.tokens[max(0, at - 3) : at - 1])
 
 
 def _is_age(scene: Scene, quantity: Quantity) -> bool:
     """Whether a bare number between commas, or behind a word of age, is how old someone is: "Ada Byron, 2, died", "ages 2 and 5"."""
     at, after = scene.token_at(quantity.start), scene.token_at(quantity.end - 1) + 1
     grammar = persons.words(scene.pack.lang).grammar
-    aged, joins = grammar["age_before"] - grammar["oblique"], clause.words(scene.pack.lang, "conjunctions") | grammar["oblique"] | {",", "-"}
+    aged, joins = (
+        grammar["age_before"] - grammar["oblique"],
+        clause.words(scene.pack.lang, "conjunctions") | grammar["oblique"] | {",", "-"},
+    )
     start = at
     while start > max(0, at - AGES) and (scene.tokens[start - 1].kind == "digits" or clause.bare(scene.tokens[start - 1]) in joins):
         start -= 1
@@ -225,7 +243,8 @@ def _to_the_right(scene: Scene, quantity: Quantity) -> Role | None:
     passive = clause.words(lang, "passive")
     others = {q.start for q in _neighbours(scene, quantity) if q.start >= quantity.end}
     at = scene.token_at(quantity.end)
-    at = _aside(scene, at) or _over_noun(scene, at, others) or at
+    behind = at + (at < len(tokens) and clause.restrictors(lang).get(tokens[at].lower) == "other")
+    at = _aside(scene, behind) or _over_noun(scene, at, others) or at
     is_passive = False
     for index in range(at, min(at + REACH, len(tokens))):
         token = tokens[index]
@@ -331,6 +350,8 @@ def _to_the_left(scene: Scene, quantity: Quantity) -> Role | None:
             told, index = longer, index - 1  # "*fatally* shot"
         if told and token.lower in adjacent and (index + told[1] <= at or clause.bare(scene.tokens[index - 1]) in determiners):
             continue  # "the shooting and found four victims"
+        if told and quantity.unit == "" and index + told[1] < before:
+            return None  # "shot in Houston 1 / 2"
         if told and within and index + told[1] <= before:
             return None  # "killed in the 700 block": what stands behind a preposition is where it happened
         if told and clause.bare(scene.tokens[index + told[1] - 1]) in clause.words(scene.pack.lang, "genitive"):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from factcheck import assertion, values
 from factcheck.claims import keys
@@ -41,14 +41,7 @@ class Scene:
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that ends after ``offset`` (``len(tokens)`` when there is none)."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self.tokens, offset, key=_END)
 
     def polarity(self, start: int, end: int) -> Polarity:
         return assertion.polarity(self.assertion, start, end)
@@ -67,7 +60,7 @@ class Scene:
 
     def begins(self, offset: int) -> int:
         """Index of the first content key that begins at an offset or later."""
-        return bisect_left(self.content, offset, key=_begin)
+        return bisect_left(self.content, offset, key=_BEGIN)
 
     def keys(self) -> frozenset[str]:
         """All content keys."""
@@ -85,8 +78,7 @@ class Scene:
         return first, last
 
 
-def _begin(keyed: Keyed) -> int:
-    return keyed[1]
+_BEGIN = _END = itemgetter(1)  # of a content key; of a token
 
 
 STRONG = frozenset(";:()[]–—•|")
@@ -107,7 +99,7 @@ def scenes(
         tokens = tuple(pack.tokens(text))
         found = values.read(text, tokens, pack, reference, told)
         told.append(found.dates)
-        here = (replace(n, start=n.start - begin, end=n.end - begin) for n in _until(names, at, statement.end))
+        here = (Name(n.start - begin, n.end - begin, n.canonical, n.type, n.country) for n in _until(names, at, statement.end))
         inside = tuple(name for name in here if not _dated(name, found.dates))
         quotes = tuple((start - begin, end - begin) for start, end in statement.quotes)
         content = keys.read(tokens, inside, found, pack)

@@ -34,6 +34,8 @@ def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
 
 def _bearings(scene: Scene) -> Iterator[Claim]:
     """ "au nord-ouest de Marrakech", "dans le sud du Niger", "southwest of Oslo", "in northern Germany": where an event was."""
+    if _openings(scene.pack.lang).isdisjoint([token.lower for token in scene.tokens]):
+        return
     measured = {scene.token_at(value.end - 1) for value in scene.quantities if value.dimension == "length"}
     at = 0
     while at < len(scene.tokens):

@@ -82,7 +82,11 @@ def _found(scene: Scene) -> Iterator[Found]:
     known = _phrases(scene.pack.lang)
     hidden: dict[str, int] = {}
     for at, token in enumerate(scene.tokens):
-        for phrase in known.get(token.lower, ()):
+        rows = known.get(token.lower, ())
+        after = scene.tokens[at + 1].lower if rows and at + 1 < len(scene.tokens) else ""
+        for phrase in rows:
+            if len(phrase.words) > 1 and phrase.words[1] != after:
+                continue  # as most do not
             end = _end(scene.tokens, at, phrase)
             if end and hidden.get(phrase.family, 0) <= at:
                 hidden[phrase.family] = end
@@ -92,8 +96,6 @@ def _found(scene: Scene) -> Iterator[Found]:
 def _end(tokens: Sequence[Token], at: int, phrase: Phrase) -> int:
     """The token behind a phrase that begins at a token; 0 where it does not."""
     last = at + len(phrase.words)
-    if len(phrase.words) > 1 and (at + 1 >= len(tokens) or tokens[at + 1].lower != phrase.words[1]):
-        return 0  # most phrases end here
     if tuple(token.lower for token in tokens[at:last]) != phrase.words:
         return 0
     if not phrase.behind:
@@ -159,7 +161,7 @@ def _asserted(scene: Scene, found: Found) -> str:
     past = words_of(scene.pack.lang, "past", "words")
     beside = scene.tokens[max(0, found.first - BESIDE) : found.last + BESIDE]
     ahead = assertion.modality(around, start, end) in (Modality.PLANNED, Modality.POSSIBLE)
-    if (ahead and found.phrase.family not in _group("charges")) or any(token.lower in past for token in beside):
+    if (ahead and found.phrase.family not in _group("supposed")) or any(token.lower in past for token in beside):
         return ""
     ends = scene.tokens[found.first], scene.tokens[found.last - 1]
     if all(assertion.polarity(around, token.start, token.end) is Polarity.ASSERTED for token in ends):

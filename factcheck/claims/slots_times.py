@@ -89,7 +89,8 @@ def _whole_day(value: Date) -> bool:
 
 
 def _hours(scene: Scene) -> Iterator[tuple[Hour, Hour | None]]:
-    """Hours with the one that ends their range ("between 7:30 and 8"); one in brackets says the same in another zone."""
+    """Hours with the one that ends their range ("between 7:30 and 8"); one in brackets says the same in another zone. From one hour
+    to another is how long something is open, or forbidden."""
     found = sorted([*_read(scene), *_military(scene)], key=lambda hour: hour.date.start)
     ranged = words(scene.pack.lang, "hour", "between")
     skip = -1
@@ -101,6 +102,8 @@ def _hours(scene: Scene) -> Iterator[tuple[Hour, Hour | None]]:
         if follows and first and scene.tokens[first - 1].lower in ranged and _close(scene, hour, follows):
             skip = number + 1
             yield hour, follows
+        elif follows and first and scene.tokens[first - 1].lower in words(scene.pack.lang, "hour", "from") and _close(scene, hour, follows):
+            skip = number + 1
         elif number and scene.tokens[first - 1].text == "(" and _close(scene, found[number - 1], hour):
             continue
         else:
@@ -207,7 +210,7 @@ def _day(scene: Scene, value: Date, main: frozenset[str]) -> Iterator[Claim]:
     if not told:
         return
     happened = families(events_in(scene, first, last)) & main
-    said = END if _ending(scene, value) else SAID if clause.of_saying(scene, value) else _phase(scene, first, last, value)
+    said = END if _ending(scene, value) else SAID if _of_saying(scene, value) else _phase(scene, first, last, value)
     yield claim(
         scene,
         (value.start, value.end),
@@ -222,8 +225,42 @@ def _day(scene: Scene, value: Date, main: frozenset[str]) -> Iterator[Claim]:
     )
 
 
+def _joined_at(scene: Scene, value: Date, last: int) -> int:
+    """Where the words behind a time are joined to more by "and", before a token: what follows has a time of its own."""
+    joins = clause.words(scene.pack.lang, "conjunctions")
+    return next((n for n in range(scene.token_at(value.end - 1) + 1, last) if scene.tokens[n].lower in joins), last)
+
+
+def _of_saying(scene: Scene, value: Date) -> bool:
+    """Whether a date is of what was said; a fire that "s'est déclaré" at some hour says nothing."""
+    at = scene.token_at(value.start)
+    return clause.of_saying(scene, value) and _begun(scene).isdisjoint(range(at - BEFORE, at))
+
+
+def _begun(scene: Scene) -> frozenset[int]:
+    """The tokens of verbs of beginning that look like verbs of saying."""
+    phrases, found = _begins(scene.pack.lang), set[int]()
+    for at, token in enumerate(scene.tokens):
+        for phrase in phrases.get(token.lower, ()):
+            if tuple(t.lower for t in scene.tokens[at : at + len(phrase)]) == phrase:
+                found.update(range(at, at + len(phrase)))
+    return frozenset(found)
+
+
+@cache
+def _begins(lang: str) -> dict[str, list[tuple[str, ...]]]:
+    pack = load(lang)
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for form in pack.table("slots")["phase"]["begun"]:
+        phrase = tuple(token.lower for token in pack.tokens(form))
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
 def _half(scene: Scene, value: Date) -> str:
-    """The half of its day that a date tells, by an hour or by a word; "" where it tells none."""
+    """The half of its day that a date tells, by an hour or by a word; "" where it tells none, or one of another zone."""
+    if _zone(scene, value) in (UNIVERSAL, OTHER):
+        return ""
     hour = value.timex.partition("T")[2][:2]
     if hour.isdecimal():
         return FIRST if int(hour) < NOON else SECOND
@@ -293,17 +330,24 @@ def _phase(scene: Scene, first: int, last: int, value: Date) -> str:
     if _said_in(scene, low, high, value):
         first, last = max(first, low), min(last, high)
     at = scene.token_at(value.start)
-    told = [(abs(n - at), name) for name in (SAID, LATER, END, ALERT) for n in range(first, last) if scene.tokens[n].lower in table[name]]
+    last, begun = _joined_at(scene, value, last), _begun(scene)
+    told = [
+        (abs(n - at), name)
+        for name in (SAID, LATER, END, ALERT)
+        for n in range(first, last)
+        if scene.tokens[n].lower in table[name] and n not in begun
+    ]
     return min(told)[1] if told else ""
 
 
 def _claim(scene: Scene, hour: Hour, partner: Hour | None, main: frozenset[str]) -> Iterator[Claim]:
     first, last = _around(scene, hour.date)
     phase = _phase(scene, first, last, hour.date)
-    near = frozenset(token.lower for token in scene.tokens[first:last])
+    begun, end = _begun(scene), _joined_at(scene, hour.date, last)
+    near = frozenset(scene.tokens[n].lower for n in range(first, end) if n not in begun)
     table = load(scene.pack.lang).table("slots")["phase"]
     spoken = not phase and not near.isdisjoint(clause.saying(scene.pack.lang) | set(table[SAID]) | set(table[END]))
-    if phase in (LATER, SAID) or spoken or hour.hedge == "until" or clause.of_saying(scene, hour.date):
+    if phase in (LATER, SAID) or spoken or hour.hedge == "until" or _of_saying(scene, hour.date):
         return
     told = families(events_in(scene, first, last))
     ours = bool(told & main) or not told

@@ -40,6 +40,7 @@ DENIABLE = 100  # a toll of at least this that stands under a negation is denied
 ANCHOR = 1000  # a figure of at least this that two statements share tells that they are on one thing
 SOON = timedelta(days=3)  # a figure that a later article takes back is taken back within this
 ROUND = 0.05  # how far a round figure of 50 and more may be from the one that it rounds
+FAR_BELOW = 3  # a bound that is that many times lower than another figure does not allow it
 SCALE = 10  # a toll this many times another is not of the same thing
 
 
@@ -102,9 +103,9 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
     grown = _grown(a, b, context)
     if grown and (apart or (left.min != right.min and _floor(left) and _floor(right))):
         return grown
-    if not apart and not _two_floors(a, b, context):
+    if not apart and not _two_floors(a, b, context) and not _far_below(a, b, context):
         return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible.")
-    if vague(left) or vague(right):
+    if vague(left) or vague(right) or _ceiling(left) or _ceiling(right):
         return verdict(NO_VALUE)
     if _rounds(left, right) or _rounds(right, left):
         return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are one figure, rounded.")
@@ -226,6 +227,11 @@ def vague(value: Quantity | Duration) -> bool:
     return ten_times or (value.approximate and value.min != value.max) or (isinstance(value, Quantity) and bool(value.parts))
 
 
+def _ceiling(value: Quantity | Duration) -> bool:
+    """ "Up to 20": what is hoped for or feared; it contradicts nothing."""
+    return value.min is None and not value.max_open
+
+
 def _elsewhere_in(a: Claim, b: Claim, context: Context) -> bool:
     """Whether one side counts only in a place that the articles do not begin with ("dans le district voisin")."""
     return bool((set(a.places) ^ set(b.places)) - context.places)
@@ -239,11 +245,11 @@ def _abroad(a: Claim, b: Claim, context: Context) -> bool:
 
 def _recalled(a: Claim, b: Claim, context: Context) -> bool:
     """Whether both recall an older event, and not clearly the same one."""
-    old = any(
-        days and moments.recalls_days(days, day)
-        for days, day in zip((moments.span(a.when), moments.span(b.when)), context.published, strict=True)
-    )
-    return old and shared(a.keys, b.keys, context) < 0.6
+    told = moments.span(a.when), moments.span(b.when)
+    old = [bool(days) and moments.recalls_days(days, day) for days, day in zip(told, context.published, strict=True) if days]
+    if len(old) == 2 and old[0] != old[1]:
+        return False  # what one recalls was the news of the other
+    return any(old) and shared(a.keys, b.keys, context) < 0.6
 
 
 def _floor(value: Quantity | Duration) -> bool:
@@ -253,7 +259,8 @@ def _floor(value: Quantity | Duration) -> bool:
 def _grown(a: Claim, b: Claim, context: Context) -> Verdict | None:
     """Why two figures of something that grows may be of two moments; None when they are not."""
     before, after = centre(a.value), centre(b.value)
-    if a.role not in roles.tolls() or context.order is None or context.same_document or before is None or after is None or before == after:
+    ordered = context.order is not None and not context.same_document
+    if a.role not in roles.growing() or not ordered or before is None or after is None or before == after:
         return None
     low, high = (a, b) if before < after else (b, a)
     if context.order == 0:
@@ -280,6 +287,15 @@ def _two_floors(a: Claim, b: Claim, context: Context) -> bool:
     """ "Au moins quatre morts" / "au moins deux morts" of one state: what is certain so far is told in two ways."""
     bounded = all(isinstance(c.value, Quantity) and c.value.max is None and c.value.min is not None for c in (a, b))
     return bounded and centre(a.value) != centre(b.value) and context.order == 0 and bool(context.settled - {a.role})
+
+
+def _far_below(a: Claim, b: Claim, context: Context) -> bool:
+    """ "More than 300 houses" according to one, "about 1,500" according to another: nobody who knows of so many says the first."""
+    one, two = _speaker(a.attribution), _speaker(b.attribution)
+    low, high = (a, b) if (centre(a.value) or 0) < (centre(b.value) or 0) else (b, a)
+    told = isinstance(low.value, Quantity) and low.value.max is None and low.value.min is not None and a.role in roles.tolls()
+    named = bool(one and two) and not names.same(one, two)
+    return told and named and context.order in (0, None) and (centre(high.value) or 0) >= FAR_BELOW * max(centre(low.value) or 0, 1)
 
 
 def exact(claim: Claim) -> bool:
@@ -328,12 +344,15 @@ def _other_thing(a: Claim, b: Claim, context: Context) -> Rule | None:
 
 
 def _distinctive(claim: Claim) -> bool:
-    """Whether a measure is so particular that, within one event, the same figure again is the same thing: three digits that
-    tell, or a sum of a million and more with two."""
+    """Whether a figure is so particular that, within one event, the same again is the same thing: a measure of three digits that
+    tell, or a sum of a million and more with two; a toll of four."""
     value = claim.value
-    if not isinstance(value, Quantity) or not _unspecific(claim) or value.value is None:
+    toll = claim.role in roles.tolls()
+    if not isinstance(value, Quantity) or not (toll or _unspecific(claim)) or value.value is None:
         return False
     digits = len(f"{abs(value.value):.12g}".split("e")[0].replace(".", "").strip("0"))
+    if toll:
+        return digits >= 4 and claim.stage == ""
     return digits >= 3 or (value.dimension == "money" and digits == 2 and abs(value.value) >= 1_000_000)
 
 

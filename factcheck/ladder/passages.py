@@ -7,6 +7,7 @@ in another order more is asked.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -46,7 +47,7 @@ class Passage(NamedTuple):
         return self.claim.located[self.first : self.last]
 
     def keys(self) -> frozenset[str]:
-        return frozenset(key for key, _, _ in self.entries())
+        return frozenset([key for key, _, _ in self.entries()])
 
     def around(self) -> frozenset[str]:
         """Its keys and those of the words right beside it; what only says "now" is no day."""
@@ -86,8 +87,8 @@ def shared(a: Claim, b: Claim, context: Context) -> Iterator[tuple[Passage, Pass
         return
     wanted = a.keys & b.keys
     for _ in range(MOST):
-        if _weight(wanted) < SHORT or context.weight(wanted) < HERE:
-            return
+        if _weight(wanted) < _least(a, b, wanted) or context.weight(wanted) < HERE or not _says(wanted):
+            return  # nor does any part of it
         one, two = _best(a, b, wanted)
         common = one.keys() & two.keys()
         for p, q in ((one, two), _best(a, b, _in_order(one, two, common))):
@@ -95,6 +96,16 @@ def shared(a: Claim, b: Claim, context: Context) -> Iterator[tuple[Passage, Pass
                 yield p, q
                 break
         wanted -= common
+
+
+def _least(a: Claim, b: Claim, wanted: frozenset[str]) -> float:
+    """What any passage of two statements weighs that is one."""
+    return SHORT if _valued(wanted, "q:", "d:") or _denied(a) & _denied(b) & wanted else ENOUGH
+
+
+def _says(common: Iterable[str]) -> bool:
+    """Whether enough is said beside who and when."""
+    return _weight(key for key in common if key[:2] not in _WHO and key not in keys.titles()) >= SAID
 
 
 def _in_order(one: Passage, two: Passage, common: frozenset[str]) -> frozenset[str]:
@@ -108,7 +119,8 @@ def _in_order(one: Passage, two: Passage, common: frozenset[str]) -> frozenset[s
 
 
 def _weight(found: Iterable[str]) -> float:
-    return sum(VAGUE.get(key) or keys.weight(key) for key in found)
+    general = keys.WEIGHTS
+    return math.fsum([VAGUE.get(key) or general.get(key[:2], 1.0) for key in found])
 
 
 VAGUE = {"q:1..1": 0.2, "q:2..None": 0.2}  # "one", "several": no figures that tell
@@ -129,19 +141,19 @@ def _best(a: Claim, b: Claim, wanted: frozenset[str]) -> tuple[Passage, Passage]
 
 def _runs(within: Passage, wanted: frozenset[str]) -> list[Passage]:
     """Stretches of wanted keys without too much between them."""
-    found: list[Passage] = []
+    claim, general = within.claim, keys.WEIGHTS
+    spans: list[tuple[int, int]] = []
     between = 0.0
-    for index in range(within.first, within.last):
-        key = within.claim.located[index][0]
+    for index, (key, _, _) in enumerate(within.entries(), within.first):
         if key not in wanted:
-            between += keys.weight(key)
+            between += general.get(key[:2], 1.0)
             continue
-        if found and between <= GAP:
-            found[-1] = found[-1]._replace(last=index + 1)
+        if spans and between <= GAP:
+            spans[-1] = spans[-1][0], index + 1
         else:
-            found.append(Passage(within.claim, index, index + 1))
+            spans.append((index, index + 1))
         between = 0.0
-    return found
+    return [Passage(claim, first, last) for first, last in spans]
 
 
 def _tells(one: Passage, two: Passage, common: frozenset[str], context: Context) -> bool:
@@ -149,7 +161,7 @@ def _tells(one: Passage, two: Passage, common: frozenset[str], context: Context)
     return (
         len(common) >= 2
         and context.weight(common) >= HERE
-        and _weight(key for key in common if key[:2] not in _WHO and key not in keys.titles()) >= SAID
+        and _says(common)
         and not keys.contrasted(common)
         and _enough(one, two, common, context)
         and not _flipped(one.claim, two.claim, common)

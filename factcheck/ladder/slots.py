@@ -123,7 +123,8 @@ def _days(a: Claim, b: Claim, context: Context) -> Verdict:
     told = context.weight(common)
     main = bool(set(a.subject) & set(b.subject)) and common and one is not None and one[0] == one[1]
     if {slots_times.FIRST, slots_times.SECOND} <= left ^ right:  # something of the morning and something of the evening, or one event
-        return differ(a, b, context) if main and left ^ right == _HALVES and context.same_moment else verdict(NOTHING)
+        sure = main and left ^ right == _HALVES and len(common) > 1 and not any(key.startswith("n:") for key in a.keys ^ b.keys)
+        return differ(a, b, context) if sure and context.same_moment else verdict(NOTHING)
     enough = len(common) >= (3 if slots_times.SAID in left else 2) and told >= SHARED
     enough = enough and told >= PART * min(context.weight(a.keys), context.weight(b.keys))
     if not (enough or main):

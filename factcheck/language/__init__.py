@@ -7,15 +7,16 @@ long lists as plain text, one entry per line, ``#`` for comments. A new language
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
 from itertools import accumulate
 from operator import add
 from pathlib import Path
 from typing import Any, TypeVar
-
-import snowballstemmer
 
 from factcheck.language.tables import parse
 from factcheck.model import Token
@@ -97,8 +98,8 @@ def _table(folder: str, name: str) -> dict[str, Any]:
 
 @cache
 def _lines(folder: str, name: str) -> tuple[str, ...]:
-    text = Path(folder, f"{name}.txt").read_text(encoding="utf-8")
-    return tuple(line for line in (raw.partition("#")[0].strip() for raw in text.splitlines()) if line)
+    text = re.sub("#.*", "", Path(folder, f"{name}.txt").read_text(encoding="utf-8"))
+    return tuple(filter(None, map(str.strip, text.splitlines())))
 
 
 @cache
@@ -114,7 +115,18 @@ def _stems(folder: str) -> dict[str, str]:
 
 @cache
 def _stemmer(folder: str) -> Callable[[str], str]:
-    stem: Callable[[str], str] = snowballstemmer.stemmer(_table(folder, "language")["stemmer"]).stemWord
+    """The stemmer of one language. Its package imports those of thirty, which takes as long as reading an article: unless it is
+    imported already, it stands empty while the module of the one is imported."""
+    name, package = _table(folder, "language")["stemmer"], "snowballstemmer"
+    alone = package not in sys.modules
+    if alone and (spec := find_spec(package)):
+        sys.modules[package] = module_from_spec(spec)
+    try:
+        module = import_module(f"{package}.{name}_stemmer")
+    finally:
+        if alone:
+            sys.modules.pop(package, None)
+    stem: Callable[[str], str] = getattr(module, f"{name.title().replace('_', '')}Stemmer")().stemWord
     return stem
 
 

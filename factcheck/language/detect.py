@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from factcheck import language
@@ -26,10 +26,13 @@ _STATEMENT_LEAST = 2.5
 _STATEMENT_LEAD = 2.0
 
 
-class _Clues(NamedTuple):
-    """``words``: for each word, what it is worth to which language. ``endings`` likewise, by their length."""
+Worth = tuple[tuple[str, float], ...]
 
-    words: dict[str, tuple[tuple[str, float], ...]]
+
+class _Clues(NamedTuple):
+    """``words``: for each word, what it is worth to which language. ``endings`` and ``letters`` tell of the others."""
+
+    words: dict[str, Worth]
     endings: dict[str, str]
     letters: dict[str, tuple[str, ...]]
 
@@ -70,15 +73,20 @@ def _scores(text: str) -> dict[str, float]:
     """What each language has for it. A text mostly in another alphabet has nothing."""
     if _foreign_script(text):
         return {}
-    clues = _clues()
+    worths = _worths()
     scores: dict[str, float] = {}
     for word, times in Counter(_WORD.findall(text.lower())).items():
-        for code, worth in _worth(word, clues):
+        for code, worth in worths[word]:
             scores[code] = scores.get(code, 0.0) + worth * times
     return scores
 
 
-def _worth(word: str, clues: _Clues) -> tuple[tuple[str, float], ...]:
+@cache
+def _worths() -> language.Kept[Worth]:
+    return language.Kept(partial(_worth, clues=_clues()))
+
+
+def _worth(word: str, clues: _Clues) -> Worth:
     known = clues.words.get(word)
     if known:
         return known

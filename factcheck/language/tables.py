@@ -6,8 +6,8 @@ holds anything else is left to tomllib as a whole. A test compares both for ever
 
 from __future__ import annotations
 
+import json
 import re
-import tomllib
 from functools import cache
 from typing import Any
 
@@ -18,7 +18,9 @@ _ENTRY = rf"""
     (?: \[ (?P<table> [\w.-]+ ) \]
       | \[\[ (?P<row> [\w-]+ ) \]\]
       | (?P<key> [\w-]+ | {_STRING} ) [ ]* = [ ]*
-        (?: (?P<words> \[ {_GAP} (?: {_STRING} {_GAP} , {_GAP} )*+ (?: {_STRING} {_GAP} )? \] )
+        (?: (?P<plain> \[ [^\[\]\#\\]*+ \] )
+          | (?P<words> \[ {_GAP} (?: {_STRING} {_GAP} , {_GAP} )*+ (?: {_STRING} {_GAP} )? \] )
+          | (?P<long> \"{{3}} [^"\\]*+ \"{{3}} )
           | (?P<string> {_STRING} )
           | (?P<other> \[ (?: {_INSIDE} | \[ (?: {_INSIDE} )*+ \] )*+ \] | [\w.+-]++ )
         )
@@ -40,22 +42,51 @@ def parse(text: str) -> dict[str, Any]:
     while at < len(text):
         found = entry.match(text, at)
         if found is None:
-            return tomllib.loads(text)
-        at = found.end()
-        if found["key"]:
-            table[found["key"].strip('"')] = _value(found, word)
-        elif found["table"]:
+            return _slowly(text)
+        at, kind = found.end(), found.lastgroup
+        if kind == "table":
             table = _below(root, found["table"])
-        elif found["row"]:
+        elif kind == "row":
             table = {}
             root.setdefault(found["row"], []).append(table)
+        elif kind:
+            name, written = found.group("key", kind)
+            table[name.strip('"')] = _value(kind, written, word)
     return root
 
 
-def _value(found: re.Match[str], word: re.Pattern[str]) -> Any:
-    if found["words"]:
-        return [entry[1:-1] for entry in word.findall(found["words"]) if entry[0] == '"']
-    return found["string"][1:-1] if found["string"] else tomllib.loads(f"value = {found['other']}")["value"]
+def _value(kind: str, written: str, word: re.Pattern[str]) -> Any:
+    if kind == "plain":
+        return _plain(written)
+    if kind == "words":
+        return [entry[1:-1] for entry in word.findall(written) if entry[0] == '"']
+    if kind == "string":
+        return written[1:-1]
+    return written[3:-3].removeprefix("\n") if kind == "long" else _other(written)
+
+
+def _plain(written: str) -> Any:
+    """A list without brackets and comments inside; in one of strings, every other piece between quotation marks is a string."""
+    first, *pieces = written[1:-1].split('"')
+    words, between = pieces[::2], pieces[1:-1:2]
+    closed = len(pieces) % 2 == 0 and pieces and not first.strip() and pieces[-1].strip() in ("", ",")
+    if closed and {","}.issuperset(map(str.strip, between)) and "\n" not in "".join(words):
+        return words
+    return _other(written)
+
+
+def _other(value: str) -> Any:
+    """A number, a truth value or a list of lists, most of which JSON writes alike."""
+    try:
+        return json.loads(re.sub(r",\s*\]\Z", "]", value))
+    except ValueError:
+        return _slowly(f"value = {value}")["value"]
+
+
+def _slowly(text: str) -> dict[str, Any]:
+    import tomllib  # takes as long as reading all the tables of a run, and few need it
+
+    return tomllib.loads(text)
 
 
 def _below(root: dict[str, Any], name: str) -> dict[str, Any]:

@@ -15,11 +15,11 @@ The work per token is bounded by the depth of the trie, so that matching is line
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 from typing import NamedTuple
 
-from factcheck.language import Pack
+from factcheck.language import Kept, Pack
 from factcheck.model import Token
 from factcheck.text import key
 from factcheck.values.dates_slots import NUMBER_SLOTS, said, written
@@ -28,18 +28,21 @@ from factcheck.values.numbers import Numeral
 Forms = dict[str, list[tuple[tuple[str, ...], str]]]  # first key -> (all keys, value), longest first
 Binding = tuple[str, str, int]  # slot, value, first token
 Reading = tuple[frozenset[str], int, str]  # the slots that a number can fill, the token behind it, its value
+Way = tuple[str, tuple[str, ...]]  # a slot, or the keys of words
 LONGEST_ALONE = 12  # tokens of a text that may be one date
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Node:
     """One place in the trie. ``here``: the span of the date begins at this place. ``steps``: where a word leads, see `_steps`."""
 
-    words: dict[str, Node] = field(default_factory=dict)
-    slots: dict[str, tuple[str, Node]] = field(default_factory=dict)  # name -> class ("weekday2": "weekday"), place
-    here: Node | None = None
-    ends: list[tuple[tuple[str, ...], bool]] = field(default_factory=list)
-    steps: dict[str, list[Step]] = field(default_factory=dict)
+    __slots__ = ("ends", "here", "slots", "steps", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, Node] = {}
+        self.slots: dict[str, tuple[str, Node]] = {}  # name -> class ("weekday2": "weekday"), place
+        self.here: Node | None = None
+        self.ends: list[tuple[tuple[str, ...], bool]] = []
+        self.steps: dict[str, list[Step]] = {}
 
 
 class Step(NamedTuple):
@@ -119,12 +122,12 @@ def grammar(pack: Pack) -> Grammar:
     table = pack.table("dates")
     whole = frozenset(word for words in table["words"]["month_bare"].values() for word in words)
     classes = {name: _forms(pack, values, name in table["dotted"], whole) for name, values in table["words"].items()}
-    root = Node()
+    root, ways = Node(), Kept(partial(_ways, pack))
     for line in pack.lines("dates_phrases"):
         meaning, _, phrases = line.partition(" = ")
         alone = meaning.startswith("alone ")
         for phrase in phrases.split(" ; "):
-            _insert(pack, root, phrase.strip(), (tuple(meaning.removeprefix("alone ").split()), alone))
+            _insert(ways, root, phrase.strip(), (tuple(meaning.removeprefix("alone ").split()), alone))
     by_key: dict[str, Forms] = {}
     for name, forms in classes.items():
         for word, rows in forms.items():
@@ -145,25 +148,27 @@ def _forms(pack: Pack, values: Mapping[str, Sequence[str]], dotted: bool, whole:
     return forms
 
 
-def _insert(pack: Pack, root: Node, phrase: str, end: tuple[tuple[str, ...], bool]) -> None:
+def _insert(ways: Mapping[str, list[Way]], root: Node, phrase: str, end: tuple[tuple[str, ...], bool]) -> None:
     nodes = [root]
     inside = not phrase.startswith("<")
     for item in phrase.split():
         if not inside and not item.startswith("<"):
             nodes = [_here(node) for node in nodes]
             inside = True
-        optional = item.endswith("?")
-        after = [_step(pack, node, choice) for choice in _choices(item) for node in nodes]
-        nodes = _unique(nodes + after if optional else after)
+        after = [_step(node, slot, keys) for slot, keys in ways[item] for node in nodes]
+        after = nodes + after if item[-1] == "?" else after
+        nodes = _unique(after) if len(after) > 1 else after
     for node in nodes:
         if end not in node.ends:
             node.ends.append(end)
 
 
-def _choices(item: str) -> list[str]:
+def _ways(pack: Pack, item: str) -> list[Way]:
+    """What may stand where an item does."""
     bare = item.removeprefix("<")
     bare = bare.removesuffix("?") if len(bare) > 1 else bare
-    return bare.split("/") if len(bare) > 1 else [bare]
+    choices = bare.split("/") if len(bare) > 1 else [bare]
+    return [(c[1:-1], ()) if c.startswith("{") else ("", _keys(pack, c.replace("_", " "))) for c in choices]
 
 
 def _unique(nodes: list[Node]) -> list[Node]:
@@ -175,18 +180,23 @@ def _here(node: Node) -> Node:
     return node.here
 
 
-def _step(pack: Pack, node: Node, choice: str) -> Node:
-    if choice.startswith("{"):
-        return node.slots.setdefault(choice[1:-1], (choice[1:-1].rstrip("23"), Node()))[1]
-    for word in _keys(pack, choice.replace("_", " ")):
-        node = node.words.setdefault(word, Node())
+def _step(node: Node, slot: str, keys: tuple[str, ...]) -> Node:
+    if slot:
+        if slot not in node.slots:
+            node.slots[slot] = slot.rstrip("23"), Node()
+        return node.slots[slot][1]
+    for word in keys:
+        below = node.words.get(word)
+        if below is None:
+            below = node.words[word] = Node()
+        node = below
     return node
 
 
 def _keys(pack: Pack, words: str) -> tuple[str, ...]:
     """The keys of a stretch of text; an elided word at its end stays one word."""
-    if words.isalpha():  # no mark to cut at
-        return (key(words),)
+    if words.replace(" ", "").isalpha():  # no mark to cut at
+        return tuple(map(key, words.split()))
     if words.startswith("'") and len(words) > 1:  # an ending: "'s"
         return tuple(token.key for token in pack.tokens(f"a{words}")[1:])
     if not words.endswith("'") or len(words) == 1:

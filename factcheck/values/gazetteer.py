@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -24,6 +24,9 @@ class Entry(NamedTuple):
     country: str
 
 
+Named = tuple[str, str, Entry]  # a name as written, its normal form, what it stands for
+
+
 @dataclass(slots=True)
 class Index:
     """Entries by their names in ASCII form, words parted by one space, and what finding them in a text takes."""
@@ -34,9 +37,8 @@ class Index:
     lower: set[str] = field(default_factory=set)  # may begin in lower case: "mer Noire"
     surnames: set[str] = field(default_factory=set)  # one word that stands for a person
 
-    def add(self, written: str, entry: Entry) -> None:
-        """Add a name; the first meaning of a name stays."""
-        name = normal(written)
+    def add(self, written: str, name: str, entry: Entry) -> None:
+        """Add a name in its normal form; the first meaning of a name stays."""
         known = self.entries.get(name)
         if known is not None:
             if known == entry and not written.isupper():
@@ -53,6 +55,12 @@ class Index:
             self.lower.add(name)
         if not space and entry.type == "person":
             self.surnames.add(name)
+
+
+def normals(names: Sequence[str]) -> list[str]:
+    """The normal forms of many names, most of which are of plain letters and told at once."""
+    forms = "\n".join(names).lower().split("\n")
+    return [form if form.isascii() and form.replace(" ", "").isalpha() else normal(name) for name, form in zip(names, forms, strict=True)]
 
 
 @lru_cache(maxsize=16_384)  # every language files the names that all share
@@ -93,28 +101,31 @@ def countries() -> frozenset[str]:
 
 
 @cache
-def _shared() -> tuple[tuple[str, Entry], ...]:
-    """Every name that all languages share, with its entry."""
-    found: list[tuple[str, Entry]] = []
-    for name, kind in _FILES:
-        for written, country, others in _lines(name):
-            entry = Entry(normal(written), kind, country)
-            found.append((written, entry))
-            found.extend((other, entry) for other in others.split(";") if other)
+def _shared() -> tuple[Named, ...]:
+    """Every name that all languages share, with its normal form and its entry."""
+    found: list[Named] = []
+    for file, kind in _FILES:
+        rows = [(country, [written, *filter(None, others.split(";"))]) for written, country, others in _lines(file)]
+        forms = iter(normals([written for _, names in rows for written in names]))
+        for country, names in rows:
+            canonical = next(forms)
+            entry = Entry(canonical, kind, country)
+            found.append((names[0], canonical, entry))
+            found.extend((other, next(forms), entry) for other in names[1:])
     return tuple(found)
 
 
 @cache
 def well_known() -> frozenset[str]:
     """The keys of all people, organisations and places that are known beforehand."""
-    return frozenset(entry.canonical for _, entry in _shared())
+    return frozenset(entry.canonical for _, _, entry in _shared())
 
 
-def _country_names(pack: Pack) -> Iterator[tuple[str, Entry]]:
+def _country_names(pack: Pack) -> Iterator[Named]:
     countries = _countries()
     for line in pack.lines("names_countries"):
         code, names, _ = line.split("|")
-        yield from ((name, countries[code]) for name in names.split(";") if name and code in countries)
+        yield from ((name, normal(name), countries[code]) for name in names.split(";") if name and code in countries)
 
 
 @cache
@@ -123,10 +134,10 @@ def index(pack: Pack) -> Index:
     return _index((*_country_names(pack), *_shared()))
 
 
-def _index(names: Iterable[tuple[str, Entry]]) -> Index:
+def _index(names: Iterable[Named]) -> Index:
     found = Index()
-    for written, entry in names:
-        found.add(written, entry)
+    for written, name, entry in names:
+        found.add(written, name, entry)
     return found
 
 
@@ -144,9 +155,8 @@ def meanings() -> dict[str, frozenset[Entry]]:
 def blocks() -> dict[str, tuple[tuple[str, Entry], ...]]:
     """Known full names of people by the coarse sound of their last word, for spellings that no list has."""
     found: dict[str, dict[str, Entry]] = {}
-    for written, entry in _shared():
+    for written, name, entry in _shared():
         if entry.type == "person" and " " in written:
-            name = normal(written)
             found.setdefault(block(name.rpartition(" ")[2]), {})[name] = entry
     return {key: tuple(names.items()) for key, names in found.items()}
 

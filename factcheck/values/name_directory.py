@@ -54,7 +54,8 @@ def _as_elsewhere(name: Name, model: Name | None) -> Name:
     """A name without a type, with the one that its namesake has; a known place does not lend its own ("Orange")."""
     if model is None or (model.type == "place" and model.country and name.type == "other"):
         return name
-    return replace(name, type=model.type, country=model.country or name.country)
+    country = model.country or name.country
+    return name if (name.type, name.country) == (model.type, country) else replace(name, type=model.type, country=country)
 
 
 def _promoted(names: Sequence[Name]) -> list[Name]:

@@ -71,8 +71,8 @@ def lexicon(pack: Pack) -> Lexicon:
     """The lexicon of a language, read once."""
     table = pack.table("names")
     sets = {name: frozenset(words) for name, words in table.items() if isinstance(words, list) and name != "directions"}
-    stop = sets.pop("openers") | {gazetteer.normal(word) for word in pack.lines("stop")}
-    common = stop | {gazetteer.normal(word) for word in pack.lines("common")}
+    stop = sets.pop("openers") | set(gazetteer.normals(pack.lines("stop")))
+    common = stop | set(gazetteer.normals(pack.lines("common")))
     index, peoples = gazetteer.index(pack), gazetteer.peoples(pack)
     return Lexicon(
         index=index,

@@ -25,10 +25,10 @@ class Phrases(Generic[T]):
         self._cased = cased
         forward: dict[str, list[tuple[str, T]]] = defaultdict(list)
         backward: dict[str, list[tuple[str, T]]] = defaultdict(list)
-        for phrase, meaning in entries:
-            first, last = _ends(phrase, pack)
-            forward[first].append((phrase, meaning))
-            backward[last].append((phrase, meaning))
+        for entry in entries:
+            first, last = _ends(entry[0], pack)
+            forward[first].append(entry)
+            backward[last].append(entry)
         self.firsts, self.lasts = frozenset(forward), frozenset(backward)
         self._forward, self._backward = _Table(forward, pack, 1), _Table(backward, pack, -1)
 
@@ -72,7 +72,9 @@ class _Table(Generic[T]):
 
 def _ends(phrase: str, pack: Pack) -> tuple[str, str]:
     """The keys of the first and the last word."""
-    if phrase.replace(" ", "").isalpha():  # no mark to cut at
+    if phrase.isalpha():  # no mark to cut at
+        return (only := key(phrase)), only
+    if phrase.replace(" ", "").isalpha():
         return key(phrase.partition(" ")[0]), key(phrase.rpartition(" ")[2])
     words = _phrase_tokens(phrase, pack)
     return words[0].key, words[-1].key

@@ -1,0 +1,114 @@
+"""Totals of an article that its figures give without writing them: "Five people were shot, two of them died", "one in critical
+condition, three others hurt", "three others were taken to hospital". They need not be of all, and contradict nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+
+from factcheck.claims import roles
+from factcheck.language import neutral
+from factcheck.model import Claim, Number, Quantity
+
+STAGE = "partial"  # of a claim that need not tell of all
+Figures = Mapping[str, Sequence[Claim]]
+_QUALIFIED = frozenset({"other", "serious", "slight"})  # scopes that tell how, or besides whom, and leave out nobody
+_SEVERE = frozenset({"serious", "slight"})
+
+
+def survivors(figures: Figures, dead: int | None, lead: Set[tuple[int, int]]) -> Iterator[Claim]:
+    """ "Five people were shot, two of them died": three are injured; "killed a man and shot two others": two are.
+
+    ``dead``: how many have died where no figure tells it, None where that is not known; ``lead``: the statements that an article
+    begins with. A death told elsewhere than there or beside the figure may be another one.
+    """
+    shot = _whole(figures["shot"])
+    beside = lead | {figure.statement for figure in shot}
+    told = {(c.value.min, c.value.max) for c in figures["killed"] if isinstance(c.value, Quantity)}
+    near = {(c.value.min, c.value.max) for c in figures["killed"] if isinstance(c.value, Quantity) and c.statement in beside}
+    low, high = next(iter(near)) if len(told) == len(near) == 1 else (dead, dead) if not told else (None, None)
+    for figure in shot:
+        value = _exact(figure)
+        if value is not None and figure.scope == ("other",):
+            yield _of(figure, value, role="injured")
+        elif value is not None and not figure.scope and low is not None and low == high and value > low:
+            yield _of(figure, value - low, role="injured")
+
+
+def _whole(figures: Iterable[Claim]) -> list[Claim]:
+    """The figures that leave out nobody, if they are equal; else all if they are."""
+    told = list(figures)
+    plain = [figure for figure in told if not figure.subject and not figure.scope]
+    return alike(plain or told)
+
+
+def of_people(figures: Figures, besides: int, joined: Set[tuple[tuple[int, int], int]]) -> Iterator[Claim]:
+    """ "Two women were killed", "three others were badly hurt", where no other figure is given, as well as two and three persons;
+    ``besides``: how many more have died that the figures leave out ("... before killing himself"); ``joined``: figures (statement and
+    beginning) that one person is joined to ("a girl and two men")."""
+    people = frozenset(neutral("parts")["people"])
+    for role in sorted((roles.tolls() | {"shot"}) & figures.keys()):
+        for figure in alike(figures[role]):
+            value = _exact(figure)
+            # "three of the victims died" are all who did, "one of the victims" need not be
+            several = role != "injured" and isinstance(figure.value, Quantity) and (figure.value.min or 0) >= 2
+            limits = set(figure.scope) - _QUALIFIED - ({"part"} if several else set())
+            plain = not limits and people.issuperset(figure.subject) and not figure.stage
+            if plain and (figure.subject or figure.scope) and not _of_more(figure, figures):
+                more = (besides if role == "killed" else 0) + ((figure.statement, figure.value.start) in joined)
+                yield _of(figure, value + more) if more and value else replace(figure, subject=(), scope=(), stage=STAGE)
+
+
+def _of_more(figure: Claim, figures: Figures) -> bool:
+    """Whether those who are badly hurt may be only some of those who were hurt: who counts them beside the dead counts all."""
+    return bool(_SEVERE.intersection(figure.scope)) and all(dead.statement != figure.statement for dead in figures.get("killed", ()))
+
+
+def of_states(figures: Figures) -> Iterator[Claim]:
+    """ "Un blessé grave et trois blessés légers", "one in critical condition, three others hurt": four are injured."""
+    told: dict[tuple[int, int], list[Claim]] = defaultdict(list)
+    for figure in figures["injured"]:
+        told[figure.statement].append(figure)
+    for parts in told.values():
+        scopes = sorted(part.scope for part in parts)
+        values = [_exact(part) for part in parts]
+        if scopes in _ADDED and None not in values and not any(part.stage for part in parts):
+            total = sum(value for value in values if value is not None)
+            first, last = min(parts, key=lambda c: c.start), max(parts, key=lambda c: c.end)
+            yield replace(_of(first, total), end=last.end, evidence=tuple(sorted({*first.evidence, *last.evidence})))
+
+
+_ADDED = ([("other",), ("serious",)], [("serious",), ("slight",)], [("other", "slight"), ("serious",)], [("other", "serious"), ("slight",)])
+
+
+def taken_to_hospital(figures: Figures, dead: bool) -> Iterator[Claim]:
+    """ "Three others were taken to hospital" after an accident: three are injured; of all where somebody has died, some may have."""
+    for figure in alike(figures["hospitalised"]):
+        limits = set(figure.scope) - _QUALIFIED
+        if _exact(figure) is not None and not limits and not figure.stage and ("other" in figure.scope or not dead):
+            yield replace(figure, role="injured", subject=(), scope=(), stage=STAGE)
+
+
+def alike(figures: Iterable[Claim]) -> list[Claim]:
+    """The figures of one thing if all of them are equal."""
+    told = list(figures)
+    values = {(c.value.min, c.value.max) for c in told if isinstance(c.value, Quantity)}
+    return told if len(values) == 1 else []
+
+
+def most(figures: Iterable[Claim]) -> Number:
+    """The largest exact figure, 0 without one."""
+    return max((_exact(figure) or 0 for figure in figures), default=0)
+
+
+def _exact(figure: Claim) -> Number | None:
+    value = figure.value
+    return value.min if isinstance(value, Quantity) and value.min is not None and value.min == value.max else None
+
+
+def _of(figure: Claim, total: Number, role: str = "") -> Claim:
+    """The claim of a total that a figure is part of."""
+    assert isinstance(figure.value, Quantity)
+    value = replace(figure.value, min=total, max=total, value=total)
+    return replace(figure, role=role or figure.role, stage=STAGE, subject=(), scope=(), value=value)
