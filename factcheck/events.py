@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from itertools import combinations
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from factcheck.claims import Reading, keys
@@ -306,12 +306,9 @@ def _by_keys(members: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     for number, claim in enumerate(members):
         for key in claim.keys:
             index[key].append(number)
-    shared: Counter[tuple[int, int]] = Counter()
-    for key in sorted(index):
-        shared.update(_met(index[key], CROWD_CLAIMS))
-    for (a, b), count in sorted(shared.items()):
-        if count >= 2:
-            yield members[a], members[b]
+    shared = Counter(chain.from_iterable(_met(index[key], CROWD_CLAIMS) for key in sorted(index)))
+    for a, b in sorted(pair for pair, count in shared.items() if count >= 2):
+        yield members[a], members[b]
 
 
 def name(group: Sequence[Reading]) -> str:

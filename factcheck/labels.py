@@ -169,6 +169,7 @@ _STATES = {
     "aircraft": "What crashed?",
     "authors": "How many did it?",
     "blasts": "How many explosions were there?",
+    "briefing": "Was there a press conference?",
     "cause": "What was the cause?",
     "custody": "Is {} on the run, held, charged or free?",
     "danger": "Are lives in danger?",

@@ -87,16 +87,14 @@ class Article:
     encoding: str = "utf-8"
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """An input that was not read, or not wholly. ``reason`` is one clear sentence without the path."""
 
     path: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(NamedTuple):
     """What was read: articles sorted by id, and what was skipped, sorted by path."""
 
     articles: tuple[Article, ...]
@@ -106,8 +104,7 @@ class Library:
 # --------------------------------------------------------------------------------------- statements
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One sentence of an article, in folded coordinates.
 
     ``kind``: "sentence", "title" (headline or section heading), "bullet", "caption", "boilerplate". Titles of sections
@@ -251,8 +248,7 @@ Value = Quantity | Duration | Date | Name | Saying
 # ---------------------------------------------------------------------------------------- assertion
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Who says it. ``speaker``: as written, or its canonical name when known. ``kind``: "named", "role" ("un responsable
     de la Maison Blanche"), "anonymous", "outlet". ``via``: through whom ("selon le NYT, qui cite deux personnes")."""
 
@@ -263,8 +259,7 @@ class Attribution:
     via: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A word that changes how a stretch is asserted: its span, what it does, and the stretch it governs."""
 
     start: int
@@ -274,8 +269,7 @@ class Cue:
     scope_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Assertion:
+class Assertion(NamedTuple):
     """How the words of one statement are asserted. ``attributions``: (start, end) of what is said, and by whom.
     ``clauses``: the clauses with a verb of their own, each as its pieces (an interrupted clause has several)."""
 
@@ -296,7 +290,7 @@ class Claim:
     ``scope``: restrictors in neutral keys (sorted). ``places``: canonical places that the clause names (sorted).
     ``keys``: content keys of the statement, used to propose candidates. ``when``: the moment the claim speaks of, if the
     statement tells. ``stage``: "earlier" for a figure that its own article says has been superseded ("un précédent bilan"),
-    "not yet" for what has not happened so far, "partial" for what need not be all ("a man was killed"), else "".
+    "not yet" for what has not happened so far, "partial" for what need not be all ("a man was killed") or the beginning, else "".
     ``located``: for a saying, its content keys with their raw spans; for a single person, what is told of who they are.
     ``evidence``: raw spans of the words that decided (value, cue, role word), for highlighting.
     """
@@ -326,8 +320,7 @@ class Claim:
 # ------------------------------------------------------------------------------------------ findings
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What the ladder says of two claims: the relation (None: not to be compared), the rung and why, in a sentence."""
 
     relation: Relation | None
@@ -371,8 +364,7 @@ class Finding:
     left_out: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Articles that carry one common text. ``evidence``: aligned passages, strongest first, in words."""
 
     id: str

@@ -99,3 +99,19 @@ def test_roles_that_rules_name_are_in_every_language(key: str) -> None:
         table = load(lang).table("slots")
         known = {*table["person"], *table["anyone"]}
         assert {role for roles in neutral("slots")[key].values() for role in roles} <= known
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "text"),
+    [
+        ("fr", "Le chauffeur agressé à Brest est décédé", "Paul Morin, 58 ans, est décédé vendredi à Brest."),
+        ("en", "The driver attacked in Plymouth has died", "Paul Moore, 58, died on Friday in Plymouth."),
+    ],
+)
+def test_a_title_outside_the_text_tells_what_somebody_is(lang: str, title: str, text: str) -> None:
+    found = claims.read(Article("a", "a", text, "", lang=lang, published=PUBLISHED, title=title)).claims
+    (age,) = (claim for claim in found if claim.role == "age")
+    assert "r:driver" in age.subject
+    assert any(key.startswith("n:") for key in age.subject)
+    (bare,) = (claim for claim in read(text, lang) if claim.role == "age")
+    assert "r:driver" not in bare.subject

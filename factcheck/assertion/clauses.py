@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -24,20 +23,18 @@ _BOUNDS = ("relative", "that", "subordinate", "coordinator", "adversative")
 SHORTEST = 3
 
 
-@dataclass(slots=True)
 class Clause:
     """Pieces are half-open stretches of tokens, in order. ``content``: the clauses that "que" opens inside it, with their starts."""
 
-    kind: str
-    parent: int
-    after_comma: bool
-    pieces: list[tuple[int, int]] = field(default_factory=list)
-    content: list[tuple[int, int]] = field(default_factory=list)
-    signs: int = 0
+    __slots__ = ("after_comma", "content", "kind", "parent", "pieces", "signs")
+
+    def __init__(self, kind: str, parent: int, after_comma: bool) -> None:
+        self.kind, self.parent, self.after_comma, self.signs = kind, parent, after_comma, 0
+        self.pieces: list[tuple[int, int]] = []
+        self.content: list[tuple[int, int]] = []
 
 
-@dataclass(slots=True)
-class Clauses:
+class Clauses(NamedTuple):
     """The clauses of a statement. ``starts``/``owners``: where each piece begins, and whose it is."""
 
     items: list[Clause]

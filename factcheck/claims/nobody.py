@@ -48,7 +48,8 @@ def _told(scene: Scene, at: int) -> Role | None:
 def _noun(scene: Scene, at: int) -> Role | None:
     """ "no injuries", "aucun mort"."""
     found = units.nouns(scene.pack).after(scene.tokens, at + 1)
-    role = neutral("roles")["nobody"].get(found[0][0]) if found else None
+    told = found[0][0] if found and found[0][0] not in _words(scene.pack.lang, "unsaid") else ""
+    role = neutral("roles")["nobody"].get(told)
     return Role(role, scene.tokens[at + 1].start, scene.tokens[found[1] - 1].end) if found and role else None
 
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from factcheck.claims import clause
 from factcheck.claims.scene import Scene
 from factcheck.language import load
-from factcheck.model import Token
+from factcheck.model import Quantity, Token
 
+AGES = 8  # words between a word of age and the last age ("ages 14, 16 and 17")
 MODIFIERS = 6  # words between a determiner and its noun ("the 17-year-old Springfield high school student")
 SECTIONS = ("killed", "died", "injured", "hit", "shot")
 _VERBAL = ("passive", "verb", "object")
@@ -131,7 +132,9 @@ def _alone(scene: Scene, known: Words, at: int) -> int:
     if last >= len(scene.tokens):
         return 0
     behind = clause.bare(scene.tokens[last])
-    if behind in known.verbal or behind in known.grammar["single"]:
+    article = last == at + 1 and clause.bare(scene.tokens[at]) in known.determiners  # "un mort" is no "l'un est mort"
+    verbal = known.grammar["bare"] if article else known.verbal
+    if behind in verbal or behind in known.grammar["single"] or behind in known.grammar["relative"] - known.grammar["oblique"]:
         return at + 1
     whole = next((q for q in scene.quantities if q.start == scene.tokens[last].start and q.dimension == "count"), None)
     return scene.token_at(whole.end - 1) + 1 if whole and last > at + 1 else 0
@@ -214,6 +217,34 @@ def _age_behind(scene: Scene, known: Words, at: int) -> tuple[int, int]:
         return at + 2, 0
     closed = tokens[start].text in ",(" and follows in ",.)" and years < 100
     return (at + 1, years) if closed or clause.bare(tokens[at - 1]) in known.grammar["age_before"] else (start, -1)
+
+
+def is_age(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a bare number between commas, or behind a word of age, is how old someone is: "Ada Byron, 2, died", "ages 2 and 5"."""
+    at, after = scene.token_at(quantity.start), scene.token_at(quantity.end - 1) + 1
+    grammar = words(scene.pack.lang).grammar
+    aged, joins = (
+        grammar["age_before"] - grammar["oblique"],
+        clause.words(scene.pack.lang, "conjunctions") | grammar["oblique"] | {",", "-"},
+    )
+    start = at
+    while start > max(0, at - AGES) and (scene.tokens[start - 1].kind == "digits" or clause.bare(scene.tokens[start - 1]) in joins):
+        start -= 1
+    if start and clause.bare(scene.tokens[start - 1]) in aged:
+        return True
+    return at >= 2 and after < len(scene.tokens) and _between_commas(scene, at, after)
+
+
+def _between_commas(scene: Scene, at: int, after: int) -> bool:
+    """ "two girls, *7* and *5*, were hurt", "Ada Byron, *three*, was"."""
+    joins = clause.words(scene.pack.lang, "conjunctions")
+    digits = scene.tokens[at].kind == "digits"
+    if scene.tokens[at - 1].text == ",":
+        joined = clause.bare(scene.tokens[after]) in joins and after + 1 < len(scene.tokens) and scene.tokens[after + 1].kind == "digits"
+        named = any(name.end == scene.tokens[at - 2].end for name in scene.names)
+        return (digits and joined) or (scene.tokens[after].text == "," and (digits or named))
+    opened = at > 2 and scene.tokens[at - 2].kind == "digits" and scene.tokens[at - 3].text == ","
+    return digits and opened and scene.tokens[after].text == "," and clause.bare(scene.tokens[at - 1]) in joins
 
 
 def _named(scene: Scene, known: Words) -> Iterator[Person]:

@@ -106,7 +106,6 @@ def loose() -> frozenset[str]:
 
 LONGEST = 5  # words of a form ("claimed the lives of")
 ASIDE = 14  # words of an aside between a quantity and its participle
-AGES = 8  # words between a word of age and the last age ("ages 14, 16 and 17")
 REACH = 7  # words that may stand between a quantity and the verb that governs it
 _BREAKS = frozenset('.;:()[]"!?')
 
@@ -169,7 +168,7 @@ def _no_count_of(scene: Scene, quantity: Quantity) -> bool:
     abstract = load(scene.pack.lang).table("roles")["endings"]["abstract"]
     if quantity.unit in neutral("roles")["uncounted"]["units"] or scene.text[quantity.start : quantity.end].lower() in abstract:
         return True
-    return quantity.unit == "" and (_is_age(scene, quantity) or _is_label(scene, quantity))
+    return quantity.unit == "" and (persons.is_age(scene, quantity) or _is_label(scene, quantity))
 
 
 def _is_label(scene: Scene, quantity: Quantity) -> bool:
@@ -179,34 +178,6 @@ def _is_label(scene: Scene, quantity: Quantity) -> bool:
     noun = at > 1 and scene.tokens[at - 1].text.islower() and scene.pack.content(scene.tokens[at - 1])
     noun = noun and scene.tokens[at - 1].lower not in forms(scene.pack.lang).firsts
     return noun and any(clause.bare(token) in oblique for token in scene.tokens[max(0, at - 3) : at - 1])
-
-
-def _is_age(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a bare number between commas, or behind a word of age, is how old someone is: "Ada Byron, 2, died", "ages 2 and 5"."""
-    at, after = scene.token_at(quantity.start), scene.token_at(quantity.end - 1) + 1
-    grammar = persons.words(scene.pack.lang).grammar
-    aged, joins = (
-        grammar["age_before"] - grammar["oblique"],
-        clause.words(scene.pack.lang, "conjunctions") | grammar["oblique"] | {",", "-"},
-    )
-    start = at
-    while start > max(0, at - AGES) and (scene.tokens[start - 1].kind == "digits" or clause.bare(scene.tokens[start - 1]) in joins):
-        start -= 1
-    if start and clause.bare(scene.tokens[start - 1]) in aged:
-        return True
-    return at >= 2 and after < len(scene.tokens) and _between_commas(scene, at, after)
-
-
-def _between_commas(scene: Scene, at: int, after: int) -> bool:
-    """ "two girls, *7* and *5*, were hurt", "Ada Byron, *three*, was"."""
-    joins = clause.words(scene.pack.lang, "conjunctions")
-    digits = scene.tokens[at].kind == "digits"
-    if scene.tokens[at - 1].text == ",":
-        joined = clause.bare(scene.tokens[after]) in joins and after + 1 < len(scene.tokens) and scene.tokens[after + 1].kind == "digits"
-        named = any(name.end == scene.tokens[at - 2].end for name in scene.names)
-        return (digits and joined) or (scene.tokens[after].text == "," and (digits or named))
-    opened = at > 2 and scene.tokens[at - 2].kind == "digits" and scene.tokens[at - 3].text == ","
-    return digits and opened and scene.tokens[after].text == "," and clause.bare(scene.tokens[at - 1]) in joins
 
 
 def _whole_of(scene: Scene, quantity: Quantity) -> Quantity | None:
@@ -244,7 +215,10 @@ def _to_the_right(scene: Scene, quantity: Quantity) -> Role | None:
     others = {q.start for q in _neighbours(scene, quantity) if q.start >= quantity.end}
     at = scene.token_at(quantity.end)
     behind = at + (at < len(tokens) and clause.restrictors(lang).get(tokens[at].lower) == "other")
-    at = _aside(scene, behind) or _over_noun(scene, at, others) or at
+    aside = _aside(scene, behind)
+    if aside < 0:
+        return None  # "ten friends, including the boy who was killed"
+    at = aside or _over_noun(scene, at, others) or at
     is_passive = False
     for index in range(at, min(at + REACH, len(tokens))):
         token = tokens[index]
@@ -281,12 +255,13 @@ def _at(scene: Scene, index: int, at: int, is_passive: bool) -> Role | None:
 
 
 def _aside(scene: Scene, at: int) -> int:
-    """ "six personnes*, dont un policier,* blessées": the token behind an aside that tells of a part; 0 without one."""
+    """ "six personnes*, dont un policier,* blessées": the token behind an aside that tells of a part; 0 without one,
+    -1 where it goes on to the end."""
     tokens, partitive = scene.tokens, clause.words(scene.pack.lang, "partitive")
     if at + 1 >= len(tokens) or tokens[at].text != "," or tokens[at + 1].lower not in partitive:
         return 0
     closing = next((i for i in range(at + 2, min(at + ASIDE, len(tokens))) if tokens[i].text in ",.;"), 0)
-    return closing + 1 if closing and tokens[closing].text == "," else 0
+    return closing + 1 if closing and tokens[closing].text == "," else -1
 
 
 def _over_noun(scene: Scene, at: int, others: set[int]) -> int:

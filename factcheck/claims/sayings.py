@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -96,4 +95,4 @@ def words_of(quote: str) -> str:
 
 def plain(folded: str) -> str:
     """The words of a folded stretch without quotation marks, so that however it was quoted it reads the same."""
-    return re.sub(r" +(?=[,.])", "", " ".join(folded.replace('"', " ").split()))
+    return " ".join(folded.replace('"', " ").split()).replace(" ,", ",").replace(" .", ".")

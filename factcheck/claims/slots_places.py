@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from factcheck.claims import clause, slots_times
+from factcheck.claims import clause, happenings
 from factcheck.claims.make import claim
 from factcheck.claims.scene import Scene
 from factcheck.claims.slots_people import words
@@ -53,7 +53,7 @@ def _happened(scene: Scene, at: int) -> frozenset[str]:
         first -= 1
     if any(name.start < scene.tokens[at].start and name.end > scene.tokens[first].start for name in scene.names):
         return frozenset()
-    return slots_times.families(slots_times.events_in(scene, first, at))
+    return happenings.families(happenings.events_in(scene, first, at))
 
 
 def _bearing_of(scene: Scene, at: int, length: int, place: tuple[str, int], happened: frozenset[str]) -> Claim:

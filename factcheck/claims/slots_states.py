@@ -16,6 +16,7 @@ from factcheck.language import Pack, load, neutral
 from factcheck.model import Assertion, Claim, Modality, Polarity, Saying, Token
 
 ROLE = "state"
+NONE = "none"  # a state that denies by its own words
 EARLIER = "earlier"  # stage of a state after which the same article tells a later one
 GROUP, OTHER = "group", "other"  # scopes of states of several people, and of another one
 GAP = 30  # words between the two parts of a phrase
@@ -164,7 +165,7 @@ def _asserted(scene: Scene, found: Found) -> str:
     if (ahead and found.phrase.family not in _group("supposed")) or any(token.lower in past for token in beside):
         return ""
     ends = scene.tokens[found.first], scene.tokens[found.last - 1]
-    if all(assertion.polarity(around, token.start, token.end) is Polarity.ASSERTED for token in ends):
+    if found.phrase.state == NONE or all(assertion.polarity(around, token.start, token.end) is Polarity.ASSERTED for token in ends):
         return found.phrase.state
     table: dict[str, list[str]] = load(scene.pack.lang).table("states")["denied"]
     return next((told for told, others in table.items() if found.phrase.state in others), "")
@@ -175,8 +176,8 @@ def _without_own(scene: Scene, found: Found) -> Assertion:
     near = scene.tokens[found.first : found.first + len(found.phrase.words)]
     far = scene.tokens[found.last - len(found.phrase.behind) : found.last] if found.phrase.behind else ()
     spans = [(part[0].start, part[-1].end) for part in (near, far) if part]
-    return replace(
-        scene.assertion, cues=tuple(cue for cue in scene.assertion.cues if not any(a < cue.end and cue.start < b for a, b in spans))
+    return scene.assertion._replace(
+        cues=tuple(cue for cue in scene.assertion.cues if not any(a < cue.end and cue.start < b for a, b in spans))
     )
 
 

@@ -7,16 +7,18 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims import clause
+from factcheck.claims import clause, happenings
 from factcheck.claims.keys import Keyed
 from factcheck.claims.make import claim
 from factcheck.claims.scene import Scene
 from factcheck.claims.slots_people import words
-from factcheck.language import load, neutral
+from factcheck.language import load
 from factcheck.model import Claim, Date, Token
 
 HOUR, DAY, SHOCK = "hour", "day", "shock"
 FELT = 10  # words before a length of time among which the verb stands
+STARTS = 8  # words before an hour among which a word of beginning stands
+BESIDE = "partial"  # stage of an hour that need not be that of the beginning
 BEFORE, AFTER = 4, 3  # words beside an hour that may tell how sharp it is, or its zone
 NEAR = 18  # words between an hour and the word that tells of which moment of the event it is
 LEAD = 3  # sentences in which an article names its main event
@@ -37,48 +39,10 @@ class Hour(NamedTuple):
     zone: str
 
 
-@cache
-def happenings(lang: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """What happens, by the first of its words, the longest phrases first."""
-    pack = load(lang)
-    table: dict[str, list[str]] = pack.table("slots")["happening"]
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for key, forms in sorted(table.items()):
-        for form in forms:
-            split = tuple(token.lower for token in pack.tokens(form))
-            found.setdefault(split[0], []).append((split, key))
-    return {first: sorted(entries, key=lambda entry: (-len(entry[0]), entry)) for first, entries in found.items()}
-
-
-def events_in(scene: Scene, first: int = 0, last: int | None = None) -> list[str]:
-    """What happens in a stretch of tokens, in order."""
-    known, tokens = happenings(scene.pack.lang), scene.tokens[first:last]
-    found, free = list[str](), 0
-    for at, token in enumerate(tokens):
-        for split, key in known.get(token.lower, ()) if at >= free else ():
-            if len(split) == 1 or tuple(other.lower for other in tokens[at : at + len(split)]) == split:
-                found.append(key)
-                free = at + len(split)
-                break
-    return found
-
-
-@cache
-def _family(key: str) -> str:
-    table: dict[str, list[str]] = neutral("slots")["happening"]
-    return next((name for name, keys in table.items() if key in keys and name != "general"), key)
-
-
-def families(keys: Sequence[str]) -> frozenset[str]:
-    """The kinds of event that words tell: an attack may be a shooting, and "the tragedy" may be anything."""
-    general = neutral("slots")["happening"]["general"]
-    return frozenset(_family(key) for key in keys if key not in general)
-
-
 def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The hours that an article tells of its main event."""
     lead = [scene for scene in scenes if scene.statement.kind == "title"] + [s for s in scenes if s.statement.kind != "title"][:LEAD]
-    main = families([key for scene in lead for key in events_in(scene)])
+    main = happenings.families([key for scene in lead for key in happenings.events_in(scene)])
     for scene in scenes:
         for hour, partner in _hours(scene):
             yield from _claim(scene, hour, partner, main)
@@ -191,7 +155,7 @@ def shocks(scenes: Sequence[Scene]) -> Iterator[Claim]:
 def days(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The days and longer times that an article gives, each with what its clause says of it."""
     lead = [scene for scene in scenes if scene.statement.kind == "title"] + [s for s in scenes if s.statement.kind != "title"][:LEAD]
-    main = families([key for scene in lead for key in events_in(scene)])
+    main = happenings.families([key for scene in lead for key in happenings.events_in(scene)])
     for scene in scenes:
         for value in scene.dates:
             dated = clause.is_day(value) and not value.approximate and (value.earliest or value.relative)
@@ -209,7 +173,7 @@ def _day(scene: Scene, value: Date, main: frozenset[str]) -> Iterator[Claim]:
     told = _content(scene, first, last)
     if not told:
         return
-    happened = families(events_in(scene, first, last)) & main
+    happened = happenings.families(happenings.events_in(scene, first, last)) & main
     said = END if _ending(scene, value) else SAID if _of_saying(scene, value) else _phase(scene, first, last, value)
     yield claim(
         scene,
@@ -349,7 +313,7 @@ def _claim(scene: Scene, hour: Hour, partner: Hour | None, main: frozenset[str])
     spoken = not phase and not near.isdisjoint(clause.saying(scene.pack.lang) | set(table[SAID]) | set(table[END]))
     if phase in (LATER, SAID) or spoken or hour.hedge == "until" or _of_saying(scene, hour.date):
         return
-    told = families(events_in(scene, first, last))
+    told = happenings.families(happenings.events_in(scene, first, last))
     ours = bool(told & main) or not told
     when = hour.date if hour.date.earliest else clause.frame_of(scene)
     value = replace(hour.date, end=partner.date.end) if partner else hour.date
@@ -364,7 +328,17 @@ def _claim(scene: Scene, hour: Hour, partner: Hour | None, main: frozenset[str])
         evidence=[(value.start, value.end)],
         when=when if when and _whole_day(when) else None,
         content=frozenset(key for key, _, _ in _content(scene, first, last)),
+        stage="" if _starts(scene, hour.date) else BESIDE,
     )
+
+
+def _starts(scene: Scene, value: Date) -> bool:
+    """Whether an hour is that at which something began: a word of beginning stands right before it, or behind one that opens its
+    sentence. The others may be of anything that happened in between."""
+    at, end = scene.token_at(value.start), scene.token_at(value.end - 1) + 1
+    begins = words(scene.pack.lang, "phase", "start")
+    near = scene.tokens[max(0, at - STARTS) : at] if at > BEFORE else scene.tokens[: end + 2 * STARTS]
+    return any(token.lower in begins for token in near)
 
 
 def _shown(value: Date, hour: Hour, partner: Hour | None) -> Date:

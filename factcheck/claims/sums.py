@@ -13,15 +13,16 @@ from factcheck.model import Claim, Number, Quantity
 
 STAGE = "partial"  # of a claim that need not tell of all
 Figures = Mapping[str, Sequence[Claim]]
+Span = tuple[int, int]
 _QUALIFIED = frozenset({"other", "serious", "slight"})  # scopes that tell how, or besides whom, and leave out nobody
-_SEVERE = frozenset({"serious", "slight"})
 
 
-def survivors(figures: Figures, dead: int | None, lead: Set[tuple[int, int]]) -> Iterator[Claim]:
+def survivors(figures: Figures, dead: int | None, lead: Set[Span], deaths: Mapping[Span, int]) -> Iterator[Claim]:
     """ "Five people were shot, two of them died": three are injured; "killed a man and shot two others": two are.
 
     ``dead``: how many have died where no figure tells it, None where that is not known; ``lead``: the statements that an article
-    begins with. A death told elsewhere than there or beside the figure may be another one.
+    begins with; ``deaths``: where a statement tells last of one who died. A death told elsewhere than there or beside the figure may
+    be another one.
     """
     shot = _whole(figures["shot"])
     beside = lead | {figure.statement for figure in shot}
@@ -31,7 +32,8 @@ def survivors(figures: Figures, dead: int | None, lead: Set[tuple[int, int]]) ->
     for figure in shot:
         value = _exact(figure)
         if value is not None and figure.scope == ("other",):
-            yield _of(figure, value, role="injured")
+            among = deaths.get(figure.statement, 0) > figure.evidence[0][0]  # "shot four others, including one who died"
+            yield _of(figure, value - among, role="injured")
         elif value is not None and not figure.scope and low is not None and low == high and value > low:
             yield _of(figure, value - low, role="injured")
 
@@ -43,7 +45,7 @@ def _whole(figures: Iterable[Claim]) -> list[Claim]:
     return alike(plain or told)
 
 
-def of_people(figures: Figures, besides: int, joined: Set[tuple[tuple[int, int], int]]) -> Iterator[Claim]:
+def of_people(figures: Figures, besides: int, joined: Set[tuple[Span, int]]) -> Iterator[Claim]:
     """ "Two women were killed", "three others were badly hurt", where no other figure is given, as well as two and three persons;
     ``besides``: how many more have died that the figures leave out ("... before killing himself"); ``joined``: figures (statement and
     beginning) that one person is joined to ("a girl and two men")."""
@@ -62,12 +64,12 @@ def of_people(figures: Figures, besides: int, joined: Set[tuple[tuple[int, int],
 
 def _of_more(figure: Claim, figures: Figures) -> bool:
     """Whether those who are badly hurt may be only some of those who were hurt: who counts them beside the dead counts all."""
-    return bool(_SEVERE.intersection(figure.scope)) and all(dead.statement != figure.statement for dead in figures.get("killed", ()))
+    return figure.scope == ("serious",) and all(dead.statement != figure.statement for dead in figures.get("killed", ()))
 
 
 def of_states(figures: Figures) -> Iterator[Claim]:
     """ "Un blessé grave et trois blessés légers", "one in critical condition, three others hurt": four are injured."""
-    told: dict[tuple[int, int], list[Claim]] = defaultdict(list)
+    told: dict[Span, list[Claim]] = defaultdict(list)
     for figure in figures["injured"]:
         told[figure.statement].append(figure)
     for parts in told.values():

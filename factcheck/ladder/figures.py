@@ -41,6 +41,7 @@ ANCHOR = 1000  # a figure of at least this that two statements share tells that 
 SOON = timedelta(days=3)  # a figure that a later article takes back is taken back within this
 ROUND = 0.05  # how far a round figure of 50 and more may be from the one that it rounds
 FAR_BELOW = 3  # a bound that is that many times lower than another figure does not allow it
+FINELY = 0.01  # the same for a figure of a thousand and more with two digits that tell
 SCALE = 10  # a toll this many times another is not of the same thing
 
 
@@ -214,11 +215,13 @@ def _one_state(a: Claim, b: Claim, context: Context) -> bool:
 
 
 def _rounds(one: Quantity | Duration, other: Quantity | Duration) -> bool:
-    """ "50 blessés" / "48 blessés": a count with one digit that tells, and one that it may round."""
+    """ "50 blessés" / "48 blessés", "1.200 blessés" / "1.204 blessés": a count with a digit or two that tell, and one that it may round."""
     value, exact = centre(one), centre(other)
     if not isinstance(one, Quantity) or one.dimension != "count" or value is None or exact is None or value < 50:
         return False
-    return len(f"{value:.12g}".split("e")[0].rstrip("0")) == 1 and abs(value - exact) <= ROUND * value
+    digits = len(f"{value:.12g}".split("e")[0].rstrip("0"))
+    near = ROUND if digits == 1 else FINELY if digits == 2 and value >= ANCHOR else 0.0
+    return near > 0 and abs(value - exact) <= near * value
 
 
 def vague(value: Quantity | Duration) -> bool:

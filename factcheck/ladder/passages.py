@@ -17,7 +17,7 @@ from typing import NamedTuple
 from factcheck.claims import keys
 from factcheck.claims.sayings import words_of
 from factcheck.ladder.rules import NOTHING, SAME_PASSAGE, Context, verdict
-from factcheck.model import Claim, Polarity, Saying, Verdict
+from factcheck.model import Claim, Modality, Polarity, Saying, Verdict
 
 MOST = 3  # passages of two statements
 GAP = 1.6  # weight of other words between two shared ones from which a passage ends
@@ -63,8 +63,19 @@ def agreements(
     for a, b, found in judged:
         if found.rule == NOTHING.id and _whole(a) and _whole(b):
             for one, two in shared(a, b, context(a, b)):
-                if max(_covered(one, two, clauses), _covered(two, one, clauses)) >= COVER:
+                told = max(_covered(one, two, clauses), _covered(two, one, clauses)) >= COVER
+                if told and {_modality(one, clauses), _modality(two, clauses)} != _BEFORE_AND_AFTER:
                     yield _narrowed(one), _narrowed(two), verdict(SAME_PASSAGE)
+
+
+_BEFORE_AND_AFTER = {Modality.ACTUAL, Modality.PLANNED}  # "va porter plainte" / "a porté plainte"
+
+
+def _modality(passage: Passage, clauses: Clauses) -> Modality:
+    """How the shortest clause that holds a passage asserts it."""
+    first, last = passage.entries()[0][1], passage.entries()[-1][2]
+    around = [c for c in clauses[passage.claim.document, passage.claim.statement] if c.start <= first and last <= c.end]
+    return min(around, key=lambda c: (c.end - c.start, c.start), default=passage.claim).modality
 
 
 def _whole(claim: Claim) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from factcheck.claims import keys
@@ -21,8 +21,7 @@ class Rule(NamedTuple):
     examples: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What is known about the articles of two claims a and b.
 
     ``order``: -1 a was published earlier, 1 later, 0 on the same day, None unknown. ``same_moment``: both report the same
@@ -39,7 +38,7 @@ class Context:
     published: tuple[date | None, date | None] = (None, None)
     same_document: bool = False
     floors: tuple[str, str] = ("", "")
-    weights: Mapping[str, float] = field(default_factory=dict)
+    weights: Mapping[str, float] = MappingProxyType({})
     leads: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     settled: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()

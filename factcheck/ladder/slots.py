@@ -56,6 +56,7 @@ def _hours(a: Claim, b: Claim, context: Context) -> Verdict:
     apart = max(right[0] - left[1], left[0] - right[1])
     dated = (a.when and b.when) or context.same_moment
     sure = _main(a, b) and set(a.subject) & set(b.subject) and dated and zones[0] == zones[1] and not one & {"alert", "end"}
+    sure = sure and slots_times.BESIDE not in (a.stage, b.stage)
     return differ(a, b, context) if sure and HOURS_APART <= apart <= 24 * 60 - HOURS_APART else verdict(NOTHING)
 
 
@@ -230,9 +231,13 @@ def _states(a: Claim, b: Claim, context: Context) -> Verdict:
     if one[0] != two[0] or not _one_matter(a, b, one[0]) or _recalled(a, context.published[0]) or _recalled(b, context.published[1]):
         return verdict(NOTHING)
     family, left, right = one[0], one[1], two[1]
+    order, rules = _order(family), neutral("slots")
+    few = len(a.keys & b.keys) < ALIKE or context.weight(a.keys & b.keys) < SHARED
+    exclusive = {*rules["exclusive"]["families"], *rules["of"]["objects"]}
+    if few and family in rules["of"]["many"] and (left == right or family not in exclusive):
+        return verdict(NOTHING)
     if left == right:
         return verdict(SAME, f"Both say: {answer(a)}.")
-    order, rules = _order(family), neutral("slots")
     if family in rules["of"]["objects"]:
         return differ(a, b, context) if context.same_moment and not {left, right} & {*rules["generic"]["objects"]} else verdict(NOTHING)
     if left not in order or right not in order:
@@ -244,11 +249,16 @@ def _states(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(NOTHING)  # its own article goes on to tell a later one
     if when == 1:
         return verdict(MOVED_ON, f"The later article tells a later state: {told}.")
-    if family in rules["exclusive"]["families"] and context.same_moment:
+    if {left, right} & {*rules["of"]["open"]}:
+        return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible: one says what is supposed.")
+    if family in exclusive and context.same_moment:
         sure = slots_states.GROUP in a.scope or family not in rules["of"]["people"] or persons.one_person(a, b) == "same"
         return differ(a, b, context) if sure else verdict(NOTHING)
     over = family in rules["over"]["families"] or order[min(order.index(left), order.index(right))] in rules["over"]["states"]
     return verdict(MOVED_ON, f"One tells a later state: {told}.") if over and when in (0, None) else verdict(NOTHING)
+
+
+ALIKE = 3  # content keys that two statements share at least on a matter of which there are many ("a law was voted")
 
 
 def _recalled(claim: Claim, published: date | None) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -27,15 +26,17 @@ class Entry(NamedTuple):
 Named = tuple[str, str, Entry]  # a name as written, its normal form, what it stands for
 
 
-@dataclass(slots=True)
 class Index:
     """Entries by their names in ASCII form, words parted by one space, and what finding them in a text takes."""
 
-    entries: dict[str, Entry] = field(default_factory=dict)
-    longest: dict[str, int] = field(default_factory=dict)  # first word: words of the longest name that begins with it
-    capitals: set[str] = field(default_factory=set)  # only in capitals: "ONU", "US"
-    lower: set[str] = field(default_factory=set)  # may begin in lower case: "mer Noire"
-    surnames: set[str] = field(default_factory=set)  # one word that stands for a person
+    __slots__ = ("capitals", "entries", "longest", "lower", "surnames")
+
+    def __init__(self) -> None:
+        self.entries: dict[str, Entry] = {}
+        self.longest: dict[str, int] = {}  # first word: words of the longest name that begins with it
+        self.capitals: set[str] = set()  # only in capitals: "ONU", "US"
+        self.lower: set[str] = set()  # may begin in lower case: "mer Noire"
+        self.surnames: set[str] = set()  # one word that stands for a person
 
     def add(self, written: str, name: str, entry: Entry) -> None:
         """Add a name in its normal form; the first meaning of a name stays."""
@@ -166,8 +167,8 @@ def first_names() -> dict[str, str]:
     """First names and the form under which all their forms are filed."""
     found: dict[str, str] = {}
     for (line,) in _lines("first_names"):
-        names = line.split(";")
-        found.update((name, names[0]) for name in names)
+        for name in (names := line.split(";")):
+            found[name] = names[0]
     return found
 
 

@@ -34,7 +34,7 @@ def canonical(text: str, pack: Pack) -> str:
     """The key of a name as written, the same for its spellings in all languages as far as they are known."""
     lex = lexicon(pack)
     name = _bare(normal(text), lex)
-    entry = lex.index.entries.get(name)
+    entry = lex.known.entries.get(name)
     return entry.canonical if entry else key_of(text, "other", pack).canonical
 
 
@@ -42,7 +42,7 @@ def _bare(name: str, lex: Lexicon) -> str:
     """A name without the article, title or form of address before it."""
     words = name.split()
     while len(words) > 1 and (words[0] in lex.courtesy or words[0] in lex.titles or words[0] in ("l", "le", "la", "les", "the", "d")):
-        if name in lex.index.entries:
+        if name in lex.known.entries:
             break
         words = words[1:]
         name = " ".join(words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -34,12 +33,11 @@ class Word(NamedTuple):
     loud: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The words of one language that tell names apart, in ASCII form. ``openers``: with these known names and names of peoples in
-    two words begin."""
+class Lexicon(NamedTuple):
+    """The words of one language that tell names apart, in ASCII form. ``known``: the names known beforehand; ``openers``: with
+    these they begin, and names of peoples in two words."""
 
-    index: Index
+    known: Index
     peoples: dict[str, str]
     openers: Container[str]
     countries: frozenset[str]
@@ -75,7 +73,7 @@ def lexicon(pack: Pack) -> Lexicon:
     common = stop | set(gazetteer.normals(pack.lines("common")))
     index, peoples = gazetteer.index(pack), gazetteer.peoples(pack)
     return Lexicon(
-        index=index,
+        known=index,
         peoples=peoples,
         openers=index.longest.keys() | {first for first, space, _ in (name.partition(" ") for name in peoples) if space},
         countries=gazetteer.countries(),

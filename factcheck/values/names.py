@@ -166,7 +166,7 @@ def _may_join(row: Sequence[Word], at: int, end: int, before: Piece, lex: Lexico
 
 def _entry_at(row: Sequence[Word], at: int, lex: Lexicon) -> tuple[int, Entry, str] | None:
     """The longest known name that begins at a word: where it ends, its entry, the name."""
-    most = lex.index.longest.get(row[at].key, 0)
+    most = lex.known.longest.get(row[at].key, 0)
     if not most:  # most words begin no known name
         return None
     end = at + 1
@@ -174,7 +174,7 @@ def _entry_at(row: Sequence[Word], at: int, lex: Lexicon) -> tuple[int, Entry, s
         end += 1
     for stop in range(end, at, -1):
         name = " ".join(word.key for word in row[at:stop])
-        entry = lex.index.entries.get(name)
+        entry = lex.known.entries.get(name)
         if entry and _written_so(row[at:stop], name, lex):
             return stop, entry, name
     return None
@@ -182,12 +182,12 @@ def _entry_at(row: Sequence[Word], at: int, lex: Lexicon) -> tuple[int, Entry, s
 
 def _written_so(part: Sequence[Word], name: str, lex: Lexicon) -> bool:
     """Whether capitals stand where the known name has them."""
-    if name in lex.index.capitals:
+    if name in lex.known.capitals:
         written = all(word.text.isupper() or word.text.isdigit() for word in part)
         return written and not (part[0].loud > 1 and (name in lex.common or len(part) > 1))
     if part[0].capital:
         return len(part) == 1 or part[0].key not in lex.particles or any(word.capital for word in part[1:])
-    return name in lex.index.lower and (len(part) == 1 or any(word.capital for word in part))
+    return name in lex.known.lower and (len(part) == 1 or any(word.capital for word in part))
 
 
 def _known(row: Sequence[Word], at: int, lower: frozenset[str], lex: Lexicon) -> Piece | None:
@@ -197,7 +197,7 @@ def _known(row: Sequence[Word], at: int, lower: frozenset[str], lex: Lexicon) ->
     end, entry, name = found
     word = row[at]
     if " " not in name and word.capital:
-        if (word.opens or word.loud) and name not in lex.index.capitals and name in lower:
+        if (word.opens or word.loud) and name not in lex.known.capitals and name in lower:
             return None
         if name in lex.guarded and not (at and word.glue and row[at - 1].key in lex.place_before):
             return None

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import groupby
 
 from factcheck.language import ROOT
 from factcheck.text import key
@@ -54,7 +53,12 @@ def sounds(word: str) -> Sounds:
 
 def _squeezed(word: str) -> str:
     """The word without doubled consonants ("Zaporijjia"); doubled vowels are sounds of their own ("oo")."""
-    return "".join(letter * (min(len(list(run)), 2) if letter in "aeiouy" else 1) for letter, run in groupby(word))
+    return _repeated().sub(r"\1\2\2", word)
+
+
+@cache
+def _repeated() -> re.Pattern[str]:
+    return re.compile(r"([^aeiouy])\1+|([aeiouy])\2{2,}")
 
 
 @lru_cache(maxsize=16384)
@@ -63,6 +67,7 @@ def block(word: str) -> str:
     return "".join(map(_coarse, sounds(word)))
 
 
+@cache
 def _coarse(sound: frozenset[str]) -> str:
     """The letter of a sound that every spelling has, "" for the others."""
     return "" if sound & _BLURRED and "d" not in sound else min(sound)

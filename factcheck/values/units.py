@@ -126,13 +126,20 @@ def head_first(pack: Pack) -> bool:
 
 def _plural(singular: str, rules: Iterable[tuple[str, str]], head: str) -> str:
     """The plural of a word, or of a phrase through its head (its first or its last word)."""
-    first, space, rest = singular.partition(" ") if head == "first" else singular.rpartition(" ")
-    word = first if head == "first" else rest
+    if " " not in singular:
+        return _plural_word(singular, rules)
+    if head == "first":
+        first, _, rest = singular.partition(" ")
+        return f"{_plural_word(first, rules)} {rest}"
+    rest, _, last = singular.rpartition(" ")
+    return f"{rest} {_plural_word(last, rules)}"
+
+
+def _plural_word(word: str, rules: Iterable[tuple[str, str]]) -> str:
     for ending, plural in rules:
         if word.endswith(ending):
-            word = word.removesuffix(ending) + plural
-            break
-    return word + space + rest if head == "first" else first + space + word
+            return word[: len(word) - len(ending)] + plural
+    return word
 
 
 def _measure_forms(singular: str, rules: Iterable[tuple[str, str]], head: str) -> Iterator[str]:
@@ -140,8 +147,10 @@ def _measure_forms(singular: str, rules: Iterable[tuple[str, str]], head: str) -
     yield singular
     if (len(singular) > 2 and singular.islower()) or singular in ("an",):
         yield _plural(singular, rules, head)
-        yield " ".join(_plural(word, rules, head) for word in singular.split(" ")[:2]) + "".join(" " + w for w in singular.split(" ")[2:])
-        yield _plural(singular, rules, "first")
+        if " " in singular:
+            words = singular.split(" ")
+            yield " ".join([*(_plural_word(word, rules) for word in words[:2]), *words[2:]])
+            yield _plural(singular, rules, "first")
     elif " " in singular:
         yield _plural(singular, rules, "first")
         yield _plural(singular, rules, "last")

@@ -1,0 +1,287 @@
+"""Mentions of a person together with what happened to them: "*a man* was *killed*", "*the death of Ada Byron*"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.claims import clause, persons
+from factcheck.claims.persons import SECTIONS, Person
+from factcheck.claims.scene import Scene
+from factcheck.language import Pack, load
+from factcheck.model import Date
+
+REACH = 14  # words between a person and the verb
+LONGEST = 9  # words of a phrase
+_ROLES = {"killed": "killed", "died": "killed", "injured": "injured", "hit": "injured", "shot": "injured"}
+_WAYS = ("passive", "verb", "object", "noun", "owned")
+_BREAKS = frozenset('.;:()[]"!?—–|')
+
+
+class Sighting(NamedTuple):
+    """A person to whom something happened: what, by which words (tokens), in which scene; ``several``: not alone; ``whole``:
+    the person with all that the article tells of who they are; ``pair``: two persons joined by "and"; ``own``: they did it themselves,
+    ``behind``: after another ("killed his wife and then himself"); ``fact``: told by a noun, which what is denied leaves standing."""
+
+    section: str
+    person: Person
+    first: int
+    last: int
+    scene: Scene
+    several: bool = False
+    when: Date | None = None
+    whole: Person | None = None
+    pair: tuple[Person, Person] | None = None
+    own: bool = False
+    behind: bool = False
+    fact: bool = False
+
+    @property
+    def role(self) -> str:
+        return _ROLES[self.section]
+
+
+Told = dict[tuple[str, ...], dict[str, str]]  # words of a phrase: what they tell, by way
+
+
+@cache
+def _told(lang: str) -> tuple[Told, frozenset[str]]:
+    pack, told = load(lang), Told()
+    agrees = bool(pack.table("roles")["endings"]["singular"])
+    for section in SECTIONS:
+        for way in _WAYS:
+            for phrase in pack.table("victims")[section][way]:
+                cut = _cut(pack, phrase)
+                told.setdefault(cut, {})[way] = section
+                for several in _plurals(cut) if agrees and way == "passive" else ():
+                    told.setdefault(several, {})["several"] = section
+    for phrase in pack.table("victims")["pseudo"]["phrases"]:
+        told[_cut(pack, phrase)] = {}
+    for phrase in pack.table("victims")["themselves"]["phrases"]:
+        told.setdefault(_cut(pack, phrase), {})["own"] = "killed"
+    return told, frozenset(words[0] for words in told)
+
+
+def _cut(pack: Pack, phrase: str) -> tuple[str, ...]:
+    return tuple(clause.bare(token) for token in pack.tokens(phrase.removesuffix("'") + " "))
+
+
+def _plurals(cut: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """A participle of several persons, with the words before or behind it that agree ("retrouvés morts")."""
+    first, last = (cut[0] + "s", *cut[1:]), (*cut[:-1], cut[-1] + "s")
+    return first, last, (*first[:-1], first[-1] if len(cut) == 1 else cut[-1] + "s")
+
+
+def read(scene: Scene) -> Iterator[Sighting]:
+    """The sightings of a scene, left to right."""
+    told, firsts = _told(scene.pack.lang)
+    keys = [clause.bare(token) for token in scene.tokens]
+    if firsts.isdisjoint(keys) or not persons.words(scene.pack.lang).grammar["habit"].isdisjoint(keys):
+        return
+    people, at, taken = persons.read(scene), 0, set[int]()
+    slain = 0  # the token behind the last one who was killed by another
+    while at < len(keys):
+        longest = min(LONGEST, len(keys) - at) if keys[at] in firsts else 0
+        length = next((n for n in range(longest, 0, -1) if tuple(keys[at : at + n]) in told), 0)
+        if length:
+            ways = told[tuple(keys[at : at + length])]
+            found = _object(scene, people, ways, at, at + length, taken)
+            slain = found.person.last if found and found.section == "killed" else _counted(scene, ways, at + length) or slain
+            found = found or _subject(scene, people, ways, at, at + length, taken)
+            if "own" in ways:
+                found = _own(scene, found, at, at + length, slain)
+            if found:
+                span = scene.tokens[found.first].start, scene.tokens[found.last - 1].end
+                yield found._replace(when=clause.date_of(scene, *span) or clause.frame_of(scene))
+        at += max(length, 1)
+
+
+def _counted(scene: Scene, ways: dict[str, str], last: int) -> int:
+    """ "killed *his two daughters*": the token behind a figure of those who were killed; 0 without one."""
+    if ways.get("object") != "killed" or last >= len(scene.tokens):
+        return 0
+    begins = {token.start for token in scene.tokens[last : last + 2]}
+    return next((scene.token_at(q.end - 1) + 1 for q in scene.quantities if q.number_start in begins and q.dimension == "count"), 0)
+
+
+def _own(scene: Scene, found: Sighting | None, first: int, last: int, slain: int) -> Sighting | None:
+    """ "killed his wife and then *himself*": whoever it is, another than the one before."""
+    behind = 0 < slain <= first <= slain + REACH and _BREAKS.isdisjoint(clause.bare(token) for token in scene.tokens[slain:first])
+    if found or behind:
+        found = (found or Sighting("killed", Person(first, last, acting=True, pronoun=True), first, last, scene))._replace(
+            own=True, behind=behind
+        )
+    return found
+
+
+def _object(scene: Scene, people: Sequence[Person], ways: dict[str, str], first: int, last: int, taken: set[int]) -> Sighting | None:
+    """ "killing *a man*", "the death of *Ada Byron*", "*the boy*'s death"."""
+    behind = next((p for p in people if p.first == last), None)
+    for way in ("object", "noun"):
+        if way in ways and behind and not _is_passive(scene, first) and not _owner(scene, behind):
+            taken.add(behind.first)
+            person = behind._replace(further=False)  # "killed another man": another than who did it
+            pair = _pair(scene, people, behind.last, forward=True)
+            return Sighting(
+                ways[way], person, first, last, scene, _beside(scene, people, behind), pair=pair and (behind, pair), fact=way == "noun"
+            )
+    if "owned" in ways:
+        owner = next((p for p in reversed(people) if p.last < first <= p.last + 3), None)
+        if owner and owner.last < first and _owner(scene, owner):
+            return Sighting(ways["owned"], owner, first, last, scene, fact=True)
+    return None
+
+
+def _owner(scene: Scene, person: Person) -> bool:
+    """Whether what happened to a person's own is told: "killed *the boy*'s mother"."""
+    return person.last < len(scene.tokens) and scene.tokens[person.last].lower == "'s"
+
+
+def _is_passive(scene: Scene, at: int) -> bool:
+    single = persons.words(scene.pack.lang).grammar["single"] & clause.words(scene.pack.lang, "passive")
+    return any(clause.bare(token) in single for token in scene.tokens[max(0, at - 2) : at])
+
+
+def _subject(scene: Scene, people: Sequence[Person], ways: dict[str, str], first: int, last: int, taken: set[int]) -> Sighting | None:
+    """ "*a man* was killed", "*Ada Byron*, 24, died"."""
+    way = "verb" if "verb" in ways else "passive" if "passive" in ways else ""
+    if "several" in ways or (way and _of_several(scene, first)):
+        way = way or "several"
+        return Sighting(ways[way], Person(first, last), first, last, scene, several=True, pair=_pair_before(scene, people, first))
+    person = _before(scene, people, first, taken) if way else None
+    if person is None or not _governs(scene, person, way, first, last):
+        return None
+    other = _pair(scene, people, person.first, forward=False)
+    return Sighting(ways[way], person, first, last, scene, _beside(scene, people, person), pair=other and (other, person))
+
+
+def _of_several(scene: Scene, at: int) -> bool:
+    """ "they *were* killed", "des gens *ont été* tués": whoever they are, not one alone."""
+    plural = persons.words(scene.pack.lang).grammar["auxiliary"]
+    return any(clause.bare(token) in plural for token in scene.tokens[max(0, at - 3) : at])
+
+
+def _before(scene: Scene, people: Sequence[Person], first: int, taken: set[int]) -> Person | None:
+    """The nearest person before a verb who may be its subject."""
+    grammar = persons.words(scene.pack.lang).grammar
+    for person in reversed(people):
+        if person.last > first or first - person.last > REACH:
+            continue
+        before = clause.bare(scene.tokens[person.first - 1]) if person.first else ""
+        relative = person.last < len(scene.tokens) and any(
+            clause.bare(token) in grammar["relative"] for token in scene.tokens[person.last : person.last + 2]
+        )
+        if (before in grammar["oblique"] or person.first in taken) and not relative and person.last != first:
+            continue  # but "the family of *a boy shot* by his friend"
+        return person
+    return None
+
+
+def _governs(scene: Scene, person: Person, way: str, first: int, last: int) -> bool:
+    """Whether nothing between a person and a verb tells that it is of others, and a participle stands as the passive does."""
+    known = persons.words(scene.pack.lang)
+    between = [clause.bare(token) for token in scene.tokens[person.last : first]]
+    if not _BREAKS.isdisjoint(between) or not known.grammar["plural"].isdisjoint(between) or _new_subject(scene, person, first):
+        return False
+    if way == "verb" or not (known.grammar["single"] - clause.words(scene.pack.lang, "active")).isdisjoint(between):
+        return True
+    if person.last - person.first > 2 and clause.bare(scene.tokens[person.first]) in known.one and _of_them(scene, person.first + 1):
+        return False  # "one of five people killed": of all five
+    return all(word in known.grammar["bare"] for word in between) and not _has_object(scene, last)
+
+
+def _of_them(scene: Scene, at: int) -> bool:
+    return clause.bare(scene.tokens[at]) in persons.words(scene.pack.lang).of_them
+
+
+def _new_subject(scene: Scene, person: Person, first: int) -> bool:
+    """Whether another noun phrase begins between: a determiner behind neither a comma nor a preposition, or a figure."""
+    known = persons.words(scene.pack.lang)
+    start, end = scene.tokens[person.last - 1].end, scene.tokens[first].start
+    if any(start <= q.start < end and q.dimension == "count" for q in scene.quantities):
+        return True
+    inside = known.grammar["oblique"] | known.grammar["preposition"] | clause.words(scene.pack.lang, "containers")
+    for at in range(person.last, first):
+        if clause.bare(scene.tokens[at]) in known.determiners:
+            before = clause.bare(scene.tokens[at - 1])
+            if before != "," and before not in inside:
+                return True
+    return False
+
+
+def _has_object(scene: Scene, at: int) -> bool:
+    if at >= len(scene.tokens):
+        return False
+    known, token = persons.words(scene.pack.lang), scene.tokens[at]
+    if clause.bare(token) in known.determiners or clause.bare(token) in known.objects or token.kind == "digits":
+        return True
+    return any(q.start == token.start for q in scene.quantities) or any(n.start == token.start for n in scene.names)
+
+
+def _beside(scene: Scene, people: Sequence[Person], person: Person) -> bool:
+    """Whether another person is joined to one by "and"."""
+    joins = clause.words(scene.pack.lang, "conjunctions")
+    after = person.last + (person.last < len(scene.tokens) and scene.tokens[person.last].text == ",")
+    joined = after < len(scene.tokens) and clause.bare(scene.tokens[after]) in joins
+    behind = _behind(scene, after)
+    if joined and (any(p.first == behind for p in people) or _counts_at(scene, behind)):
+        return True
+    return person.first > 1 and clause.bare(scene.tokens[person.first - 1]) in joins and ends_at(scene, people, person.first - 1)
+
+
+def _pair_before(scene: Scene, people: Sequence[Person], first: int) -> tuple[Person, Person] | None:
+    """ "*a man* and *a woman* were killed": the two persons joined right before a verb of several."""
+    plural = persons.words(scene.pack.lang).grammar["auxiliary"]
+    verb = next((at for at in range(first - 1, max(first - 4, -1), -1) if clause.bare(scene.tokens[at]) in plural), first)
+    second = next((p for p in reversed(people) if verb - 2 <= p.last <= verb), None)
+    if second is None or second.pronoun or (second.last < verb and scene.tokens[second.last].text != ","):
+        return None
+    one = _pair(scene, people, second.first, forward=False)
+    return (one, second) if one else None
+
+
+def _pair(scene: Scene, people: Sequence[Person], at: int, *, forward: bool) -> Person | None:
+    """The person that is joined by "and" to the one that ends (begins) at a token, where the two are no list of more."""
+    joins = clause.words(scene.pack.lang, "conjunctions")
+    if forward:
+        start = at + (at < len(scene.tokens) and scene.tokens[at].text == ",")
+        if start >= len(scene.tokens) or clause.bare(scene.tokens[start]) not in joins:
+            return None
+        other = next((p for p in people if p.first == _behind(scene, start) and not p.pronoun), None)
+        more = (
+            other
+            and other.last < len(scene.tokens)
+            and (clause.bare(scene.tokens[other.last]) in joins or _listed(scene, people, other.last))
+        )
+        return None if more else other
+    if at < 2 or clause.bare(scene.tokens[at - 1]) not in joins:
+        return None
+    end = at - 1 - (scene.tokens[at - 2].text == ",")
+    other = next((p for p in people if p.last == end and not p.pronoun), None)
+    return None if other and other.first and (scene.tokens[other.first - 1].text == "," or _counted_to(scene, other.first)) else other
+
+
+def _behind(scene: Scene, at: int) -> int:
+    """The token behind an "and", and the "of" that is said again ("la mort de Jean *et de* Zoé")."""
+    again = at + 1 < len(scene.tokens) and clause.bare(scene.tokens[at + 1]) in clause.words(scene.pack.lang, "genitive")
+    return at + 1 + again
+
+
+def _listed(scene: Scene, people: Sequence[Person], at: int) -> bool:
+    """Whether a further person follows behind a comma."""
+    return scene.tokens[at].text == "," and any(p.first == at + 1 for p in people)
+
+
+def _counted_to(scene: Scene, at: int) -> bool:
+    """Whether "and" joins a figure before: "two men *and* a boy and his dog"."""
+    return clause.bare(scene.tokens[at - 1]) in clause.words(scene.pack.lang, "conjunctions")
+
+
+def _counts_at(scene: Scene, at: int) -> bool:
+    return at < len(scene.tokens) and any(q.start == scene.tokens[at].start and q.dimension == "count" for q in scene.quantities)
+
+
+def ends_at(scene: Scene, people: Sequence[Person], at: int) -> bool:
+    end = at - (scene.tokens[at - 1].text == ",")
+    return any(p.last == end and not p.pronoun for p in people)
