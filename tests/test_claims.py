@@ -42,6 +42,13 @@ def test_a_single_person_is_counted_where_the_text_tells_of_nobody_else(row: dic
         assert not row[role] or singles[role] <= row[role] + 1
 
 
+@pytest.mark.parametrize("row", rows("sums.jsonl"), ids=lambda row: row["text"])
+def test_totals_that_the_text_does_not_write(row: dict[str, Any]) -> None:
+    found = [claim for claim in read(row) if claim.kind == "quantity" and claim.stage == "partial"]
+    told = {(claim.role, claim.value.min) for claim in found if isinstance(claim.value, Quantity) and claim.value.min == claim.value.max}
+    assert told == {(role, value) for role, value in row["totals"]}
+
+
 @pytest.mark.parametrize("row", rows("encounters.jsonl"), ids=lambda row: row["text"])
 def test_encounter(row: dict[str, Any]) -> None:
     found = [claim for claim in read(row) if claim.role == "met"]

@@ -14,7 +14,7 @@ from factcheck.claims import slots_states
 from factcheck.labels import answer, question
 from factcheck.ladder import Context
 from factcheck.language import load, neutral, supported
-from factcheck.model import GRAVITY, Article, Claim, Verdict
+from factcheck.model import GRAVITY, Article, Claim, Saying, Verdict
 
 TABLES = Path(__file__).parent / "tables"
 PUBLISHED = "2021-03-10"  # a Wednesday
@@ -115,3 +115,16 @@ def test_a_title_outside_the_text_tells_what_somebody_is(lang: str, title: str, 
     assert any(key.startswith("n:") for key in age.subject)
     (bare,) = (claim for claim in read(text, lang) if claim.role == "age")
     assert "r:driver" not in bare.subject
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "La tempête n'a toutefois pas faibli au large des côtes du Finistère."),
+        ("en", "The storm did not weaken off the coast of Cornwall."),
+    ],
+)
+def test_a_negation_is_never_lost(lang: str, text: str) -> None:
+    (said,) = (claim for claim in claims.read(Article("a", "a", text, "", lang=lang)).claims if (claim.start, claim.end) == claim.statement)
+    assert isinstance(said.value, Saying)
+    assert said.value.negated

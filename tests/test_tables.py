@@ -21,12 +21,37 @@ UNUSUAL = (
     'a.b = "dotted"',
     'a = """\nseveral\nlines"""',
     "a = 2024-01-01",
+    'a = """one line"""\nb = """\n\nblank"""',
+    'a = """with "quotes" inside"""',
+    "a = [1, 2,]\nb = [1_000, +2]\nc = [0.5, 1e3, inf]",
+    'a = [["x"], ["y", "z"],]',
+    'a = [ "x" , "y, z" ,\n]\nb = [""]\nc = ["", ","]',
+    'a = ["back\\\\slash", "[bracket]", "#"]',
     "a = true\r\nb = false\r\n",
     '[a."quoted header"]\nb = 1',
     'a = ["ends", # here "or" there\n  "later",\n]\n',
     '[a]\nb = "x"  # why\n\n[a.c]\n"1" = []\n[[d]]\ne = 1\n[[d]]\ne = 2',
 )
-BROKEN = ('a = "open', "a = [1, 2", "a", "= 1", 'a = "x" b', "[a", 'a = ["x" "y"', "a = nothing", 'a = ["x" "y"]', 'a = ["x",, "y"]')
+BROKEN = (
+    'a = ["x\ny"]',
+    'a = ["x", 1 "y"]',
+    'a = ["x", "]',
+    'a = [,"x"]',
+    'a = "open',
+    "a = [1, 2",
+    "a",
+    "= 1",
+    'a = "x" b',
+    "[a",
+    'a = ["x" "y"',
+    "a = nothing",
+    "a = null",
+    "a = NaN",
+    "a = [1, null]",
+    "a = -Infinity",
+    'a = ["x" "y"]',
+    'a = ["x",, "y"]',
+)
 
 
 def ordered(value: Any) -> Any:

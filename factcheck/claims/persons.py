@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from factcheck.claims import clause
@@ -158,7 +159,8 @@ def _aged_noun(scene: Scene, known: Words, at: int) -> int:
     if not set(hyphens) <= {0, 2} or unit not in grammar["year"] | grammar["month"]:
         return 0
     end = at + 3 + len(hyphens)
-    if old not in grammar["old"] or any(word in known.nouns for word in tokens[end - at - 1 :]):
+    behind = takewhile(lambda token: _modifies(token, known), scene.tokens[end : at + 9])
+    if old not in grammar["old"] or any(clause.bare(token) in known.nouns for token in behind):
         return 0
     return end
 
@@ -239,6 +241,9 @@ def _between_commas(scene: Scene, at: int, after: int) -> bool:
     """ "two girls, *7* and *5*, were hurt", "Ada Byron, *three*, was"."""
     joins = clause.words(scene.pack.lang, "conjunctions")
     digits = scene.tokens[at].kind == "digits"
+    aside = digits and scene.tokens[at - 2].text == "," and scene.tokens[at - 1].text.islower() and scene.tokens[after].text == ","
+    if aside and not any(q.end == scene.tokens[at - 1].end for q in scene.quantities):
+        return True  # "another boy, also *15*, was hurt"
     if scene.tokens[at - 1].text == ",":
         joined = clause.bare(scene.tokens[after]) in joins and after + 1 < len(scene.tokens) and scene.tokens[after + 1].kind == "digits"
         named = any(name.end == scene.tokens[at - 2].end for name in scene.names)
@@ -260,7 +265,10 @@ def _named(scene: Scene, known: Words) -> Iterator[Person]:
         if any(clause.bare(token) in known.nouns for token in scene.tokens[last : last + 1 + (end == last)]):
             continue  # "a *Little Rock* teenager", "a *Rockville High School* student"
         titled = _titled(scene, known, first)
-        yield Person(titled, end, "", age, frozenset(name.canonical.split()))
+        before = [clause.bare(token) for token in scene.tokens[titled:first]]
+        sex = next((known.nouns[word] for word in before if known.nouns.get(word)), "")
+        age = age if age >= 0 else _age_within(scene, known, titled, first - 1)
+        yield Person(titled, end, sex, age, frozenset(name.canonical.split()), not known.acting.isdisjoint(before))
 
 
 def _titled(scene: Scene, known: Words, first: int) -> int:

@@ -75,15 +75,17 @@ def _said(scene: Scene, asserted: Sequence[Asserted], pieces: Sequence[tuple[int
 
 def negated(scene: Scene) -> tuple[str, ...]:
     """The content keys that the negations of a sentence stand on: those inside the cue ("ne portant pas"), else the first behind.
-    A word of negation whose cue is not known ("il ne peut y avoir de doute") stands as itself."""
+    A word of negation whose cue is not known ("il ne peut y avoir de doute"), or that stands on nothing, stands as itself."""
     words = clause.words(scene.pack.lang, "negators")
     cues = [cue for cue in scene.assertion.cues if cue.effect == Polarity.DENIED.value]
     negators = [t for t in scene.tokens if t.lower in words]
     heads = {t.lower for t in negators if not any(cue.start <= t.start < cue.end for cue in cues)}
+    lapsed = clause.words(scene.pack.lang, "lapsed")  # "n'est plus engagé" leaves room for "était engagé"
+    heads |= {t.lower for t in scene.tokens if t.lower in lapsed and any(cue.start <= t.start < cue.end for cue in cues)}
     for cue in cues:
         if any(cue.start <= t.start < cue.end for t in negators):  # "rejects", "contested" deny what they are said of, not the sentence
             inside = scene.stretch(cue.start, cue.end) or scene.stretch(cue.end, cue.scope_end)[:1]
-            heads |= {key for key, _, _ in inside}
+            heads |= {key for key, _, _ in inside} or {scene.text[cue.start : cue.end].lower()}
     return tuple(sorted(heads))
 
 

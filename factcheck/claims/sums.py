@@ -14,6 +14,7 @@ from factcheck.model import Claim, Number, Quantity
 STAGE = "partial"  # of a claim that need not tell of all
 Figures = Mapping[str, Sequence[Claim]]
 Span = tuple[int, int]
+JOINED = frozenset({"killed", "injured", "shot"})  # roles in which a person beside a figure is one more
 _QUALIFIED = frozenset({"other", "serious", "slight"})  # scopes that tell how, or besides whom, and leave out nobody
 
 
@@ -112,5 +113,5 @@ def _exact(figure: Claim) -> Number | None:
 def _of(figure: Claim, total: Number, role: str = "") -> Claim:
     """The claim of a total that a figure is part of."""
     assert isinstance(figure.value, Quantity)
-    value = replace(figure.value, min=total, max=total, value=total)
+    value = replace(figure.value, min=total, max=total, value=total, unit="person")
     return replace(figure, role=role or figure.role, stage=STAGE, subject=(), scope=(), value=value)

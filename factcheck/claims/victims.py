@@ -49,7 +49,7 @@ def read(scenes: Sequence[Scene], counted: Iterable[Claim]) -> Iterator[Claim]:
     told = any(_of_incident(s.scene) for s in seen) or any(map(_of_incident, scenes[:LEAD]))
     account = Account(_figures(counted, scenes[0].reference if scenes else None), scenes, seen, told)
     killed = account.of("killed")
-    yield from sums.of_people(account.figures, int(any(s.own for s in killed)), frozenset(_joined(scenes)))
+    yield from sums.of_people(account.figures, int(any(s.own for s in killed)), frozenset(_joined(account)))
     certain = told or any(s.section != "died" for s in seen)
     dead = _one(killed) if certain else None
     if certain and not account.figures["killed"]:
@@ -103,10 +103,11 @@ def _of_period(figure: Claim) -> bool:
     return year or any(scope in ("limited time", "since") or scope.startswith("per ") for scope in figure.scope)
 
 
-def _joined(scenes: Sequence[Scene]) -> Iterator[tuple[tuple[int, int], int]]:
+def _joined(account: Account) -> Iterator[tuple[tuple[int, int], int]]:
     """The figures that "and" joins to one person, by their statement and their beginning: "*a girl* and two men were wounded"."""
-    for scene in scenes:
-        if not any(q.dimension == "count" for q in scene.quantities):
+    told = {figure.statement for role in sums.JOINED & account.figures.keys() for figure in account.figures[role] if figure.subject}
+    for scene in account.scenes if told else ():
+        if _statement(scene) not in told:
             continue
         people, joins = [p for p in persons.read(scene) if not p.pronoun], clause.words(scene.pack.lang, "conjunctions")
         for q in scene.quantities:

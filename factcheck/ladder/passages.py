@@ -60,12 +60,13 @@ def agreements(
 ) -> Iterator[tuple[Claim, Claim, Verdict]]:
     """The passages that whole statements share which tell different things as wholes."""
     clauses = _clauses(claims)
+    made: dict[tuple[int, int, int], tuple[Passage, Claim]] = {}  # a passage of one statement is met in many others
     for a, b, found in judged:
         if found.rule == NOTHING.id and _whole(a) and _whole(b):
             for one, two in shared(a, b, context(a, b)):
                 told = max(_covered(one, two, clauses), _covered(two, one, clauses)) >= COVER
                 if told and {_modality(one, clauses), _modality(two, clauses)} != _BEFORE_AND_AFTER:
-                    yield _narrowed(one), _narrowed(two), verdict(SAME_PASSAGE)
+                    yield _kept(one, made), _kept(two, made), verdict(SAME_PASSAGE)
 
 
 _BEFORE_AND_AFTER = {Modality.ACTUAL, Modality.PLANNED}  # "va porter plainte" / "a porté plainte"
@@ -76,6 +77,14 @@ def _modality(passage: Passage, clauses: Clauses) -> Modality:
     first, last = passage.entries()[0][1], passage.entries()[-1][2]
     around = [c for c in clauses[passage.claim.document, passage.claim.statement] if c.start <= first and last <= c.end]
     return min(around, key=lambda c: (c.end - c.start, c.start), default=passage.claim).modality
+
+
+def _kept(passage: Passage, made: dict[tuple[int, int, int], tuple[Passage, Claim]]) -> Claim:
+    """The claim of a passage, made once."""
+    at = id(passage.claim), passage.first, passage.last
+    if at not in made:
+        made[at] = passage, _narrowed(passage)  # the passage keeps its statement alive, so that no other one gets its number
+    return made[at][1]
 
 
 def _whole(claim: Claim) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -77,10 +78,10 @@ def _plain(written: str) -> Any:
 
 def _other(value: str) -> Any:
     """A number, a truth value or a list of lists, most of which JSON writes alike."""
-    try:
-        return json.loads(re.sub(r",\s*\]\Z", "]", value))
-    except ValueError:
-        return _slowly(f"value = {value}")["value"]
+    if re.search("null|N|I", value) is None:  # which JSON alone knows
+        with suppress(ValueError):
+            return json.loads(re.sub(r",\s*\]\Z", "]", value))
+    return _slowly(f"value = {value}")["value"]
 
 
 def _slowly(text: str) -> dict[str, Any]:
