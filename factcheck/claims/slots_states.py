@@ -120,9 +120,17 @@ def _told(scenes: Sequence[Scene], headline: Sequence[Scene]) -> Iterator[Claim]
         for found in _found(scene):
             if known is None:
                 known = slots_people.aliases((*headline, *scenes))
-            told = _asserted(scene, found)
+            told = None if _reflexive(scene, found) else _asserted(scene, found)
             if told and not (found.phrase.family in _group("charges") and not _is_charge(scene, found.first)) and _is_object(scene, found):
                 yield _claim(scene, found, told, partial(slots_people.spoken_of, scenes, number), known)
+
+
+def _reflexive(scene: Scene, found: Found) -> bool:
+    """ "Il s'est acquitté d'une somme", "elle s'est arrêtée": what somebody does is no state of custody."""
+    words_of = load(scene.pack.lang).table("states")["inflected"]["reflexive"]
+    return found.phrase.family == "custody" and any(
+        token.lower in words_of for token in scene.tokens[max(0, found.first - 3) : found.first]
+    )
 
 
 def _superseded(found: Sequence[Claim]) -> list[Claim]:

@@ -29,12 +29,21 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
     unknown = common & (frozenset(a.value.open) ^ frozenset(b.value.open))
     if context.weight(unknown) >= 0.5 * total:
         later = context.order == (1 if frozenset(a.value.open) & unknown else -1)  # what was settled is open again
-        return verdict(NOTHING) if context.same_document or later else verdict(OPEN)
+        return verdict(NOTHING) if context.same_document or later or not _settles(a, b) else verdict(OPEN)
     flipped = context.weight(common & (frozenset(a.value.denied) ^ frozenset(b.value.denied)))
     if flipped < 0.35 * total:
         return verdict(SAME_WORDS)
     near = total >= 0.75 * max(context.weight(a.keys), context.weight(b.keys))
     return verdict(DENIED) if near and flipped >= 0.5 * total and context.same_moment and _denies(a, b, context) else verdict(NOTHING)
+
+
+def _settles(a: Claim, b: Claim) -> bool:
+    """Whether one statement tells what the other says is not known: a question leaves nothing open, and words quoted beside something
+    that is not known need not be what is not known."""
+    return a.kind == b.kind == "statement" and not any(side.quote.rstrip(_CLOSING).endswith("?") for side in (a, b))
+
+
+_CLOSING = " \"'\u00bb\u201d\u2019)"  # what may stand behind the last mark of a sentence
 
 
 def _denies(a: Claim, b: Claim, context: Context) -> bool:
