@@ -8,7 +8,7 @@ from itertools import takewhile
 from factcheck.claims import clause, keys, roles
 from factcheck.claims.keys import Keyed
 from factcheck.claims.make import claim
-from factcheck.claims.participants import Cast
+from factcheck.claims.participants import LASTING, Cast
 from factcheck.claims.scene import Scene
 from factcheck.model import Claim, Date, Duration, Polarity, Quantity
 from factcheck.values import names as name_reader
@@ -218,7 +218,7 @@ def _context(scene: Scene, quantity: Quantity) -> frozenset[str]:
 
 def _duration(scene: Scene, duration: Duration, cast: Cast) -> Iterator[Claim]:
     """ "X a duré trois heures", "une guerre de trois ans", "two hours of talks": what lasted, and how long."""
-    found = _lasting(scene, duration)
+    found = _lasting(scene, duration, cast)
     if found is None:
         return
     start, end, head = found
@@ -236,17 +236,24 @@ def _duration(scene: Scene, duration: Duration, cast: Cast) -> Iterator[Claim]:
     )
 
 
-def _lasting(scene: Scene, duration: Duration) -> tuple[int, int, str] | None:
-    """Span and key of the thing that lasts."""
+def _lasting(scene: Scene, duration: Duration, cast: Cast) -> tuple[int, int, str] | None:
+    """Span and key of the thing that lasts; "elle a duré" is of what the sentence before tells."""
     lang = scene.pack.lang
     at = scene.token_at(duration.start) - 1
     verbs, of = clause.words(lang, "last"), clause.words(lang, "genitive")
     for index in range(at, max(at - 4, -1), -1):
         if scene.tokens[index].lower in verbs:
-            return _noun_before(scene, index, 16)
+            return _noun_before(scene, index, 16) or _pointed(scene, index, cast)
     if at >= 0 and clause.bare(scene.tokens[at]) in of:
         return _noun_before(scene, at, 2)
     return None
+
+
+def _pointed(scene: Scene, index: int, cast: Cast) -> tuple[int, int, str] | None:
+    """A pronoun that opens the sentence of a verb of lasting, for what happened last."""
+    first = scene.tokens[0]
+    opens = index <= 4 and clause.bare(first) in clause.words(scene.pack.lang, "subject_pronouns") | clause.words(scene.pack.lang, "it")
+    return (first.start, first.end, cast.happening) if opens and cast.happening else None
 
 
 def _noun_before(scene: Scene, index: int, reach: int) -> tuple[int, int, str] | None:
@@ -259,4 +266,3 @@ def _noun_before(scene: Scene, index: int, reach: int) -> tuple[int, int, str] |
 
 
 WITH_PEOPLE = frozenset({"k:call", "k:meeting", "k:talks"})
-LASTING = frozenset({"k:attack", "k:call", "k:fire", "k:meeting", "k:strike", "k:talks", "k:war", "k:earthquake", "k:inquiry"})

@@ -9,17 +9,21 @@ from factcheck.claims import clause
 from factcheck.claims.scene import Scene
 from factcheck.model import Name
 
+LASTING = frozenset(
+    {"k:attack", "k:call", "k:fire", "k:meeting", "k:strike", "k:talks", "k:war", "k:earthquake", "k:inquiry"}
+)  # takes time
 REACH = 14  # words between an encounter's word and the people who take part
 
 
 @dataclass(slots=True)
 class Cast:
-    """The memory of one article while it is read: who was the subject last, which pairs met or were to meet.
+    """The memory of one article while it is read: who was the subject last, what happened last, which pairs met or were to meet.
 
     Private to the reading of one article; nothing of it leaves ``claims.read``.
     """
 
     subject: str = ""
+    happening: str = ""
     mentioned: list[str] = field(default_factory=list)
     pairs: Counter[frozenset[str]] = field(default_factory=Counter)
 
@@ -30,6 +34,8 @@ class Cast:
         first = next(iter(clause.people(scene)), None)
         if first is not None and scene.statement.kind != "title":
             self.subject = first.canonical
+        told = {key for key, _, _ in scene.content if key in LASTING}
+        self.happening = next(iter(told)) if len(told) == 1 else "" if told else self.happening
 
     def main(self) -> frozenset[str]:
         """The pair that the article tells most about."""
