@@ -105,7 +105,7 @@ TOLL_OF_A_DAY = Rule(
 DIED = Rule(
     "injured-died",
     Relation.UPDATE,
-    "Fewer are injured and as many more are dead: some have died in the meantime.",
+    "Fewer are injured and about as many more are dead: some have died in the meantime.",
     ("16 blessés et trois morts / 15 blessés et quatre morts",),
 )
 OPEN = Rule(
