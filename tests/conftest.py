@@ -1,8 +1,10 @@
-"""What several test modules share: where the seeds and the measuring data are."""
+"""What several test modules share: where the seeds and the measuring data are, and a quiet clock."""
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,3 +31,15 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip("no measuring data on this machine")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def quiet_collector(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No garbage collection in tests that measure time: how long it takes hangs on what all tests before have left behind."""
+    measures = any(word in request.node.name for word in ("linear", "time_grows"))
+    if measures:
+        gc.collect()
+        gc.disable()
+    yield
+    if measures:
+        gc.enable()
