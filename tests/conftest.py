@@ -38,7 +38,6 @@ def quiet_collector(request: pytest.FixtureRequest) -> Iterator[None]:
     """No garbage collection in tests that measure time: how long it takes hangs on what all tests before have left behind."""
     measures = any(word in request.node.name for word in ("linear", "time_grows"))
     if measures:
-        gc.collect()
         gc.disable()
     yield
     if measures:
