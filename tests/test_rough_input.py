@@ -243,3 +243,14 @@ def test_why_there_is_nothing_to_see_is_said(texts: Sequence[str], said: str, tm
     assert err.count("\n") == 1 and said in err
     assert main(["report", str(tmp_path), "--quiet"]) == 0
     assert capfd.readouterr().err == ""
+
+
+def test_an_article_in_a_file_of_many_is_named_by_its_id(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    from factcheck.cli import main
+
+    german = "Bei dem Brand in Kassel sind am Montag zwölf Menschen ums Leben gekommen, wie die Polizei mitteilte."
+    rows = [{"id": "first", "text": FIRE["en"].format(n=12)}, {"id": "second", "text": german}]
+    path = tmp_path / "articles.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert main(["report", str(path), "--format", "json"]) == 0
+    assert "articles.jsonl (second)" in capfd.readouterr().err

@@ -15,6 +15,7 @@ import shutil
 import signal
 import sys
 import traceback
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
@@ -110,7 +111,8 @@ def _name_uncompared(made: Report, quiet: bool) -> None:
     """Say why there may be nothing to see: articles in other languages, or no two articles."""
     from factcheck.language import supported
 
-    others = [article.path for article in made.articles if article.lang not in supported()]
+    held = Counter(article.path for article in made.articles)
+    others = [a.path if held[a.path] == 1 else f"{a.path} ({a.id})" for a in made.articles if a.lang not in supported()]
     if quiet:
         return
     if others:
