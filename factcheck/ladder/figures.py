@@ -42,6 +42,7 @@ SOON = timedelta(days=3)  # a figure that a later article takes back is taken ba
 ROUND = 0.05  # how far a round figure of 50 and more may be from the one that it rounds
 FAR_BELOW = 3  # a bound that is that many times lower than another figure does not allow it
 FINELY = 0.01  # the same for a figure of a thousand and more with two digits that tell
+FALL = 3  # a later toll that is this many times smaller is of another thing, not taken back
 SCALE = 10  # a toll this many times another is not of the same thing
 
 
@@ -185,7 +186,8 @@ def _one_question(a: Claim, b: Claim, context: Context) -> bool:
         return False
     low, high = sorted((abs(centre(a.value) or 0), abs(centre(b.value) or 0)))
     if a.role in roles.tolls():
-        return high < SCALE * max(low, 1) or shared(a.keys, b.keys, context) >= SAME_QUESTION
+        most = SCALE if context.order in (0, None) else FALL
+        return high < most * max(low, 1) or shared(a.keys, b.keys, context) >= SAME_QUESTION
     if (a.role == "count" or a.role in roles.loose()) and context.order is not None:
         return False  # of what is not told, and so may change within a day ("24 departments are on alert")
     return not (_unspecific(a) or a.role in roles.loose()) or shared(a.keys, b.keys, context) >= SAME_QUESTION
