@@ -31,7 +31,7 @@ def rows(name: str) -> list[dict[str, Any]]:
 def read(text: str, lang: str, day: str | None) -> list[Date]:
     pack = language.load(lang)
     tokens = pack.tokens(text)
-    return dates.read(text, tokens, numerals(tokens, pack), pack, datetime.date.fromisoformat(day) if day else None)
+    return dates.find(text, tokens, numerals(tokens, pack), pack, datetime.date.fromisoformat(day) if day else None).dates
 
 
 def cases(wanted: bool) -> list[Any]:
@@ -74,7 +74,7 @@ def test_told_before(row: dict[str, Any]) -> None:
     for text in row["statements"]:
         plain = _MARKED.sub(r"\1", text)
         tokens = pack.tokens(plain)
-        found = dates.read(plain, tokens, numerals(tokens, pack), pack, datetime.date.fromisoformat(row["reference"]), before)
+        found = dates.find(plain, tokens, numerals(tokens, pack), pack, datetime.date.fromisoformat(row["reference"]), before).dates
         assert [(plain[date.start : date.end], date.timex) for date in found] == _MARKED.findall(text)
         before.append(found)
 
@@ -163,7 +163,7 @@ def test_reference(row: dict[str, Any]) -> None:
     pack = language.load(row["lang"])
     for text in row["texts"]:
         tokens = pack.tokens(text)
-        found = reference.infer(text, tokens, dates.read(text, tokens, numerals(tokens, pack), pack, None), pack)
+        found = reference.infer(text, tokens, dates.find(text, tokens, numerals(tokens, pack), pack, None).dates, pack)
         assert (found[0].isoformat() if found else None) == row["day"], text
         assert found is None or found[1] in text
 

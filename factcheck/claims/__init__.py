@@ -13,7 +13,7 @@ from typing import NamedTuple
 from factcheck import statements, text
 from factcheck.claims import background, counts, encounters, keys, nobody, responses, sayings, slots, victims
 from factcheck.claims.participants import Cast
-from factcheck.claims.scene import Scene, scenes
+from factcheck.claims.scene import Scene, leading, scenes
 from factcheck.language import Pack, load, supported
 from factcheck.language.detect import detect, detect_statement
 from factcheck.model import Article, Claim, Name, Statement, Token
@@ -119,7 +119,7 @@ def of_script(script: Script) -> Reading:
     found += victims.read(script.scenes, tuple(found))
     told = list(slots.read(script.scenes, script.headline))
     found = background.dated([*slots.besides(found, told), *told], script.scenes)
-    lead = [*script.headline, *_lead(script.scenes)]
+    lead = [*script.headline, *leading(script.scenes, LEAD)]
     named = [name for scene in lead for name in scene.names]
     places = frozenset(name.canonical for name in named if name.type == "place")
     countries = {"c:" + name.country for name in named if name.country}
@@ -134,12 +134,6 @@ def _topics(scene: Scene) -> frozenset[str]:
     places = {"p:" + n.canonical for n in scene.names if n.type == "place" and n.country and n.canonical not in gazetteer.countries()}
     days = [d for d in scene.dates if d.earliest and d.earliest == d.latest]
     return (scene.keys() - {keys.date_key(d) for d in days}) | places | {"d:" + d.earliest for d in days}
-
-
-def _lead(seen: Sequence[Scene]) -> list[Scene]:
-    """The titles and the first sentences: what tells what an article is about."""
-    sentences = [scene for scene in seen if scene.statement.kind != "title"][:LEAD]
-    return [*(scene for scene in seen if scene.statement.kind == "title"), *sentences]
 
 
 def _finished(found: list[Claim], raw: str) -> tuple[Claim, ...]:

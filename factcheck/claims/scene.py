@@ -84,6 +84,12 @@ _BEGIN = _END = itemgetter(1)  # of a content key; of a token
 STRONG = frozenset(";:()[]–—•|")
 
 
+def leading(seen: Sequence[Scene], sentences: int) -> list[Scene]:
+    """The titles of an article and its first sentences: what tells what it is about."""
+    titles = [scene for scene in seen if scene.statement.kind == "title"]
+    return titles + [scene for scene in seen if scene.statement.kind != "title"][:sentences]
+
+
 def scenes(
     document: str, folded: Folded, statements: Sequence[Statement], pack: Pack, reference: date | None, names: Sequence[Name]
 ) -> Iterator[Scene]:

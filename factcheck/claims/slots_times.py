@@ -10,7 +10,7 @@ from typing import NamedTuple
 from factcheck.claims import clause, happenings
 from factcheck.claims.keys import Keyed
 from factcheck.claims.make import claim
-from factcheck.claims.scene import Scene
+from factcheck.claims.scene import Scene, leading
 from factcheck.claims.slots_people import words
 from factcheck.language import load
 from factcheck.model import Claim, Date, Token
@@ -41,11 +41,15 @@ class Hour(NamedTuple):
 
 def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The hours that an article tells of its main event."""
-    lead = [scene for scene in scenes if scene.statement.kind == "title"] + [s for s in scenes if s.statement.kind != "title"][:LEAD]
-    main = happenings.families([key for scene in lead for key in happenings.events_in(scene)])
+    main = _main(scenes)
     for scene in scenes:
         for hour, partner in _hours(scene):
             yield from _claim(scene, hour, partner, main)
+
+
+def _main(scenes: Sequence[Scene]) -> frozenset[str]:
+    """The kinds of event that an article begins with."""
+    return happenings.families([key for scene in leading(scenes, LEAD) for key in happenings.events_in(scene)])
 
 
 def _whole_day(value: Date) -> bool:
@@ -154,8 +158,7 @@ def shocks(scenes: Sequence[Scene]) -> Iterator[Claim]:
 
 def days(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The days and longer times that an article gives, each with what its clause says of it."""
-    lead = [scene for scene in scenes if scene.statement.kind == "title"] + [s for s in scenes if s.statement.kind != "title"][:LEAD]
-    main = happenings.families([key for scene in lead for key in happenings.events_in(scene)])
+    main = _main(scenes)
     for scene in scenes:
         for value in scene.dates:
             dated = clause.is_day(value) and not value.approximate and (value.earliest or value.relative)

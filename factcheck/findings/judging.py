@@ -10,7 +10,7 @@ from factcheck import events, ladder
 from factcheck.claims import Reading, roles
 from factcheck.findings import totals
 from factcheck.findings.totals import Judged
-from factcheck.ladder import Context, passages
+from factcheck.ladder import Context, passages, rules
 from factcheck.model import Claim, Modality, Relation
 
 PART, TOLD = "part-of-larger", "told-by-values"
@@ -225,14 +225,14 @@ def unanswered(group: Sequence[Reading], judgement: Judgement) -> dict[str, int]
 DROPPED = {
     ladder.NOTHING.id: "pair of claims about different things",
     ladder.NO_VALUE.id: "pair of claims without a comparable value",
-    "other-unit": "pair of figures in different units",
-    "other-scope": "pair of figures of different scope",
-    "other-place": "pair of figures of different places",
-    "other-time": "pair of figures of different times",
-    "other-words": "pair of figures in different words",
-    "partial": "pair with a figure that is superseded or need not be of all",
-    "not-real": "pair of a fact and a figure that is only possible",
-    "may-be-two": "pair of figures that may be of two things",
+    rules.OTHER_UNIT.id: "pair of figures in different units",
+    rules.OTHER_SCOPE.id: "pair of figures of different scope",
+    rules.OTHER_PLACE.id: "pair of figures of different places",
+    rules.OTHER_TIME.id: "pair of figures of different times",
+    rules.OTHER_WORDS.id: "pair of figures in different words",
+    rules.PARTIAL.id: "pair with a figure that is superseded or need not be of all",
+    rules.NOT_REAL.id: "pair of a fact and a figure that is only possible",
+    rules.MAY_BE_TWO.id: "pair of figures that may be of two things",
     PART: "figure that is part of a larger one",
     TOLD: "statement that says no more than its figures",
 }

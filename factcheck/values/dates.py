@@ -83,18 +83,6 @@ class _Core(NamedTuple):
     impossible: bool = False
 
 
-def read(
-    text: str,
-    tokens: Sequence[Token],
-    numbers: Sequence[Numeral],
-    pack: Pack,
-    reference: datetime.date | None,
-    before: Sequence[Sequence[Date]] = (),
-) -> list[Date]:
-    """The dates of a folded text in order, without overlap; see ``find``."""
-    return find(text, tokens, numbers, pack, reference, before).dates
-
-
 def find(
     text: str,
     tokens: Sequence[Token],

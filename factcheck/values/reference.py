@@ -22,7 +22,7 @@ AFTER = 40
 def infer(text: str, tokens: Sequence[Token], dates: Sequence[Date], pack: Pack) -> tuple[datetime.date, str] | None:
     """The day of reference and the words it was read from (folded), or None.
 
-    ``dates``: what `dates.read` found without a reference. Two pieces of evidence for different days give None.
+    ``dates``: what `dates.find` found without a reference. Two pieces of evidence for different days give None.
     """
     found = list(_evidence(text, tokens, dates, pack))
     days = {day for day, _ in found}
