@@ -1,0 +1,9 @@
+"""Two texts side by side: what they have in common, and where one says the opposite of the other."""
+
+from __future__ import annotations
+
+from factcheck.alignment.signs import Pair, align, features
+from factcheck.alignment.reasons import cause
+from factcheck.alignment.weighting import Judgement, judge
+
+__all__ = ["Judgement", "Pair", "align", "cause", "features", "judge"]

@@ -1,0 +1,84 @@
+"""Where two aligned texts tell different things at one place: another figure, another day, another name, or the opposite word."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from factcheck.alignment.matching import Matching
+from factcheck.alignment.units import NAME, WORD, Unit
+from factcheck.language import relations
+from factcheck.model import Date, Duration, Name, Quantity
+
+_NEIGHBOURS = 2  # units on either side of one that tell its place
+_ALONE, _BESIDE, _LINKED = 0.3, 0.3, 0.15  # what a contrast counts by itself, for each neighbour in common, for the same function word
+_OPPOSITES = {
+    relations.COMPLEMENTARY: 1.0,
+    relations.REVERSIVE: 1.0,
+    relations.GRADED: 0.8,
+    relations.EXCLUSIVE: 0.7,
+    relations.DIRECTIONAL: 0.7,
+}
+_ORDER = frozenset({"after", "before", "less", "more"})  # opposites of which the same two things have only one
+
+
+class Contrast(NamedTuple):
+    """A unit of either text, what kind of contrast they are ("figure", "date", "name", "opposite"), and how much it counts:
+    below 0 where a negation turns the opposite into the same."""
+
+    a: Unit
+    b: Unit
+    kind: str
+    strength: float
+
+
+def contrasts(a: Sequence[Unit], b: Sequence[Unit], matching: Matching) -> Iterator[Contrast]:
+    """Every contrast of two texts."""
+    ones = [unit for unit in a if unit.place not in matching.left and unit.kind != WORD]
+    others = [unit for unit in b if unit.place not in matching.right and unit.kind != WORD]
+    for one in ones:
+        for other in others:
+            if one.kind == other.kind and _apart(one, other):
+                yield Contrast(one, other, one.kind, _place(one, other, a, b, matching))
+    for i, j, how in matching.opposed:
+        if a[i].denied and b[j].denied:
+            continue  # neither more nor less: both may hold
+        if how == relations.DIRECTIONAL and not _ORDER & {*a[i].families, *b[j].families}:
+            continue  # what is bought is sold
+        turned = 1.0 if a[i].denied == b[j].denied else -1.0
+        yield Contrast(a[i], b[j], "opposite", turned * _OPPOSITES[how] * _place(a[i], b[j], a, b, matching))
+
+
+def _apart(a: Unit, b: Unit) -> bool:
+    """Whether two values cannot both be meant."""
+    if a.kind == NAME:
+        return isinstance(a.value, Name) and isinstance(b.value, Name) and a.value.type == b.value.type
+    if isinstance(a.value, Date) and isinstance(b.value, Date):
+        ends = a.value.earliest, a.value.latest, b.value.earliest, b.value.latest
+        return all(ends) and (a.value.latest < b.value.earliest or b.value.latest < a.value.earliest)
+    if isinstance(a.value, Quantity | Duration) and isinstance(b.value, Quantity | Duration):
+        return type(a.value) is type(b.value) and (_most(a.value) < _least(b.value) or _most(b.value) < _least(a.value))
+    return False
+
+
+def _least(value: Quantity | Duration) -> float:
+    return -math.inf if value.min is None else float(value.min)
+
+
+def _most(value: Quantity | Duration) -> float:
+    return math.inf if value.max is None else float(value.max)
+
+
+def _place(one: Unit, other: Unit, a: Sequence[Unit], b: Sequence[Unit], matching: Matching) -> float:
+    """How much two units stand at the same place: by the units around them that match, and the function word before them."""
+    around = {matching.left.get(unit.place) for unit in _near(a, one)}
+    beside = len(around & {unit.place for unit in _near(b, other)})
+    linked = bool(one.after and other.after and one.after[-1] == other.after[-1])
+    return min(1.0, _ALONE + _BESIDE * beside + _LINKED * linked)
+
+
+def _near(units: Sequence[Unit], unit: Unit) -> list[Unit]:
+    at = unit.place
+    near = (*units[max(0, at - _NEIGHBOURS) : at], *units[at + 1 : at + 1 + _NEIGHBOURS])
+    return [other for other in near if other.scene == unit.scene]

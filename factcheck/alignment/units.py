@@ -1,0 +1,120 @@
+"""What a text says, as units: its content words, names, figures and dates in order, each with how it is asserted."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from factcheck import assertion
+from factcheck.claims import Script, keys
+from factcheck.claims.scene import Scene
+from factcheck.language import relations
+from factcheck.model import Date, Duration, Modality, Name, Polarity, Quantity
+
+WORD, NAME, FIGURE, DATE = "word", "name", "figure", "date"
+_KINDS = {"n:": NAME, "c:": NAME, "q:": FIGURE, "d:": DATE}
+_TELLING = frozenset({"after", "always", "before", "often", "rarely"})  # families of which function words tell something, too
+_LIGHT = 0.5  # weight of a word that is no content word but has an opposite ("before", "more")
+
+
+class Unit(NamedTuple):
+    """A content word, a name, a figure or a date of a text.
+
+    ``scene``: the number of its statement; ``start``/``end``: its span in that statement's folded text. ``families``: the neutral
+    keys of the words that say nearly the same. ``after``: the function words between the unit before it and itself. ``clause``:
+    the number of its clause in the statement. ``value``: of a figure, a date or a name, what was read there.
+    """
+
+    place: int
+    scene: int
+    start: int
+    end: int
+    key: str
+    kind: str
+    lower: str
+    lemma: str
+    families: tuple[str, ...]
+    weight: float
+    denied: bool
+    modality: Modality
+    clause: int
+    after: tuple[str, ...]
+    value: Quantity | Duration | Date | Name | None
+
+
+def weigh(units: Iterable[Unit]) -> float:
+    """What units tell together."""
+    return math.fsum(unit.weight for unit in units)
+
+
+def read(script: Script) -> tuple[Unit, ...]:
+    """The units of a text, left to right."""
+    found: list[Unit] = []
+    for number, scene in enumerate(script.scenes):
+        found += _of_scene(scene, number, len(found))
+    return tuple(found)
+
+
+def _of_scene(scene: Scene, number: int, first: int) -> Iterator[Unit]:
+    values = _values(scene)
+    clauses = _clauses(scene)
+    last = 0
+    for at, (key, start, end, families) in enumerate(_entries(scene)):
+        between = tuple(t.lower for t in scene.tokens[scene.token_at(last) : scene.token_at(start)] if t.end <= start and t.kind == "word")
+        lower = scene.text[start:end].lower()
+        yield Unit(
+            place=first + at,
+            scene=number,
+            start=start,
+            end=end,
+            key=key,
+            kind=_KINDS.get(key[:2], WORD),
+            lower=lower,
+            lemma=relations.lemma(scene.pack, lower),
+            families=families,
+            weight=_LIGHT if key.startswith("f:") else keys.weight(key),
+            denied=_denied(scene, start, end),
+            modality=scene.modality(start, end),
+            clause=next((n for n, pieces in enumerate(clauses) if any(a <= start < b for a, b in pieces)), -1),
+            after=between,
+            value=values.get(start),
+        )
+        last = end
+
+
+def _denied(scene: Scene, start: int, end: int) -> bool:
+    """Whether a stretch is denied by other words than its own: "rejected" is what is said, not what is denied."""
+    if not scene.assertion.cues:
+        return False
+    others = tuple(cue for cue in scene.assertion.cues if cue.end <= start or cue.start >= end)
+    return assertion.polarity(scene.assertion._replace(cues=others), start, end) is Polarity.DENIED
+
+
+def _values(scene: Scene) -> dict[int, Quantity | Duration | Date | Name]:
+    """What was read in a statement, by where it begins; a figure by its number."""
+    figures: dict[int, Quantity | Duration | Date | Name] = {q.number_start: q for q in scene.quantities}
+    return figures | {d.start: d for d in scene.durations} | {d.start: d for d in scene.dates} | {n.start: n for n in scene.names}
+
+
+def _clauses(scene: Scene) -> Sequence[Sequence[tuple[int, int]]]:
+    return scene.assertion.clauses
+
+
+def _entries(scene: Scene) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
+    """Content keys with their families, and the function words that have families, in order."""
+    content = {start: (key, end) for key, start, end in scene.content}
+    cues = [(cue.start, cue.end) for cue in scene.assertion.cues]
+    covered = 0
+    for at, token in enumerate(scene.tokens):
+        if token.start in content:
+            key, covered = content[token.start]
+            yield key, token.start, covered, _families(scene, key, at)
+        elif token.start >= covered and token.kind == "word" and not any(a <= token.start < b for a, b in cues):
+            families = tuple(family for family in relations.families(scene.pack, token.lower) if family in _TELLING)
+            if families:
+                yield "f:" + token.lower, token.start, token.end, families
+
+
+def _families(scene: Scene, key: str, at: int) -> tuple[str, ...]:
+    return relations.family(scene.pack, scene.tokens, at).keys if key[:2] not in _KINDS else ()
