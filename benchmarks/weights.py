@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 import factcheck.alignment as alignment
 from factcheck import claims, pairs
 from factcheck.alignment.weighting import Weights, judge
+from factcheck.ladder import DENIED
 from factcheck.model import Article
 
 FOLDS, ROUNDS = 10, 8
@@ -28,13 +29,22 @@ TARGET = Path(alignment.__file__).with_name("weights.toml")
 
 
 class Row(NamedTuple):
-    """A labelled pair: its file, its group, what is told of it, whether it is a conflict, and whether the ladder alone says so."""
+    """A labelled pair: its file, its group, the texts aligned, what is told of them, whether they are in conflict, and whether the ladder
+    alone says so."""
 
     file: str
     group: str
+    pair: alignment.Pair
     features: dict[str, float]
     conflict: bool
     ladder: bool
+
+    def said(self, by: Weights) -> bool:
+        """What the program would say with these weights."""
+        if self.ladder or self.pair.swapped:
+            return True
+        judged = judge(self.features, by)
+        return judged.likelihood >= by.threshold and not alignment.spared(self.pair) and bool(alignment.cause(self.pair, judged))
 
 
 def read(path: Path) -> Iterator[Row]:
@@ -43,11 +53,12 @@ def read(path: Path) -> Iterator[Row]:
         a, b = (claims.stage(Article(side, side, row[side], ""), row["lang"]) for side in ("a", "b"))
         judged = pairs.by_ladder(a, b)
         group = str(row.get("url") or row.get("topic") or row["id"].split("-")[-1])
-        conflict = judged.relation in ("contradiction", "dispute")
-        yield Row(path.stem, group, alignment.features(alignment.align(a, b), judged), row["label"] == "contradict", conflict)
+        pair = alignment.align(a, b)
+        ladder = judged.relation in ("contradiction", "dispute") and not (judged.rule == DENIED.id and alignment.spared(pair))
+        yield Row(path.stem, group, pair, alignment.features(pair, judged), row["label"] == "contradict", ladder)
 
 
-def fit(rows: Sequence[Row], names: Sequence[str], ridge: float) -> Weights:
+def fit(rows: Sequence[Row], names: Sequence[str], ridge: float, threshold: float) -> Weights:
     """Newton's method on standardised features; the coefficients are given for the features as they are."""
     columns = [[row.features[name] for row in rows] for name in names]
     means = [math.fsum(column) / len(rows) for column in columns]
@@ -58,7 +69,7 @@ def fit(rows: Sequence[Row], names: Sequence[str], ridge: float) -> Weights:
         found = [f + step for f, step in zip(found, newton(table, rows, found, ridge), strict=True)]
     scaled = {n: w / s for n, w, s in zip(names, found[1:], spreads, strict=True)}
     constant = found[0] - math.fsum(scaled[n] * m for n, m in zip(names, means, strict=True))
-    return Weights(scaled, constant, 0.5)
+    return Weights(scaled, constant, threshold)
 
 
 def newton(table: Sequence[Sequence[float]], rows: Sequence[Row], found: Sequence[float], ridge: float) -> list[float]:
@@ -115,17 +126,17 @@ def main() -> None:
     rows = [row for path in asked.pairs for row in read(path)]
     names = sorted(rows[0].features)
     folds = [zlib.crc32(row.group.encode()) % FOLDS for row in rows]
-    said = [0.0] * len(rows)
+    said = [False] * len(rows)
     for fold in range(FOLDS):
-        by = fit([row for row, its in zip(rows, folds, strict=True) if its != fold], names, asked.ridge)
+        by = fit([row for row, its in zip(rows, folds, strict=True) if its != fold], names, asked.ridge, asked.threshold)
         for at, row in enumerate(rows):
             if folds[at] == fold:
-                said[at] = judge(row.features, by).likelihood
+                said[at] = row.said(by)
     for file in dict.fromkeys(row.file for row in rows):
         own = [(row, value) for row, value in zip(rows, said, strict=True) if row.file == file]
-        print(f"{file:18s} {score([(value >= asked.threshold or row.ladder, row.conflict) for row, value in own])}")
+        print(f"{file:18s} {score([(value, row.conflict) for row, value in own])}")
         print(f"{'  ladder alone':18s} {score([(row.ladder, row.conflict) for row, _ in own])}")
-    by = fit(rows, names, asked.ridge)
+    by = fit(rows, names, asked.ridge, asked.threshold)
     lines = [f"constant = {by.constant:.3f}", f"threshold = {asked.threshold}", "", "[weights]"]
     lines += [f"{name} = {by.of[name]:.3f}" for name in names]
     print("\n".join(lines))

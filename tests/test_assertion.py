@@ -103,7 +103,7 @@ def spans(found: Assertion) -> list[tuple[int, int]]:
 
 
 def words(lang: str) -> list[str]:
-    texts = [row["text"] for name in ("assertion", "attribution") for code, row in rows(name) if code == lang]
+    texts = [row["text"] for name in ("assertion", "attribution", "polarity") for code, row in rows(name) if code == lang]
     return sorted({word for text in texts for word in (*text.split(), '"', ",", ":", ".", "(", ")")})
 
 
@@ -136,6 +136,13 @@ UNITS = (
     "according to ",
     "not ",
     "X, ",
+    "denies, ",
+    "aucun ",
+    "sans que ",
+    ": c'est faux ",
+    "no evidence that ",
+    "it's fake: ",
+    "no X has ",
 )
 
 

@@ -7,9 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from factcheck.alignment.matching import Matching
-from factcheck.alignment.units import WORD, Unit
+from factcheck.alignment.units import NAME, WORD, Unit
 from factcheck.language import load, neutral, relations
-from factcheck.model import Name
 
 _FAR = 4  # units between a verb and the name that goes with it
 
@@ -47,7 +46,7 @@ def acts(units: Sequence[Unit], lang: str) -> Iterator[Act]:
 def _name(units: Sequence[Unit], verb: Unit, step: int) -> Unit | None:
     """The next name on one side of a verb in its clause."""
     near = units[verb.place + 1 : verb.place + 1 + _FAR] if step > 0 else units[max(0, verb.place - _FAR) : verb.place][::-1]
-    return next((unit for unit in near if isinstance(unit.value, Name) and (unit.scene, unit.clause) == (verb.scene, verb.clause)), None)
+    return next((unit for unit in near if unit.kind == NAME and (unit.scene, unit.clause) == (verb.scene, verb.clause)), None)
 
 
 def _same(a: Unit, b: Unit) -> bool:

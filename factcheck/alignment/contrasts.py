@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from factcheck.alignment.matching import Matching
-from factcheck.alignment.units import NAME, WORD, Unit
+from factcheck.alignment.units import NAME, WORD, Unit, weigh
 from factcheck.language import relations
 from factcheck.model import Date, Duration, Name, Quantity
 
 _NEIGHBOURS = 2  # units on either side of one that tell its place
 _ALONE, _BESIDE, _LINKED = 0.3, 0.3, 0.15  # what a contrast counts by itself, for each neighbour in common, for the same function word
+_ALIKE, _ALL_ELSE = 0.85, 0.7  # part of a text from which all but the contrast is the same, and what it counts at least then
 _OPPOSITES = {
     relations.COMPLEMENTARY: 1.0,
     relations.REVERSIVE: 1.0,
@@ -34,20 +35,26 @@ class Contrast(NamedTuple):
 
 
 def contrasts(a: Sequence[Unit], b: Sequence[Unit], matching: Matching) -> Iterator[Contrast]:
-    """Every contrast of two texts."""
+    """Every contrast of two texts; where hardly anything else differs, it counts wherever it stands."""
+    met = max(_met(a, matching.left), _met(b, matching.right))
+    least = _ALL_ELSE if met >= _ALIKE else 0.0
     ones = [unit for unit in a if unit.place not in matching.left and unit.kind != WORD]
     others = [unit for unit in b if unit.place not in matching.right and unit.kind != WORD]
     for one in ones:
         for other in others:
             if one.kind == other.kind and _apart(one, other):
-                yield Contrast(one, other, one.kind, _place(one, other, a, b, matching))
+                yield Contrast(one, other, one.kind, max(least, _place(one, other, a, b, matching)))
     for i, j, how in matching.opposed:
         if a[i].denied and b[j].denied:
             continue  # neither more nor less: both may hold
         if how == relations.DIRECTIONAL and not _ORDER & {*a[i].families, *b[j].families}:
             continue  # what is bought is sold
-        turned = 1.0 if a[i].denied == b[j].denied else -1.0
-        yield Contrast(a[i], b[j], "opposite", turned * _OPPOSITES[how] * _place(a[i], b[j], a, b, matching))
+        turned = 1.0 if (a[i].denied or a[i].lone) == (b[j].denied or b[j].lone) else -1.0
+        yield Contrast(a[i], b[j], "opposite", turned * _OPPOSITES[how] * max(least, _place(a[i], b[j], a, b, matching)))
+
+
+def _met(units: Sequence[Unit], matched: Mapping[int, int]) -> float:
+    return weigh(unit for unit in units if unit.place in matched) / (weigh(units) or 1.0)
 
 
 def _apart(a: Unit, b: Unit) -> bool:
@@ -57,9 +64,13 @@ def _apart(a: Unit, b: Unit) -> bool:
     if isinstance(a.value, Date) and isinstance(b.value, Date):
         ends = a.value.earliest, a.value.latest, b.value.earliest, b.value.latest
         return all(ends) and (a.value.latest < b.value.earliest or b.value.latest < a.value.earliest)
-    if isinstance(a.value, Quantity | Duration) and isinstance(b.value, Quantity | Duration):
-        return type(a.value) is type(b.value) and (_most(a.value) < _least(b.value) or _most(b.value) < _least(a.value))
-    return False
+    if isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
+        return (a.value.dimension, a.value.unit) == (b.value.dimension, b.value.unit) and _disjoint(a.value, b.value)
+    return isinstance(a.value, Duration) and isinstance(b.value, Duration) and _disjoint(a.value, b.value)
+
+
+def _disjoint(a: Quantity | Duration, b: Quantity | Duration) -> bool:
+    return _most(a) < _least(b) or _most(b) < _least(a)
 
 
 def _least(value: Quantity | Duration) -> float:

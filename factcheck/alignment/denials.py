@@ -7,21 +7,24 @@ from functools import cache
 from typing import NamedTuple
 
 from factcheck.alignment.units import DATE, FIGURE, NAME, WORD, Unit, weigh
+from factcheck.assertion import DENIALS
 from factcheck.claims import clause
 from factcheck.claims.scene import Scene
 from factcheck.language import load
-from factcheck.model import Cue, Polarity
+from factcheck.model import Cue, Modality
 
 # What a denial counts of something with a figure, a name or a date that the other text does not know.
 _UNKNOWN = {FIGURE: 0.3, NAME: 0.8, DATE: 0.8}
+_NOTHING_BEHIND = 0.5  # part of what stands behind a negation that is said, where nothing does ("X does not exist")
 _FULL = 2.0  # weight of what is said on both sides from which a denial counts in full
 
 
 class Denial(NamedTuple):
     """One negation: its span in its statement, the units under it, those among them that the other text says and those that it
-    denies too. ``behind``: part of what stands behind the negation that the other text says. ``core``: whether it says the first unit
+    denies too. ``behind``: part of what stands behind the negation that the other text says. ``core``: the first unit
     in it or behind it, on which it stands ("n'est pas *nouveau*"). ``lapsed``: what is denied may have
-    been true ("no longer", "not yet")."""
+    been true ("no longer", "not yet"). ``plain``: it is told by a word of negation, not by a verb or a noun that denies. ``supposed``: it is
+    told of a case only ("if it does not rain")."""
 
     scene: int
     start: int
@@ -30,8 +33,15 @@ class Denial(NamedTuple):
     said: tuple[Unit, ...]
     shared: tuple[Unit, ...]
     behind: float
-    core: bool
+    core: Unit | None
     lapsed: bool
+    plain: bool
+    supposed: bool
+
+    @property
+    def met(self) -> bool:
+        """Whether the other text says the word on which it stands."""
+        return self.core in self.said
 
     @property
     def share(self) -> float:
@@ -57,13 +67,13 @@ def denials(scenes: Sequence[Scene], units: Sequence[Unit], matched: Mapping[int
         for (start, end), scopes in _cues(scene.assertion.cues).items():
             under = [unit for unit in own if any(first <= unit.start < last for first, last in scopes)]
             if under:
-                under = _filled(under, [unit for unit in units if unit.scene == number], start, _hollow(scene.pack.lang))
-                yield _denial(scene, (number, start, end), under, matched, others)
+                filled = _filled(under, [unit for unit in units if unit.scene == number], start, _listed(scene.pack.lang, "hollow"))
+                yield _denial(scene, (number, start, end), filled, matched, others)
 
 
 @cache
-def _hollow(lang: str) -> frozenset[str]:
-    return frozenset(load(lang).table("alignment")["hollow"])
+def _listed(lang: str, name: str) -> frozenset[str]:
+    return frozenset(load(lang).table("alignment")[name])
 
 
 def _filled(under: Sequence[Unit], every: Sequence[Unit], start: int, hollow: frozenset[str]) -> Sequence[Unit]:
@@ -78,15 +88,18 @@ def _denial(scene: Scene, place: tuple[int, int, int], under: Sequence[Unit], ma
     shared = [unit for unit in met if others[matched[unit.place]].denied]
     behind = [unit for unit in under if unit.start >= place[1]]
     core = next((unit for unit in behind if not unit.key.startswith("f:")), None)
-    lapsed = any(place[1] <= t.start < place[2] and t.lower in clause.words(scene.pack.lang, "lapsed") for t in scene.tokens)
-    part = weigh(unit for unit in said if unit.start >= place[1]) / weigh(behind) if behind else 0.0
-    return Denial(*place, tuple(under), tuple(said), tuple(shared), part, core in said, lapsed)
+    inside = {t.lower for t in scene.tokens if place[1] <= t.start < place[2]}
+    lapsed = not _listed(scene.pack.lang, "lapsed").isdisjoint(inside)
+    plain = not (clause.words(scene.pack.lang, "negators") | _listed(scene.pack.lang, "none")).isdisjoint(inside)
+    supposed = sum(unit.modality is Modality.CONDITIONAL for unit in under) > len(under) / 2
+    part = weigh(unit for unit in said if unit.start >= place[1]) / weigh(behind) if behind else _NOTHING_BEHIND
+    return Denial(*place, tuple(under), tuple(said), tuple(shared), part, core, lapsed, plain, supposed)
 
 
 def _cues(cues: Iterable[Cue]) -> dict[tuple[int, int], list[tuple[int, int]]]:
     """The stretches that each negation governs."""
     found: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for cue in cues:
-        if cue.effect == Polarity.DENIED:
+        if cue.effect in DENIALS:
             found.setdefault((cue.start, cue.end), []).append((cue.scope_start, cue.scope_end))
     return found

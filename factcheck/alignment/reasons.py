@@ -4,33 +4,45 @@ from __future__ import annotations
 
 from factcheck.alignment.contrasts import Contrast
 from factcheck.alignment.denials import Denial
-from factcheck.alignment.signs import Pair, Side, listed, said, strongest
+from factcheck.alignment.signs import WELL, Pair, Side, listed, said, strongest
 from factcheck.alignment.units import Unit, weigh
 from factcheck.alignment.weighting import Judgement
 
-DENIED, OPPOSITE, VALUES, REFUTED, WEIGHED = "denied", "opposite-words", "values-differ", "refuted", "weighed"
+DENIED, OPPOSITE, VALUES, REFUTED, SWAPPED, GIVEN_UP = "denied", "opposite-words", "values-differ", "refuted", "roles-swapped", "given-up"
 _KINDS = (
     (DENIED, ("denial", "denied", "flipped", "odd", "one_negator", "one_none", "all_none")),
     (OPPOSITE, ("other_opposite", "more_less", "all_some", "one_all", "one_only", "one_some")),
     (VALUES, ("other_date", "other_figure", "other_name", "both_", "alone_")),
     (REFUTED, ("one_refuted", "refuted", "one_rumoured")),
+    (GIVEN_UP, ("one_withdrawn",)),
 )
+LEAST = 2  # words in common on which a denial is told of texts that have little else in common
 _MOST = 6  # words of a stretch that a sentence repeats
 
 
-def cause(pair: Pair, judgement: Judgement) -> tuple[str, str]:
-    """The id of a rung, and why, in a sentence."""
-    told = {DENIED: _denial(pair), OPPOSITE: _opposite(pair), VALUES: _values(pair), REFUTED: _refuted(pair)}
-    weight = {kind: sum(part for name, part in judgement.parts if name.startswith(starts)) for kind, starts in _KINDS}
-    best = max((kind for kind in told if told[kind] and weight[kind] > 0), key=lambda kind: weight[kind], default=WEIGHED)
+def cause(pair: Pair, judgement: Judgement) -> tuple[str, str] | None:
+    """The id of a rung, and why, in a sentence; None where nothing that can be shown tells them apart."""
+    told = {DENIED: _denial(pair), OPPOSITE: _opposite(pair), VALUES: _values(pair)}
+    told |= {REFUTED: _listed(pair, "refuted", UNTRUE), GIVEN_UP: _listed(pair, "withdrawn", LEFT)}
+    weight = {
+        kind: sum(part for name, part in judgement.parts if name.removeprefix("level_").startswith(starts)) for kind, starts in _KINDS
+    }
+    best = max((kind for kind in told if told[kind] and weight[kind] > 0), key=lambda kind: weight[kind], default=None)
     share = round(100 * weigh(pair.short.met()) / (weigh(pair.short.units) or 1))
-    sentence = told.get(best) or "Taken together, what differs weighs more than what is the same."
-    return best, f"{sentence} {share} % of what the shorter one says is in the other."
+    return (best, f"{told[best]} {share} % of what the shorter one says is in the other.") if best else None
+
+
+def swap(pair: Pair) -> tuple[str, str]:
+    """The same for two acts of which the roles are swapped."""
+    one, other = pair.swapped[0]
+    ours = _quote(pair.short, [one.agent, one.verb, one.patient])
+    return SWAPPED, f"Who does it and to whom is swapped: {ours} / {_quote(pair.long, [other.agent, other.verb, other.patient])}."
 
 
 def _denial(pair: Pair) -> str:
     best = strongest(pair)
-    if best is None or not best.said:
+    covered = weigh(pair.short.met()) / (weigh(pair.short.units) or 1)
+    if best is None or not best.said or (len(best.said) < LEAST and covered < WELL):
         return ""
     side, other = (pair.short, pair.long) if best in pair.short.denials else (pair.long, pair.short)
     met = [other.units[side.matched[unit.place]] for unit in best.said]
@@ -51,9 +63,13 @@ def _values(pair: Pair) -> str:
     return f"Another {best.kind} stands at the same place: {_both(pair, best)}." if best else ""
 
 
-def _refuted(pair: Pair) -> str:
-    words = [next((w for w in said(side) if w in listed(side)["refuted"]), "") for side in pair[:2]]
-    return f'One calls untrue what the other says: "{words[0] or words[1]}".' if bool(words[0]) != bool(words[1]) else ""
+UNTRUE, LEFT = "One calls untrue what the other says", "One says that what the other tells was given up"
+
+
+def _listed(pair: Pair, name: str, sentence: str) -> str:
+    """A sentence with the word of a list that only one of the texts has."""
+    words = [next((w for w in said(side) if w in listed(side)[name]), "") for side in pair[:2]]
+    return f'{sentence}: "{words[0] or words[1]}".' if bool(words[0]) != bool(words[1]) else ""
 
 
 def _both(pair: Pair, contrast: Contrast) -> str:

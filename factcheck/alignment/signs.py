@@ -64,7 +64,15 @@ def align(a: Script, b: Script) -> Pair:
 
 def features(pair: Pair, judged: Comparison) -> dict[str, float]:
     """The features of two aligned texts; ``judged``: what the ladder says of their claims."""
-    found = {**_sizes(pair), **_polarity(pair), **_denial(pair), **_parity(pair), **_contrasts(pair), **_words(pair), **_typed(pair)}
+    found = {
+        **_sizes(pair),
+        **_polarity(pair),
+        **_denial(pair),
+        **features_of_parity(pair),
+        **_contrasts(pair),
+        **_words(pair),
+        **_typed(pair),
+    }
     return {
         **found,
         **{f"level_{name}": found["ratio"] * found[name] for name in _LEVEL},
@@ -113,13 +121,15 @@ def _polarity(pair: Pair) -> dict[str, float]:
         "flipped_most": float(weigh(flipped) > 0.5 * total),
         "denied_alike": weigh(both) / total,
         "mood": weigh(moods) / total,
-        "conditional": _one_sided(*(any(u.modality is Modality.CONDITIONAL for u in side.units) for side in (short, long))),
+        "conditional": _one_sided(
+            *(any(u.modality in (Modality.CONDITIONAL, Modality.HEARSAY) for u in side.units) for side in (short, long))
+        ),
     }
 
 
 def strongest(pair: Pair) -> Denial | None:
     """The negation of either text under which most stands that the other says."""
-    return max((*pair.short.denials, *pair.long.denials), key=lambda d: (d.strength * (1 + d.core), d.share, -d.start), default=None)
+    return max((*pair.short.denials, *pair.long.denials), key=lambda d: (d.strength * (1 + d.met), d.share, -d.start), default=None)
 
 
 def _denial(pair: Pair) -> dict[str, float]:
@@ -129,7 +139,7 @@ def _denial(pair: Pair) -> dict[str, float]:
     return {
         "denial": strength,
         "denial_behind": strength * best.behind if best else 0.0,
-        "denial_core": strength * best.core if best else 0.0,
+        "denial_core": strength * best.met if best else 0.0,
         "denial_lapsed": strength * best.lapsed if best else 0.0,
         "denial_covered": strength * weigh(pair.short.met()) / (weigh(pair.short.units) or 0.1),
         "denial_short": strength * (best in short),
@@ -140,7 +150,7 @@ def _denial(pair: Pair) -> dict[str, float]:
     }
 
 
-def _parity(pair: Pair) -> dict[str, float]:
+def features_of_parity(pair: Pair) -> dict[str, float]:
     """Part of what both say that stands in clauses which differ by an odd number of negations and opposites, or by an even one."""
     shared: dict[tuple[int, int, int, int], float] = {}
     turns: dict[tuple[int, int, int, int], int] = {}

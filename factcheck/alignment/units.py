@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from factcheck import assertion
-from factcheck.claims import Script, keys
+from factcheck.claims import Script, clause, keys
 from factcheck.claims.scene import Scene
-from factcheck.language import relations
-from factcheck.model import Date, Duration, Modality, Name, Polarity, Quantity
+from factcheck.language import Pack, load, relations
+from factcheck.model import Claim, Date, Duration, Modality, Name, Polarity, Quantity, Saying
+from factcheck.values import names
 
 WORD, NAME, FIGURE, DATE = "word", "name", "figure", "date"
 _KINDS = {"n:": NAME, "c:": NAME, "q:": FIGURE, "d:": DATE}
@@ -22,7 +23,9 @@ class Unit(NamedTuple):
     """A content word, a name, a figure or a date of a text.
 
     ``scene``: the number of its statement; ``start``/``end``: its span in that statement's folded text. ``families``: the neutral
-    keys of the words that say nearly the same. ``after``: the function words between the unit before it and itself. ``clause``:
+    keys of the words that say nearly the same. ``after``: the function words between the unit before it and itself;
+    ``apart``: whether a mark stands there;
+    ``lone``: whether a negation stands there that denies nothing ("ne cesse de"). ``clause``:
     the number of its clause in the statement. ``value``: of a figure, a date or a name, what was read there.
     """
 
@@ -40,6 +43,8 @@ class Unit(NamedTuple):
     modality: Modality
     clause: int
     after: tuple[str, ...]
+    apart: bool
+    lone: bool
     value: Quantity | Duration | Date | Name | None
 
 
@@ -56,12 +61,33 @@ def read(script: Script) -> tuple[Unit, ...]:
     return tuple(found)
 
 
+def of_claim(claim: Claim) -> tuple[Unit, ...]:
+    """The units of what a claim repeats of an article, in raw coordinates; nothing where its language is not known."""
+    if not isinstance(claim.value, Saying) or not claim.value.lang:
+        return ()
+    pack, found, last = load(claim.value.lang), list[Unit](), claim.start
+    for key, start, end in claim.located:
+        words = claim.quote[start - claim.start : end - claim.start].lower()
+        between = claim.quote[last - claim.start : start - claim.start].lower()
+        kind = _kind(key, pack, words)
+        families = relations.families(pack, words) if key[:2] not in _KINDS else ()
+        denied = key in claim.value.denied
+        place = len(found)
+        weight, mood, after, apart = keys.weight(key), claim.modality, tuple(between.split()), "," in between
+        lone = bool(after) and not denied and after[-1] in clause.words(pack.lang, "negators")
+        lemma = relations.lemma(pack, words)
+        found.append(Unit(place, 0, start, end, key, kind, words, lemma, families, weight, denied, mood, 0, after, apart, lone, None))
+        last = end
+    return tuple(found)
+
+
 def _of_scene(scene: Scene, number: int, first: int) -> Iterator[Unit]:
     values = _values(scene)
     clauses = _clauses(scene)
+    negators = clause.words(scene.pack.lang, "negators")
     last = 0
     for at, (key, start, end, families) in enumerate(_entries(scene)):
-        between = tuple(t.lower for t in scene.tokens[scene.token_at(last) : scene.token_at(start)] if t.end <= start and t.kind == "word")
+        between = [t for t in scene.tokens[scene.token_at(last) : scene.token_at(start)] if t.end <= start]
         lower = scene.text[start:end].lower()
         yield Unit(
             place=first + at,
@@ -69,7 +95,7 @@ def _of_scene(scene: Scene, number: int, first: int) -> Iterator[Unit]:
             start=start,
             end=end,
             key=key,
-            kind=_KINDS.get(key[:2], WORD),
+            kind=_kind(key, scene.pack, lower),
             lower=lower,
             lemma=relations.lemma(scene.pack, lower),
             families=families,
@@ -77,7 +103,9 @@ def _of_scene(scene: Scene, number: int, first: int) -> Iterator[Unit]:
             denied=_denied(scene, start, end),
             modality=scene.modality(start, end),
             clause=next((n for n, pieces in enumerate(clauses) if any(a <= start < b for a, b in pieces)), -1),
-            after=between,
+            after=tuple(t.lower for t in between if t.kind == "word"),
+            apart=any(t.kind == "mark" and t.text not in "-'" for t in between),
+            lone=bool(between) and between[-1].lower in negators and not _denied(scene, start, end),
             value=values.get(start),
         )
         last = end
@@ -89,6 +117,12 @@ def _denied(scene: Scene, start: int, end: int) -> bool:
         return False
     others = tuple(cue for cue in scene.assertion.cues if cue.end <= start or cue.start >= end)
     return assertion.polarity(scene.assertion._replace(cues=others), start, end) is Polarity.DENIED
+
+
+def _kind(key: str, pack: Pack, lower: str) -> str:
+    """What a key stands for; a country told by its people or its adjective is a word like others."""
+    tokens = pack.tokens(lower) if key.startswith("c:") else []
+    return WORD if tokens and names.demonym(tokens[0], pack) else _KINDS.get(key[:2], WORD)
 
 
 def _values(scene: Scene) -> dict[int, Quantity | Duration | Date | Name]:

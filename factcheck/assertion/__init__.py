@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.assertion import attributions, clauses, cues
+from factcheck.assertion import attributions, clauses, cues, scopes
 from factcheck.assertion.clauses import Clauses
 from factcheck.language import Pack
 from factcheck.model import Assertion, Attribution, Cue, Modality, Name, Polarity, Token
 
-__all__ = ["attribution", "modality", "polarity", "read"]
+__all__ = ["DENIALS", "attribution", "modality", "polarity", "read"]
 
 _MODALITIES = frozenset(Modality)
+# A statement that is refuted as such ("it is false that ...") is denied.
+DENIALS = frozenset({cues.DENIED, cues.REFUTED})
 
 
 def read(text: str, tokens: Sequence[Token], pack: Pack, quotes: Sequence[tuple[int, int]] = (), names: Sequence[Name] = ()) -> Assertion:
@@ -24,7 +26,7 @@ def read(text: str, tokens: Sequence[Token], pack: Pack, quotes: Sequence[tuple[
     outside = attributions.asides(tokens, said)
     if outside:
         parts = clauses.read(tokens, lexicon.words, outside)
-    return Assertion(cues.scoped(tokens, found, pack, parts), attributions.triples(tokens, said), _spans(tokens, parts))
+    return Assertion(scopes.scoped(tokens, found, pack, parts), attributions.triples(tokens, said), _spans(tokens, parts))
 
 
 def _spans(tokens: Sequence[Token], parts: Clauses) -> tuple[tuple[tuple[int, int], ...], ...]:
@@ -40,23 +42,28 @@ def governing(assertion: Assertion, start: int, end: int) -> list[Cue]:
 
 
 def polarity(assertion: Assertion, start: int, end: int) -> Polarity:
-    """Whether a stretch is asserted or denied; what is denied twice is asserted."""
+    """Whether a stretch is asserted or denied; what is denied twice is asserted, what is called untrue twice is untrue."""
     found = governing(assertion, start, end)
     if not found:  # as nearly everywhere
         return Polarity.ASSERTED
-    denials = {cue.start for cue in found if cue.effect == Polarity.DENIED}
-    return Polarity.DENIED if len(denials) % 2 else Polarity.ASSERTED
+    denials = {cue.start for cue in found if cue.effect == cues.DENIED}
+    refuted = any(cue.effect == cues.REFUTED for cue in found)
+    return Polarity.DENIED if (len(denials) + refuted) % 2 else Polarity.ASSERTED
 
 
 def modality(assertion: Assertion, start: int, end: int) -> Modality:
-    """How real a stretch is said to be: "unknown" wherever it governs, else what the innermost cue says."""
-    found = governing(assertion, start, end)
+    """How real a stretch is said to be: "unknown" wherever it governs, else what the innermost cue says; but what is hoped or rumoured
+    to come ("hopes that it will") is no more than that, and a conditional of hearsay ("selon des rumeurs, il serait") is hearsay."""
+    found = [cue for cue in governing(assertion, start, end) if cue.effect in _MODALITIES]
     if not found:
         return Modality.ACTUAL
-    found = [cue for cue in found if cue.effect in _MODALITIES]
-    if any(cue.effect == Modality.UNKNOWN for cue in found):
+    effects = {cue.effect for cue in found}
+    if Modality.UNKNOWN in effects:
         return Modality.UNKNOWN
-    return Modality(max(found, key=lambda cue: cue.start).effect) if found else Modality.ACTUAL
+    weaker = {Modality.CONDITIONAL} if Modality.HEARSAY in effects else set[Modality]()
+    if any(cue.start < cue.scope_start and cue.effect != Modality.PLANNED for cue in found):
+        weaker.add(Modality.PLANNED)
+    return Modality(max(found, key=lambda cue: (cue.effect not in weaker, cue.start)).effect)
 
 
 def attribution(assertion: Assertion, start: int, end: int) -> Attribution | None:

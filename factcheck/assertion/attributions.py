@@ -7,10 +7,10 @@ of saying behind what is said ("..., a déclaré X", "..., X said"). Each gives 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from factcheck.assertion import phrases, sentence, speakers, speech
+from factcheck.assertion import channels, content, offices, phrases, sentence, speakers, speech
 from factcheck.assertion.clauses import Clauses
+from factcheck.assertion.content import After, Saying
 from factcheck.assertion.phrases import Source
 from factcheck.assertion.sentence import Sentence
 from factcheck.assertion.speakers import NAMED, PRONOUN, Speaker
@@ -20,26 +20,6 @@ from factcheck.model import Attribution, Name, Token
 
 # How many tokens may stand between a participle and who is named behind "by", and before a colon that introduces a quotation.
 PASSIVE_REACH, NAME_REACH = 14, 12
-
-
-class Saying(NamedTuple):
-    """What is said and by whom, in tokens. ``said``: half-open stretches; ``start``/``end``: the words that tell who says it;
-    ``aside``: these words interrupt or close what is said."""
-
-    said: tuple[tuple[int, int], ...]
-    source: Source
-    start: int
-    end: int
-    aside: bool = False
-
-
-class After(NamedTuple):
-    """What a verb is followed by. ``strong``: an opener says that it is what is said."""
-
-    said: tuple[int, int] | None
-    strong: bool
-    end: int
-    via: str = ""
 
 
 def read(
@@ -53,15 +33,25 @@ def read(
         return []
     view = sentence.read(text, tokens, words, parts, quotes, names, markers)
     found: list[Saying] = []
+    cited: Source | None = None  # who is cited by whom is still to come
     done = 0
     for place in sorted({*markers, *verbs, *_colons(view)}):
         if place < done:
             continue
         new = _at(view, place, verbs.get(place), found[-1] if found else None)
         if new is not None:
-            found = _added(found, new)
+            found = _added(found, new if cited is None else _told_by(new, cited))
             done = max(done, new.end)
-    return found
+        cited = channels.cited_first(view, place) if new is None else None
+    return [saying._replace(source=offices.described(view, saying.source)) for saying in found]
+
+
+def _told_by(new: Saying, cited: Source) -> Saying:
+    """ "Citing two officials, Reuters reported that": who is cited says it."""
+    outer = new.source.speaker
+    if outer.kind == PRONOUN or new.source.via or cited.end > new.start + phrases.REACH:
+        return new
+    return new._replace(source=Source(cited.speaker, new.source.start, new.source.end, outer.text))
 
 
 def asides(tokens: Sequence[Token], found: Sequence[Saying]) -> list[tuple[int, int]]:
@@ -82,7 +72,8 @@ def triples(tokens: Sequence[Token], found: Sequence[Saying]) -> tuple[tuple[int
 
 def _attribution(tokens: Sequence[Token], saying: Saying) -> Attribution:
     speaker = saying.source.speaker
-    return Attribution(speaker.text, speaker.kind, tokens[saying.start].start, tokens[saying.end - 1].end, saying.source.via)
+    start, end = tokens[saying.start].start, tokens[saying.end - 1].end
+    return Attribution(speaker.text, speaker.kind, start, end, saying.source.via, speaker.role, speaker.organisation)
 
 
 def _at(view: Sentence, place: int, verb: Verb | None, previous: Saying | None) -> Saying | None:
@@ -90,10 +81,11 @@ def _at(view: Sentence, place: int, verb: Verb | None, previous: Saying | None) 
     if kind == "citing":
         return _cites(view, place, end, previous)
     if kind in ("before", "within", "after"):
-        return _marked(view, place, end - (kind == "within"))
+        return _marked(view, place, end - (kind == "within"), previous)
     if verb is not None:
         return _spoken(view, verb, previous)
-    return _introduced(view, place) if view.mark(place) == ":" else None
+    opened = previous is not None and any(first <= place + 2 < last for first, last in previous.said)
+    return _introduced(view, place) if view.mark(place) == ":" and not opened else None
 
 
 def _added(found: list[Saying], new: Saying) -> list[Saying]:
@@ -110,21 +102,34 @@ def _added(found: list[Saying], new: Saying) -> list[Saying]:
 # ------------------------------------------------------------------------------------------- markers
 
 
-def _marked(view: Sentence, start: int, name: int) -> Saying | None:
+def _marked(view: Sentence, start: int, name: int, previous: Saying | None) -> Saying | None:
     """ "Selon X, ...", "..., selon X": the stretch that the source stands in, without it."""
     found = phrases.following(view, name)
     if found is None:
         return None
     found = phrases.unnamed(view, phrases.cited(view, phrases.bracketed(view, found)))
-    return Saying(_around(view, start, found.end), found, start, found.end, True)
+    begin = _shared(view, start, previous)
+    found = found._replace(via=found.via or channels.between(view, start, name))
+    if view.mark(start - 1) == "(" and view.mark(found.end) == ")":
+        begin = max(begin, view.left[start - 2])
+        return Saying((view.bare(begin, start),), found, start, found.end + 1, True)
+    return Saying(_around(view, start, found.end, begin), found, start, found.end, True)
 
 
-def _around(view: Sentence, start: int, end: int) -> tuple[tuple[int, int], ...]:
+def _shared(view: Sentence, start: int, previous: Saying | None) -> int:
+    """Where the stretch before a marker begins: behind another source with which it shares a verb ("12 selon X, 4 selon Y")."""
+    left = view.left[start]
+    if previous is None or not previous.aside or not left <= previous.end < start or view.verb_between(previous.end, start):
+        return left
+    return previous.end + view.has(previous.end, "coordinator")
+
+
+def _around(view: Sentence, start: int, end: int, begin: int) -> tuple[tuple[int, int], ...]:
     """What is said around the words that tell who says it: behind them when they open, before them when they close, else both."""
-    left, right = view.bare(view.left[start], start), view.bare(end, view.right[end] if end < len(view.tokens) else end)
+    left, right = view.bare(begin, start), view.bare(end, view.right[end] if end < len(view.tokens) else end)
     if view.mark(end) == ":":
         right = view.bare(end + 1, view.right[min(end + 1, len(view.tokens) - 1)])
-    if _empty(view, *left):
+    if begin <= view.left[start] and _empty(view, *left):
         return (right,)
     if not right[0] < right[1] or view.verb_between(*left):
         return (_quoted_left(view, left),)
@@ -140,8 +145,8 @@ def _empty(view: Sentence, start: int, end: int) -> bool:
 def _quoted_left(view: Sentence, left: tuple[int, int]) -> tuple[int, int]:
     """A quotation before the words that tell who says it is said whole."""
     start, end = left
-    opened = view.closes.get(end - 1 if view.mark(end - 1) == '"' else end, start)
-    return min(start, view.left[max(opened - 1, 0)]), end
+    opened = view.closes.get(end - 1 if view.mark(end - 1) == '"' else end)
+    return (start if opened is None else min(start, view.left[max(opened - 1, 0)])), end
 
 
 def _cites(view: Sentence, start: int, end: int, previous: Saying | None) -> Saying | None:
@@ -171,7 +176,7 @@ def _introduced(view: Sentence, colon: int) -> Saying | None:
         return None
     found = phrases.source(view, start, colon)
     name = found is not None and found.speaker.kind == NAMED and _is_name(view, found)
-    return Saying((_quotation(view, colon + 2),), found, start, colon + 1) if found is not None and name else None
+    return Saying((content.quotation(view, colon + 2),), found, start, colon + 1) if found is not None and name else None
 
 
 def _is_name(view: Sentence, found: Source) -> bool:
@@ -179,12 +184,6 @@ def _is_name(view: Sentence, found: Source) -> bool:
     left, right = view.tokens[found.start].start, view.tokens[found.end - 1].end
     known = {name.type for name in view.names if left <= name.start and name.end <= right}
     return "person" in known or (not known and found.speaker.text.count(" ") >= 1)
-
-
-def _quotation(view: Sentence, start: int) -> tuple[int, int]:
-    """A quotation that begins at a token, with its marks."""
-    end = view.opens[start]
-    return start - 1, end + (view.mark(end) == '"')
 
 
 # -------------------------------------------------------------------------------------------- verbs
@@ -200,16 +199,37 @@ def _spoken(view: Sentence, verb: Verb, previous: Saying | None) -> Saying | Non
     before = _verb_begin(view, verb.start)
     if view.has(before - 1, "as"):
         return _as_said(view, verb, before - 1)
-    after = _after(view, verb)
+    if view.has(before - 1, "that") and view.has(before - 2, "as"):
+        return _as_said(view, verb, before - 2)  # "ainsi que l'explique X"
+    after = content.after(view, verb)
+    if verb.lemma in view.words.properties["relay"]:
+        return _relayed(view, verb, before) or _told(view, verb, before, after, previous)
+    return _told(view, verb, before, after, previous)
+
+
+def _told(view: Sentence, verb: Verb, before: int, after: After, previous: Saying | None) -> Saying | None:
     if view.mark(before - 1) not in ("", ".") or before == view.left[verb.start]:
         return _behind(view, verb, before, after, previous)
     return _subject_first(view, verb, before, after, previous)
 
 
+def _relayed(view: Sentence, verb: Verb, before: int) -> Saying | None:
+    """ "Tass quoted the governor as saying that", "..., Tass quoted the governor as saying"."""
+    outer, found = phrases.subject(view, before), phrases.following(view, verb.end)
+    if outer is None or found is None or not view.has(found.end, "as") or not view.has(found.end + 1, "gerund"):
+        return None
+    end = found.end + 2
+    source = Source(found.speaker, outer.start, end, outer.speaker.text)
+    after = content.after(view, Verb(found.end + 1, end, "say", GERUND))
+    if after.said is not None:
+        return Saying((after.said,), source, outer.start, max(after.end, end))
+    return Saying(_both(view, outer.start, end), source, outer.start, end, True)
+
+
 def _verb_begin(view: Sentence, start: int) -> int:
     """Where the verb begins with its pronouns and adverbs: "lui a dit", "also said"."""
     floor = max(view.left[start], start - 6)
-    while start > floor and view.has(start - 1, "object", "reflexive", "adverb") and not view.has(start - 1, "as"):
+    while start > floor and view.has(start - 1, "object", "reflexive", "adverb", "negation") and not view.has(start - 1, "as"):
         start -= 1
     return start
 
@@ -226,15 +246,19 @@ def _passive(view: Sentence, verb: Verb) -> Saying | None:
     left = view.bare(view.left[verb.start], by)
     opening = _empty(view, view.left[verb.start], verb.start)
     said = view.bare(found.end, view.right[verb.start]) if opening else left
+    if verb.lemma in view.words.properties["blame"]:
+        said = left[0], view.bare(found.end, view.right[verb.start])[1]
     return Saying((said,), phrases.unnamed(view, found), verb.start, found.end)
 
 
 def _going_on(view: Sentence, verb: Verb, previous: Saying | None) -> Saying | None:
     """ "..., ajoutant que": whoever spoke before goes on."""
-    after = _after(view, verb)
+    after = content.after(view, verb)
     if after.said is None or not (after.strong or verb.lemma in view.words.properties["bare"]):
         return None
     speaker = _same(view, verb.start, previous)
+    if any(view.has(place, "third") for place in range(verb.start - 3, verb.start)):
+        speaker = Source(Speaker("", PRONOUN), verb.start - 1, verb.start)  # "celui-ci estimant que"
     return Saying((after.said,), speaker, verb.start, max(after.end, verb.end), True) if speaker is not None else None
 
 
@@ -243,7 +267,7 @@ def _same(view: Sentence, verb: int, previous: Saying | None) -> Source | None:
     start = view.left[verb]
     if view.has(start - 1, "adversative"):
         start = view.left[start - 1]
-    if previous is not None and start <= previous.end:
+    if previous is not None and start <= max(previous.end, *(end + 1 for _, end in previous.said)):
         return previous.source
     while start < verb and (view.mark(start) or view.has(start, "adverb", "time", "coordinator")):
         start += 1
@@ -269,7 +293,7 @@ def _both(view: Sentence, start: int, end: int) -> tuple[tuple[int, int], ...]:
     if view.mark(end) not in (",", ":") or end + 1 >= len(view.tokens) or view.has(end + 1, "gerund", "subordinate", "relative"):
         return (left,)
     right = view.bare(end + 1, view.right[end + 1])
-    quoted = next((_quotation(view, place) for place in (end + 2,) if place in view.opens), None)
+    quoted = next((content.quotation(view, place) for place in (end + 2,) if place in view.opens), None)
     return ((left[0], quoted[1] if quoted else right[1]),)
 
 
@@ -278,13 +302,15 @@ def _as_said(view: Sentence, verb: Verb, start: int) -> Saying | None:
     found = phrases.following(view, phrases.passing(view, verb.end)[0])
     if found is None:
         return None
-    return Saying(_around(view, start, found.end), phrases.unnamed(view, found), start, found.end, True)
+    return Saying(_around(view, start, found.end, view.left[start]), phrases.unnamed(view, found), start, found.end, True)
 
 
 def _as_told(view: Sentence, verb: Verb, start: int, before: int) -> Saying | None:
     """ "As X said, ...": the subject stands before its verb."""
     found = phrases.source(view, start + 1, before)
-    return Saying(_around(view, start, verb.end), phrases.unnamed(view, found), start, verb.end, True) if found is not None else None
+    if found is None:
+        return None
+    return Saying(_around(view, start, verb.end, view.left[start]), phrases.unnamed(view, found), start, verb.end, True)
 
 
 def _behind(view: Sentence, verb: Verb, before: int, after: After, previous: Saying | None) -> Saying | None:
@@ -295,20 +321,50 @@ def _behind(view: Sentence, verb: Verb, before: int, after: After, previous: Say
     name, via = phrases.passing(view, verb.end)
     found = phrases.following(view, name) if _inverts(view, verb, name) else None
     subject = phrases.interrupted(view, before)
-    if subject is not None and (found is None or found.speaker.kind == speakers.ROLE) and not _closes(view, before, found):
+    if subject is not None and view.mark(before - 1) == ")":
+        found = None  # what stands in brackets belongs to the subject
+    if subject is not None and (found is None or not _closes(view, subject, found)):
         if after.said is not None and (found is None or view.verb_between(*after.said) or _takes_object(view, verb)):
             return Saying((after.said,), _with(view, subject, after.via), subject.start, verb.end)
-        if found is None and _said_before(view, subject.start, after):
+        if _said_before(view, subject.start, after):
             return _closing_with(view, subject, verb, after)
+        if (
+            found is not None
+            and found.speaker.kind in (speakers.ROLE, speakers.DOCUMENT)
+            and not (_ends(view, found) and _speaks(view, found))
+        ):
+            return None  # whom the verb names need not be who speaks
     if found is None or (before <= view.left[verb.start] and not view.closes.get(before - 1)):
         return None
     return _closing(view, before, phrases.cited(view, found), via)
 
 
-def _closes(view: Sentence, before: int, found: Source | None) -> bool:
-    """A clause with its verb stands before, and nothing behind who spoke: "..., a confirmé le maire."."""
-    at_end = found is not None and (found.end >= len(view.tokens) or view.mark(found.end) in (".", ","))
-    return at_end and view.verb_between(view.left[before], before - 1)
+def _closes(view: Sentence, subject: Source, found: Source) -> bool:
+    """A clause with its verb stands before, and nothing behind who spoke: "..., a confirmé le maire."; or only they can speak."""
+    if not _ends(view, found):
+        return (
+            found.speaker.kind not in (speakers.ROLE, PRONOUN)
+            and not view.verb_between(found.end, found.end + 1)
+            and _told_to(view, subject)
+        )
+    return _told_to(view, subject) or (_speaks(view, found) and not _speaks(view, subject))
+
+
+def _ends(view: Sentence, found: Source) -> bool:
+    """Nothing but a mark follows, and what is said in passing."""
+    end = phrases.passing(view, found.end)[0]
+    return end >= len(view.tokens) or view.mark(end) in (".", ",", "(", ":", ";")
+
+
+def _told_to(view: Sentence, subject: Source) -> bool:
+    """A verb stands before what may be the subject."""
+    return view.verb_between(view.left[subject.start], subject.start)
+
+
+def _speaks(view: Sentence, found: Source) -> bool:
+    """Somebody who can speak: a name, or the noun of a person or an institution."""
+    words = range(found.start, found.end)
+    return found.speaker.kind != speakers.ROLE or any(view.has(place, "human", "institution", "medium") for place in words)
 
 
 def _takes_object(view: Sentence, verb: Verb) -> bool:
@@ -317,6 +373,7 @@ def _takes_object(view: Sentence, verb: Verb) -> bool:
 
 def _closing(view: Sentence, before: int, found: Source, via: str) -> Saying | None:
     end, channel = phrases.passing(view, found.end)
+    channel = channel or channels.behind(view, end)
     left = _quoted_left(view, view.bare(view.left[before], before))
     if left[0] >= left[1]:
         return None
@@ -327,15 +384,26 @@ def _closing(view: Sentence, before: int, found: Source, via: str) -> Saying | N
 def _inverts(view: Sentence, verb: Verb, place: int) -> bool:
     """The subject may stand behind: a determiner, a capital or the noun of a speaker opens it. Where the head of a phrase stands last,
     an auxiliary never stands before its subject; and whom a verb names as hearer is no subject."""
-    if place >= len(view.tokens) or view.tokens[place].kind != "word" or verb.lemma in view.words.properties["hearer"]:
+    if place >= len(view.tokens) or view.tokens[place].kind != "word":
+        return False
+    if verb.lemma in view.words.properties["hearer"] and '"' not in (view.mark(verb.start - 1), view.mark(verb.start - 2)):
         return False
     if not view.words.head_first and verb.end - verb.start > 1:
         return False
-    return speakers.is_capital(view.tokens[place]) or view.has(place, "determiner", "human", "anonymous", "medium")
+    named = speakers.is_capital(view.tokens[place]) or view.has(place, "determiner", "human", "anonymous", "medium", "institution", "title")
+    return named or _heads_name(view, place)
+
+
+def _heads_name(view: Sentence, place: int) -> bool:
+    """Where the head of a phrase stands last, an office without an article may open it: "said agency spokesman Nugroho"."""
+    if view.words.head_first or view.has(place, "preposition", "adverb", "time", "that", "third", "first"):
+        return False
+    end = speakers.phrase_end(view.tokens, place, view.words)
+    return end > place and speakers.is_capital(view.tokens[end - 1])
 
 
 def _with(view: Sentence, source: Source, via: str) -> Source:
-    return phrases.unnamed(view, source._replace(via=source.via or via))
+    return phrases.unnamed(view, source._replace(via=source.via or via or channels.opening(view, source)))
 
 
 def _subject_first(view: Sentence, verb: Verb, before: int, after: After, previous: Saying | None) -> Saying | None:
@@ -352,7 +420,8 @@ def _subject_first(view: Sentence, verb: Verb, before: int, after: After, previo
     if found is None:
         return None
     closes = view.mark(found.start - 1) in (",", '"', "-", "–", "—") and not view.has(before - 1, "relative", "coordinator")
-    if closes and not after.strong and _said_before(view, found.start, after):
+    end = max(after.end, verb.end)
+    if closes and not after.strong and (_said_before(view, found.start, after) or _parenthetic(view, found.start, end)):
         return _closing_with(view, found, verb, after)
     if after.said is None:
         return None
@@ -365,67 +434,22 @@ def _said_before(view: Sentence, start: int, after: After) -> bool:
     quoted = view.mark(start - 1) == '"' or view.mark(start - 2) == '"'
     while view.has(begin, "coordinator", "adverb", "time") or view.mark(begin) == ",":
         begin += 1
-    told = view.verb_between(begin, start - 1) or (start - begin > 4 and phrases.passing(view, begin)[0] < start - 1)
-    if not quoted and (not told or view.has(begin, "subordinate", "gerund") or view.has(begin + 1, "that")):
+    told = view.verb_between(begin, start - 1)
+    if not told and not view.words.head_first:
+        told = start - begin >= 4 and phrases.passing(view, begin)[0] < start - 1
+    if not quoted and (not told or view.has(begin, "subordinate", "gerund", "that") or view.has(begin + 1, "that")):
+        return False
+    if not quoted and view.words.head_first and view.mark(after.end) == "" and after.end < len(view.tokens):
         return False
     return after.said is None or not view.verb_between(*after.said)
+
+
+def _parenthetic(view: Sentence, start: int, end: int) -> bool:
+    """ "The truce, he said on Friday, was holding": between commas, with a verb only behind."""
+    return view.mark(start - 1) == view.mark(end) == "," and end + 1 < len(view.tokens) and view.verb_between(end + 1, view.right[end + 1])
 
 
 def _closing_with(view: Sentence, found: Source, verb: Verb, after: After) -> Saying:
     end = max(after.end, verb.end)
     source = phrases.cited(view, found._replace(end=end))
     return Saying(_both(view, found.start, end), _with(view, source, after.via), found.start, max(end, source.end), True)
-
-
-# ------------------------------------------------------------------------------- what is said behind
-
-
-def _after(view: Sentence, verb: Verb) -> After:
-    """What a verb of saying is followed by: "que ...", ": «...»", an infinitive, a bare clause, an object."""
-    hearer = _hearer(view, verb)
-    via = phrases.outlet(view, verb.end, hearer)
-    at, channel = phrases.passing(view, hearer)
-    via = via or channel
-    opened = _opened(view, at)
-    if opened is not None:
-        return After(opened, True, at, via)
-    place = at if at < len(view.tokens) else len(view.tokens) - 1
-    if at >= len(view.tokens) or view.mark(place) not in ("", '"'):
-        return After(None, False, at, via)
-    if _goes_on(view, verb, hearer, at):
-        said = view.bare(hearer, view.content_end(hearer))
-        return After(said if said[0] < said[1] else None, False, verb.end, via)
-    return After(None, False, at, via)
-
-
-def _hearer(view: Sentence, verb: Verb) -> int:
-    """Where the hearer ends that some verbs name before what is said: "told reporters that"."""
-    if verb.lemma not in view.words.properties["hearer"] or verb.end >= len(view.tokens):
-        return verb.end
-    if view.has(verb.end, "third", "first"):
-        return verb.end + 1
-    return speakers.phrase_end(view.tokens, verb.end, view.words)
-
-
-def _opened(view: Sentence, at: int) -> tuple[int, int] | None:
-    """What an opener at a token says: "que", a colon, a quotation."""
-    if at + 1 >= len(view.tokens):
-        return None
-    if view.has(at, "that"):
-        return view.bare(at + 1, max(view.content_end(at), at + 1))
-    quote = at + 1 if view.mark(at) == '"' else at + 2
-    if view.mark(at) in (":", ",", '"') and quote in view.opens:
-        return _quotation(view, quote)
-    return view.bare(at + 1, view.right[at + 1]) if view.mark(at) == ":" else None
-
-
-def _goes_on(view: Sentence, verb: Verb, start: int, at: int) -> bool:
-    """What follows without an opener is said: a clause, an infinitive, a plain object."""
-    properties = view.words.properties
-    if verb.lemma in properties["bare"] and view.verb_between(at, view.content_end(at)):
-        return True
-    if view.has(at, "infinitive") and view.tokens[at].text == view.tokens[at].lower:
-        return True
-    plain = view.has(start, "determiner") or (start < len(view.tokens) and (view.tokens[start].kind == "digits" or view.mark(start) == '"'))
-    plain = plain or view.has(at, "gerund")
-    return verb.lemma in properties["object"] and (plain or (at < len(view.tokens) and speakers.is_capital(view.tokens[at])))

@@ -1,4 +1,4 @@
-"""Cues of polarity and modality, and the stretch that each governs."""
+"""Cues of polarity and modality: where a statement has them, and what kind of stretch each governs."""
 
 from __future__ import annotations
 
@@ -6,22 +6,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from factcheck.assertion import clauses as clause_reader
-from factcheck.assertion.clauses import Clauses
+from factcheck.assertion import clauses
 from factcheck.assertion.patterns import Grammar, Words, classes, compiled
 from factcheck.language import Pack
-from factcheck.model import Cue, Token
+from factcheck.model import Token
 
-DENIED, NOT_YET, PSEUDO, KNOWN = "denied", "not_yet", "pseudo", "known"
+DENIED, REFUTED, NOT_YET, PSEUDO, KNOWN, SPARED = "denied", "refuted", "not_yet", "pseudo", "known", "spared"
 # How far a particle may stand from the word that opens a discontinuous negation, in tokens.
 REACH = 8
-# How many words of a phrase an adjective governs on each side.
-BEFORE, AFTER = 2, 10
+# How firmly a negation stands by itself: a plain one, "ne" without "pas", a word such as "aucun", and "except" under a negation.
+PLAIN, BARE, CONCORD, EXCEPT = 0, 1, 2, 3
+# Words that a clause does not reach back over.
+_CLOSES = ("that", "subordinate", "adversative")
 
 
 class Discontinuous(NamedTuple):
     """A negation in two parts ("ne ... pas")."""
 
+    alone: frozenset[str]
     trigger: frozenset[str]
     partner: frozenset[str]
     restrictive: frozenset[str]
@@ -36,29 +38,32 @@ class Lexicon(NamedTuple):
     cues: Grammar
     delays: Grammar
     parts: Discontinuous
+    concord: frozenset[str]
 
 
 class Found(NamedTuple):
-    """A cue in tokens, half-open, with its effect and the kind of scope it has."""
+    """A cue in tokens, half-open, with its effect and the kind of scope it has. ``rank``: whether it only repeats another negation."""
 
     start: int
     end: int
     effect: str
     scope: str
+    rank: int = PLAIN
 
 
 @cache
 def lexicon(pack: Pack) -> Lexicon:
     """The cues of a language, compiled once."""
-    table = pack.table("assertion")
-    words = {**classes(pack.table("clauses")), **classes(table)}
+    table, sure = pack.table("assertion"), pack.table("certainty")
+    words = {**classes(pack.table("clauses")), **classes(table), **classes(sure)}
     cased = frozenset(table["lower"])
-    phrases = list(_phrases(table["cues"]))
-    pseudo = [(phrase, (kind, "")) for kind in (PSEUDO, KNOWN) for phrase in table[kind]]
+    phrases = [*_phrases(table["cues"]), *_phrases(sure["cues"])]
+    pseudo = [(phrase, (kind, "")) for kind, listed in ((PSEUDO, table["pseudo"]), (KNOWN, sure["known"])) for phrase in listed]
     plain = [entry for entry in phrases if entry[1][0] != NOT_YET]
     delays = [entry for entry in phrases if entry[1][0] == NOT_YET]
     parts = Discontinuous(**{name: frozenset(table["discontinuous"][name]) for name in Discontinuous._fields})
-    return Lexicon(words, compiled([*pseudo, *plain], words, pack, cased), compiled(delays, words, pack, cased), parts)
+    concord = frozenset(table["concord"]["words"])
+    return Lexicon(words, compiled([*pseudo, *plain], words, pack, cased), compiled(delays, words, pack, cased), parts, concord)
 
 
 def _phrases(table: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -80,10 +85,20 @@ def find(tokens: Sequence[Token], pack: Pack) -> list[Found]:
         if best is not None:
             end, pattern = best
             if pattern.meaning[0] != PSEUDO:
-                found.append(Found(place, end, *pattern.meaning))
-        else:
-            found.extend(_discontinuous(tokens, place, words.parts, taken))
+                found.append(_met(tokens, place, end, pattern.meaning, words))
+        elif tokens[place].lower in words.parts.trigger:
+            found.extend(_discontinuous(tokens, place, words, taken))
     return sorted([*_asked(found, tokens), *_delays(tokens, words)], key=lambda cue: (cue.start, cue.end))
+
+
+def _met(tokens: Sequence[Token], start: int, end: int, meaning: tuple[str, ...], words: Lexicon) -> Found:
+    """A cue as the data name it. One with a word such as "aucun", and without "ne", may only repeat another negation."""
+    effect, scope = meaning
+    if effect == SPARED:
+        return Found(start, end, DENIED, scope, EXCEPT)
+    told = {token.lower for token in tokens[start:end]} if effect == DENIED else set[str]()
+    plain = told.isdisjoint(words.concord) or not told.isdisjoint(words.parts.trigger)
+    return Found(start, end, effect, scope, PLAIN if plain else CONCORD)
 
 
 def _asked(found: Sequence[Found], tokens: Sequence[Token]) -> Iterator[Found]:
@@ -105,17 +120,18 @@ def _delays(tokens: Sequence[Token], words: Lexicon) -> Iterator[Found]:
             yield Found(place, end, NOT_YET, "clause")
 
 
-def _discontinuous(tokens: Sequence[Token], place: int, parts: Discontinuous, taken: set[int]) -> Iterator[Found]:
-    if tokens[place].lower not in parts.trigger:
-        return
+def _discontinuous(tokens: Sequence[Token], place: int, words: Lexicon, taken: set[int]) -> Iterator[Found]:
+    """A negation in two parts, or a first part alone that denies."""
+    parts = words.parts
     partner = _partner(tokens, place, parts)
-    if partner >= 0:
-        following = tokens[partner + 1].lower if partner + 1 < len(tokens) else ""
-        if following not in parts.lifted:
-            taken.add(partner)
-            yield Found(place, partner + 1, DENIED, "clause")
-    elif partner == -1 and any(token.lower in parts.leading for token in tokens[max(place - REACH, 0) : place]):
-        yield Found(place, place + 1, DENIED, "clause")
+    if partner >= 0 and not _lifted(tokens, partner, words):
+        taken.add(partner)
+        infinitive = partner == place + 1 or tokens[place + 1] in words.words["unfinite"]
+        yield Found(place, partner + 1, DENIED, "verb" if infinitive else "clause")
+    elif partner < 0 and _leads(tokens, place, words, taken):
+        yield Found(place, place + 1, DENIED, "clause", BARE)
+    elif partner == -1 and (verb := _alone(tokens, place, parts)):
+        yield Found(place, verb + 1, DENIED, "clause", BARE)
 
 
 def _partner(tokens: Sequence[Token], place: int, parts: Discontinuous) -> int:
@@ -126,73 +142,37 @@ def _partner(tokens: Sequence[Token], place: int, parts: Discontinuous) -> int:
             return at
         if lower in parts.restrictive:
             return -2
-        if tokens[at].kind == "mark" and lower not in (",", "-", '"', "("):
+        if tokens[at].kind == "mark" and lower not in (",", "-", '"', "(", ")"):
             break
     return -1
 
 
-def scoped(tokens: Sequence[Token], found: Sequence[Found], pack: Pack, clauses: Clauses) -> tuple[Cue, ...]:
-    """Cues with their scopes, in characters. A clause in several pieces gives one cue per piece, with the same span."""
-    words = lexicon(pack).words
-    denying = {clauses.of(cue.start) for cue in found if cue.effect == DENIED and cue.scope == "clause"}
-    cues = []
-    for cue in found:
-        if cue.effect == DENIED and cue.scope == "phrase" and clauses.of(cue.start) in denying:
-            continue  # "n'a fait aucun mort": one negation in several words
-        for start, end in _scope(tokens, cue, words, clauses):
-            if start < end:
-                cues.append(Cue(tokens[cue.start].start, tokens[cue.end - 1].end, cue.effect, tokens[start].start, tokens[end - 1].end))
-    return tuple(cues)
+def _lifted(tokens: Sequence[Token], partner: int, words: Lexicon) -> bool:
+    """Whether the word behind the second part lifts the negation: "pas seulement", "ne reste plus que"; not "ne pense pas que"."""
+    following = tokens[partner + 1].lower if partner + 1 < len(tokens) else ""
+    if following not in words.parts.lifted:
+        return False
+    if following not in words.parts.restrictive:
+        return True
+    return tokens[partner - 1] not in words.words["claiming"] and not _verb_near(tokens, partner + 2, words)
 
 
-def _scope(tokens: Sequence[Token], cue: Found, words: Mapping[str, Words], clauses: Clauses) -> list[tuple[int, int]]:
-    if cue.scope in ("phrase", "ahead"):
-        start, end = _phrase(tokens, cue, words)
-        return [(start if cue.scope == "phrase" else cue.start, end)]
-    clause = clauses.items[clauses.of(cue.start)]
-    if cue.scope == "before":
-        return [(start, min(end, cue.end)) for start, end in clause.pieces if start < cue.end]
-    if cue.scope == "clause":
-        return [*clause.pieces, *_content(cue, clauses)]
-    last = clauses.items[clauses.of(max(cue.end - 1, cue.start))]
-    pieces = [(max(start, cue.start), end) for start, end in last.pieces if end > cue.start]
-    return [*pieces, *_content(cue, clauses)]
+def _verb_near(tokens: Sequence[Token], start: int, words: Lexicon) -> bool:
+    near = range(start, min(start + REACH, len(tokens)))
+    marks = next((at for at in near if tokens[at].kind == "mark"), start + REACH)
+    return any(at < marks and clauses.is_sign(tokens, at, words.words) for at in near)
 
 
-def _content(cue: Found, clauses: Clauses) -> list[tuple[int, int]]:
-    """The clauses that depend on the cue's: "n'a pas dit que ...", "il est possible que ...", "nie que A et que B"."""
-    owner = clauses.of(cue.start)
-    following = [(start, clause) for start, clause in clauses.items[owner].content if start >= cue.end - 1]
-    pieces = []
-    for place, (_, clause) in enumerate(following):
-        if (
-            place
-            and clauses.items[following[place - 1][1]].pieces[-1:] != [(0, 0)]
-            and not _adjacent(clauses, following[place - 1][1], clause)
-        ):
-            break
-        pieces.extend(clauses.items[clause].pieces)
-    return pieces
+def _leads(tokens: Sequence[Token], place: int, words: Lexicon, taken: set[int]) -> bool:
+    """A word such as "aucun" stands before, in the same clause: "Aucun blessé n'a", "Personne ne"; "une personne" is none."""
+    for at in range(place - 1, max(place - REACH, 0) - 1, -1):
+        if at in taken or any(tokens[at] in words.words[name] for name in _CLOSES):
+            return False
+        if tokens[at].lower in words.parts.leading and not (at and tokens[at - 1] in words.words["determined"]):
+            return True
+    return False
 
 
-def _adjacent(clauses: Clauses, first: int, second: int) -> bool:
-    left, right = clauses.items[first].pieces, clauses.items[second].pieces
-    return bool(left and right) and left[-1][1] == right[0][0]
-
-
-def _phrase(tokens: Sequence[Token], cue: Found, words: Mapping[str, Words]) -> tuple[int, int]:
-    start = cue.start
-    while start > max(cue.start - BEFORE, 0) and not _ends_phrase(tokens, start - 1, words):
-        start -= 1
-    end = cue.end
-    while end < min(cue.end + AFTER, len(tokens)) and not _ends_phrase(tokens, end, words):
-        end += 1
-    return start, end
-
-
-def _ends_phrase(tokens: Sequence[Token], place: int, words: Mapping[str, Words]) -> bool:
-    token = tokens[place]
-    if token.kind == "mark":
-        return token.text not in "-'\""
-    openers = ("relative", "that", "subordinate", "adversative")
-    return clause_reader.is_sign(tokens, place, words) or any(token in words[name] for name in openers)
+def _alone(tokens: Sequence[Token], place: int, parts: Discontinuous) -> int:
+    """Where the verb stands that the first part denies without a second one, 0 for none."""
+    return next((at for at in range(place + 1, min(place + 4, len(tokens))) if tokens[at].lower in parts.alone), 0)

@@ -1,7 +1,7 @@
 """Phrases as data: a small language of words, classes and gaps, matched over tokens.
 
 ``a|b`` either word, ``@name`` a class, ``^`` a capitalised word, ``..3`` up to three words or digits, ``x?`` perhaps. What follows
-``+`` must be there and is not part of the match. Every gap is bounded, so that a match costs a constant.
+``+`` must be there and is not part of the match; ``$`` there is a mark or the end. Every gap is bounded, so that a match costs a constant.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ class Element(NamedTuple):
     words: Words = Words()
     gap: int = 0
     optional: bool = False
+    last: bool = False  # a mark, or the end of the statement
 
 
 class Pattern(NamedTuple):
@@ -54,7 +55,7 @@ class Pattern(NamedTuple):
     def second(self) -> Words | None:
         """The words of which one must stand right behind the first word, None where that need not be."""
         near = self.elements[:2]
-        return near[1].words if len(near) == 2 and not any(element.gap or element.optional for element in near) else None
+        return near[1].words if len(near) == 2 and not any(element.gap or element.optional or element.last for element in near) else None
 
     def match(self, tokens: Sequence[Token], start: int) -> int:
         """Where the match ends, -1 for none."""
@@ -69,6 +70,8 @@ class Pattern(NamedTuple):
         return end if end < 0 or place < self.counted else at
 
     def _word(self, element: Element, place: int, tokens: Sequence[Token], at: int) -> int:
+        if element.last and (at >= len(tokens) or tokens[at].kind == "mark"):
+            return self._from(place + 1, tokens, at + 1)
         if at < len(tokens) and tokens[at] in element.words:
             end = self._from(place + 1, tokens, at + 1)
             if end >= 0:
@@ -133,12 +136,13 @@ class Grammar:
 def classes(table: Mapping[str, Any]) -> dict[str, Words]:
     """The classes of words of a table, by name."""
     cased = frozenset(table.get("lower", ()))
-    suffixes = table.get("agreement") or [""]
-    return {name: _words(entry, suffixes, cased) for name, entry in table["classes"].items()}
+    return {name: _words(entry, table, cased) for name, entry in table["classes"].items()}
 
 
-def _words(entry: Mapping[str, Any], suffixes: Sequence[str], cased: frozenset[str]) -> Words:
-    listed = [word + suffix for word in entry["words"] for suffix in (suffixes if entry.get("agrees") else [""])]
+def _words(entry: Mapping[str, Any], table: Mapping[str, Any], cased: frozenset[str]) -> Words:
+    suffixes = (table.get("agreement") or [""]) if entry.get("agrees") else [""]
+    listed = [word + suffix for word in entry["words"] for suffix in suffixes]
+    listed += [stem + ending for stem in entry.get("stems", ()) for ending in table["conjugation"]]
     return Words(
         frozenset(listed), tuple(entry.get("endings", ())), frozenset(entry.get("except", ())), bool(entry.get("digits")), False, cased
     )
@@ -147,15 +151,15 @@ def _words(entry: Mapping[str, Any], suffixes: Sequence[str], cased: frozenset[s
 def compiled(phrases: Iterable[tuple[str, tuple[str, ...]]], named: Mapping[str, Words], pack: Pack, cased: frozenset[str]) -> Grammar:
     """A grammar from phrases, each with its meaning."""
     grammar = Grammar()
+    chunks: dict[str, tuple[Element, ...]] = {}  # the same alternatives stand in many phrases
     for phrase, meaning in phrases:
         counted, _, seen = phrase.partition(" + ")
-        elements = _elements(counted, named, pack, cased)
-        grammar.add(Pattern((*elements, *_elements(seen, named, pack, cased)), len(elements), meaning))
+        for chunk in (*counted.split(), *seen.split()):
+            if chunk not in chunks:
+                chunks[chunk] = tuple(_chunk(chunk, named, pack, cased))
+        elements = tuple(element for chunk in counted.split() for element in chunks[chunk])
+        grammar.add(Pattern((*elements, *(element for chunk in seen.split() for element in chunks[chunk])), len(elements), meaning))
     return grammar
-
-
-def _elements(phrase: str, named: Mapping[str, Words], pack: Pack, cased: frozenset[str]) -> tuple[Element, ...]:
-    return tuple(element for chunk in phrase.split() for element in _chunk(chunk, named, pack, cased))
 
 
 def _chunk(chunk: str, named: Mapping[str, Words], pack: Pack, cased: frozenset[str]) -> Iterator[Element]:
@@ -163,6 +167,10 @@ def _chunk(chunk: str, named: Mapping[str, Words], pack: Pack, cased: frozenset[
         yield Element(gap=int(chunk[2:]))
         return
     optional = len(chunk) > 1 and chunk.endswith("?")
+    if chunk.split("|")[0] == "$":
+        chunk = chunk.removeprefix("$").removeprefix("|")
+        yield Element(_union([_one(word, named, cased) for word in chunk.split("|") if word]), last=True)
+        return
     alternatives = chunk.removesuffix("?").split("|") if optional else chunk.split("|")
     if len(alternatives) == 1 and "'" in chunk.strip("'") and not chunk.startswith("n'"):
         yield from (Element(Words(frozenset({token.lower}), cased=cased), optional=optional) for token in pack.tokens(alternatives[0]))

@@ -33,6 +33,10 @@ def source(sentence: Sentence, start: int, end: int, via: str = "") -> Source | 
         return None
     if sentence.has(start, "preposition") and not sentence.has(start, "determiner"):
         return None
+    if sentence.markers.get(start, (0, ""))[1] in ("before", "quoted") or sentence.has(start + 1, "by"):
+        return None  # "Interrogé par l'agence", "Selon X, qui"
+    if sentence.has(start, "aux") and sentence.tokens[start].text != sentence.tokens[start].lower:
+        return None  # "A 78 ans"
     if sentence.has(start, "third") and end == start + 1:
         return Source(Speaker("", PRONOUN), start, end, via)
     if speakers.phrase_end(sentence.tokens, start, sentence.words, anchored=True) < end - (sentence.mark(end - 1) == "."):
@@ -61,6 +65,7 @@ def following(sentence: Sentence, start: int) -> Source | None:
     if sentence.has(start, "preposition") and not sentence.has(start, "determiner"):
         return None
     end = _complemented(sentence, speakers.phrase_end(sentence.tokens, start, sentence.words))
+    end = next((place for place in range(start + 1, end) if sentence.markers.get(place, (0, ""))[1] == "quoted"), end)
     if end == start:
         return None
     return _apposed(sentence, Source(_read(sentence, start, end), start, end))
@@ -87,11 +92,12 @@ def bracketed(sentence: Sentence, found: Source) -> Source:
 def _apposed(sentence: Sentence, found: Source) -> Source:
     """A name that stands after the office: "said the governor, Ivan Fedorov"."""
     at = found.end + 1
-    if found.speaker.kind != ROLE or sentence.mark(found.end) != "," or at >= len(sentence.tokens):
+    if found.speaker.kind not in (ROLE, ANONYMOUS) or sentence.mark(found.end) != "," or at >= len(sentence.tokens):
         return found
     end = speakers.phrase_end(sentence.tokens, at, sentence.words)
     words = (place for place in range(at, end) if not sentence.mark(place) and not sentence.has(place, "article", "title"))
-    if end - at < 2 or not all(speakers.is_capital(sentence.tokens[place]) for place in words):
+    alone = end - at == 1 and sentence.mark(end) in ("", ".", ",") and found.speaker.kind == ANONYMOUS
+    if (end - at < 2 and not alone) or not all(speakers.is_capital(sentence.tokens[place]) for place in words):
         return found
     if end < len(sentence.tokens) and not sentence.mark(end) and not sentence.has(end, "preposition"):
         return found
@@ -157,8 +163,25 @@ def _step(sentence: Sentence, at: int) -> tuple[int, str]:
     end = time_end(sentence, name)
     if end > name:
         return end, ""
-    end = speakers.phrase_end(sentence.tokens, name, sentence.words)
+    end = _told_to(sentence, name, speakers.phrase_end(sentence.tokens, name, sentence.words))
     return (end, outlet(sentence, name, end)) if end > name else (at, "")
+
+
+def _told_to(sentence: Sentence, start: int, end: int) -> int:
+    """Where to whom something was told ends, before the name of who told it: "à l'AFP Marie Verdier", "lors d'un débat Jean Petit"."""
+    first = start
+    while first < end and sentence.has(first, "determiner"):
+        first += 1
+    for place in range(first + 1, end):
+        if speakers.is_capital(sentence.tokens[place]) and not sentence.mark(place - 1):
+            before = sentence.tokens[place - 1]
+            if outlet(sentence, start, place) and not outlet(sentence, start, place + 1):
+                return place
+            if before.text == before.lower and not sentence.has(
+                place - 1, "medium", "preposition", "determiner", "particle", "title", "office"
+            ):
+                return place
+    return end
 
 
 def outlet(sentence: Sentence, start: int, end: int) -> str:
@@ -172,6 +195,9 @@ def outlet(sentence: Sentence, start: int, end: int) -> str:
 def subject(sentence: Sentence, end: int) -> Source | None:
     """The subject that ends where a verb begins: a noun phrase without a mark behind it, or one with appositions."""
     start, joined = chunk_start(sentence, end)
+    if sentence.has(start - 1, "relative") and not sentence.mark(start - 2) and start < end:
+        outer, _ = chunk_start(sentence, start - 1)
+        return unnamed(sentence, found) if (found := source(sentence, outer, start - 1)) else None  # "a diplomat who asked not to be named"
     if start < end:
         return _chained(sentence, start, source(sentence, start, end)) or (source(sentence, joined, end) if joined > start else None)
     return interrupted(sentence, end)

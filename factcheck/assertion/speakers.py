@@ -9,7 +9,7 @@ from typing import NamedTuple
 from factcheck.assertion.speech import Lexicon
 from factcheck.model import Name, Token
 
-NAMED, ROLE, ANONYMOUS, OUTLET, PRONOUN = "named", "role", "anonymous", "outlet", "pronoun"
+NAMED, ROLE, ANONYMOUS, OUTLET, DOCUMENT, PRONOUN = "named", "role", "anonymous", "outlet", "document", "pronoun"
 # A phrase that names a speaker is no longer than this, in tokens.
 LONGEST = 30
 # A capitalised word of so many letters before a full stop may be an abbreviation.
@@ -20,10 +20,13 @@ _INSIDE = frozenset("-'&/’")
 
 
 class Speaker(NamedTuple):
-    """A speaker as written, without article, and what kind of speaker it is."""
+    """A speaker as written, without article, and what kind of speaker it is. ``role``: the office of one who has a name;
+    ``organisation``: for whom somebody of an office speaks."""
 
     text: str
     kind: str
+    role: str = ""
+    organisation: str = ""
 
 
 def is_capital(token: Token) -> bool:
@@ -54,10 +57,17 @@ def phrase_end(tokens: Sequence[Token], start: int, words: Lexicon, anchored: bo
         place += 1
     first = place
     while place < last and _belongs(tokens, place, first, words, anchored):
-        place += 1
+        place = max(place + 1, _outlet_end(tokens, place, words)) if tokens[place].lower in words.outlets else place + 1
     while place > first and (tokens[place - 1].kind == "mark" or _dangles(tokens[place - 1], words)):
         place -= 1
     return place if place > first else start
+
+
+def _outlet_end(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
+    """Where an outlet of several words ends that begins at a token ("Journal du dimanche"); ``start`` for none."""
+    listed = words.outlets.get(tokens[start].lower, ()) if start < len(tokens) and is_capital(tokens[start]) else ()
+    fits = (parts for parts in listed if tuple(token.lower for token in tokens[start : start + len(parts)]) == parts)
+    return start + max(map(len, fits), default=0)
 
 
 def _dangles(token: Token, words: Lexicon) -> bool:
@@ -71,7 +81,7 @@ def _belongs(tokens: Sequence[Token], place: int, first: int, words: Lexicon, an
         return before is not None and (token.text in _INSIDE or (token.text == "." and _abbreviates(before, words)))
     if token.kind == "digits":
         return before is not None and (is_capital(before) or before.text == "-" or anchored)
-    if in_any(token, _STOPS, words):
+    if in_any(token, _STOPS, words) or token.lower in words.properties["auxiliary"]:
         return is_capital(token) and before is not None and is_capital(before)
     return _word_belongs(tokens, place, before, words, anchored)
 
@@ -83,12 +93,27 @@ def _word_belongs(tokens: Sequence[Token], place: int, before: Token | None, wor
         return before is not None
     if in_class(token, "joining", words):
         return before is not None and place + 1 < len(tokens) and _opens(tokens[place + 1], words)
+    if in_class(token, "by", words) and before is not None and in_class(before, "issued", words):
+        return True
     if in_class(token, "preposition", words):
         return before is not None and (anchored or joined or in_class(before, "leaning", words))
     if in_class(token, "determiner", words):
         return joined or is_capital(token)
     passing = in_any(token, _PASSING, words)
+    if passing and ((before is not None and before.text == "-") or _qualifies(tokens, place, words)):
+        return True  # "Nice-Matin", "a widely shared message"
+    told = before is not None and (not is_capital(token) or in_class(before, "preposition", words))
+    if passing and anchored and told and place + 1 < len(tokens):
+        return True  # what follows tells the end: "une étude publiée mardi", "un message très partagé"
     return not passing or in_class(token, "adjective", words) or (is_capital(token) and before is not None and is_capital(before))
+
+
+def _qualifies(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
+    """An adverb between a determiner and what it qualifies, or the first of two capitalised words ("Sunday Times")."""
+    determined = place > 0 and in_class(tokens[place - 1], "determiner", words)
+    if not determined or is_capital(tokens[place]):
+        return determined and place + 1 < len(tokens) and is_capital(tokens[place + 1])
+    return in_class(tokens[place], "adverb", words)
 
 
 def _opens(token: Token, words: Lexicon) -> bool:
@@ -112,18 +137,27 @@ def read(text: str, tokens: Sequence[Token], start: int, end: int, words: Lexico
     first = _without(tokens, start, end, "determiner", words)
     if _joint(tokens, first, end, words):
         return Speaker(_text(text, tokens, first, end), _kind_of_name(tokens[first].text, words))
-    known = _known(text, tokens, first, end, words, names)
+    known = _known(text, tokens, first, end, words, names) or _place(text, tokens, first, end, names)
     if known:
         return Speaker(known, _kind_of_name(known, words))
+    listed = _outlet_end(tokens, first, words)
+    if first < listed <= end:
+        return Speaker(_text(text, tokens, first, listed), OUTLET)
     whole = _text(text, tokens, start, end)
     if whole.lower() in words.names["outlet"]:
         return Speaker(whole if is_capital(tokens[start]) or first == start else _text(text, tokens, first, end), OUTLET)
     runs = _runs(tokens, first, end, words)
     name = _bare(text, tokens, start, first, end, runs, words)
-    if name:
+    if name and not _is_place(text, tokens, first, end, name, names, words):
         medium = any(in_class(token, "medium", words) for token in tokens[first : first + 2])
-        return Speaker(name, OUTLET if medium else _kind_of_name(name, words))
+        return Speaker(name, OUTLET if medium or _of_medium(tokens, first, end, name, words) else _kind_of_name(name, words))
     return _common(text, tokens, _without(tokens, start, end, "article", words), end, words, names)
+
+
+def _of_medium(tokens: Sequence[Token], start: int, end: int, name: str, words: Lexicon) -> bool:
+    """A medium stands right before the name: "state news agency KCNA"."""
+    opening = name.split()[0]
+    return any(tokens[place].text == opening and in_class(tokens[place - 1], "medium", words) for place in range(start + 1, end))
 
 
 def _joint(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> bool:
@@ -147,7 +181,7 @@ def _known(text: str, tokens: Sequence[Token], start: int, end: int, words: Lexi
     starts = {token.start: place for place, token in enumerate(tokens[start:end], start)}
     for name in reversed(inside):
         place = starts.get(name.start, -1)
-        governed = place > start and _governed(tokens, place, start, words)
+        governed = place > start and _governed(tokens, _whole(tokens, place, start, words, inside), start, words)
         if (
             name.type == "person"
             and name.end <= right
@@ -157,6 +191,37 @@ def _known(text: str, tokens: Sequence[Token], start: int, end: int, words: Lexi
         ):
             return text[name.start : name.end]
     return ""
+
+
+def _whole(tokens: Sequence[Token], place: int, start: int, words: Lexicon, names: Sequence[Name]) -> int:
+    """Where a name begins with the capitalised words before it that are no name and no office: "Steve" of "Steve Maia Caniço"."""
+    covered = {name.end for name in names}
+    while place - 1 > start and is_capital(tokens[place - 1]) and tokens[place - 1].end not in covered:
+        token = tokens[place - 1]
+        if token.text.isupper() or in_any(token, ("office", "title"), words):
+            break
+        place -= 1
+    return place
+
+
+def _place(text: str, tokens: Sequence[Token], start: int, end: int, names: Sequence[Name]) -> str:
+    """A known name that is the whole phrase: "Beijing said", where the capital alone tells nothing."""
+    left, right = tokens[start].start, tokens[end - 1].end
+    at = bisect_left(names, left, key=_begin)
+    whole = at < len(names) and (names[at].start, names[at].end) == (left, right)
+    return text[left:right] if whole else ""
+
+
+def _is_place(text: str, tokens: Sequence[Token], start: int, end: int, found: str, names: Sequence[Name], words: Lexicon) -> bool:
+    """A place behind a noun, unless it is what an institution is called: "les autorités de la capitale New Delhi"."""
+    called = any(in_any(token, ("institution", "medium"), words) for token in tokens[start:end])
+    left, right = tokens[start].start, tokens[end - 1].end
+    inside = names[bisect_left(names, left, key=_begin) : bisect_left(names, right, key=_begin)]
+    return (
+        not called
+        and not is_capital(tokens[start])
+        and any(name.type == "place" and text[name.start : name.end] == found for name in inside)
+    )
 
 
 def _begin(name: Name) -> int:
@@ -173,7 +238,7 @@ def _followed_by_noun(tokens: Sequence[Token], at: int, start: int, end: int, wo
 
 def _governed(tokens: Sequence[Token], place: int, start: int, words: Lexicon) -> bool:
     before = place - 1
-    while before > start and in_class(tokens[before], "determiner", words) and not in_class(tokens[before], "inner", words):
+    while before > start and in_any(tokens[before], ("determiner", "title"), words) and not in_class(tokens[before], "inner", words):
         before -= 1
     return before >= start and (in_class(tokens[before], "preposition", words) or in_class(tokens[before], "inner", words))
 
@@ -224,8 +289,8 @@ def _office(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> bo
 
 def _bare(text: str, tokens: Sequence[Token], whole: int, start: int, end: int, runs: Sequence[tuple[int, int]], words: Lexicon) -> str:
     """The bare name that a phrase carries, "" for none. ``whole``: where the phrase begins with its determiners."""
-    if not runs:
-        return ""
+    if not runs or (words.head_first and runs[0] == (start, start + 1) and in_class(tokens[whole], "indefinite", words)):
+        return ""  # "une Marseillaise de 48 ans"
     if is_capital(tokens[start]) and words.head_first:
         return _headed(text, tokens, start, end, runs, words)
     free = [run for run in runs if not _governed(tokens, run[0], start, words)]
@@ -242,6 +307,8 @@ def _headed(text: str, tokens: Sequence[Token], start: int, end: int, runs: Sequ
     """A phrase that begins with a capital: a person with or without titles, or an institution with its complements."""
     first, stop = runs[0]
     if in_class(tokens[first], "title", words):
+        if stop < end and in_class(tokens[stop], "particle", words) and _particle(tokens, stop, end) and stop - first == 1:
+            return _text(text, tokens, stop, end)  # "Me de Oliveira"
         free = [run for run in runs if not _governed(tokens, run[0], start, words)]
         named = (_stripped(text, tokens, *run, words) for run in free)
         return next(filter(None, named), "") or _after_office(text, tokens, start, runs, words)
@@ -251,16 +318,27 @@ def _headed(text: str, tokens: Sequence[Token], start: int, end: int, runs: Sequ
 
 def _trailing(text: str, tokens: Sequence[Token], start: int, end: int, runs: Sequence[tuple[int, int]], words: Lexicon) -> str:
     """In a language with the head last, the name stands at the end of what precedes the first complement."""
-    head = next((place for place in range(start, end) if in_class(tokens[place], "inner", words)), end)
+    head = next(
+        (place for place in range(start + 1, end) if _makes(tokens[place], words) or in_class(tokens[place], "preposition", words)), end
+    )
     if not is_capital(tokens[head - 1]) and tokens[head - 1].text != ".":
         return ""
     run = next((run for run in reversed(runs) if run[0] < head), runs[0])
-    if run == (0, 1) and end == 1 and tokens[0].text != tokens[0].text.upper():
+    if run == (0, 1) and head == 1 and tokens[0].text != tokens[0].text.upper():
         return ""  # "Researchers said": at the head of a statement a capital tells nothing
     name = _stripped(text, tokens, run[0], min(run[1], head), words)
-    if name and head < end and not _titled(tokens, run[0], words) and run[1] - run[0] < 2:
+    run = _origin(tokens, *run), run[1]
+    institution = any(in_class(token, "institution", words) for token in tokens[run[0] : head])
+    if name and head < end and not _titled(tokens, run[0], words) and (run[1] - run[0] < 2 or institution):
         return _text(text, tokens, run[0], end)  # "Ministry of Health"
     return name or _after_office(text, tokens, start, [run for run in _runs(tokens, start, end, words) if run[0] >= head], words)
+
+
+def _origin(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where a name begins behind a word like "UK-based"."""
+    if end - start > 3 and tokens[start + 1].text == "-" and tokens[start + 2].text.islower() and is_capital(tokens[start + 3]):
+        return start + 3
+    return start
 
 
 def _titled(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
@@ -276,6 +354,7 @@ def _stripped(text: str, tokens: Sequence[Token], start: int, end: int, words: L
         first += 1
     while first > start and not (tokens[first - 1].kind == "mark" or in_class(tokens[first - 1], "title", words)):
         first -= 1  # words of an office without a title are a name: "White House"
+    first = _origin(tokens, first, end)
     while end > first and tokens[end - 1].kind == "mark" and tokens[end - 1].text != ".":
         end -= 1
     return _text(text, tokens, first, end)
@@ -299,23 +378,34 @@ def _after_office(text: str, tokens: Sequence[Token], start: int, runs: Sequence
 def _common(text: str, tokens: Sequence[Token], start: int, end: int, words: Lexicon, names: Sequence[Name]) -> Speaker:
     """A speaker without a name: what it is called, and its kind."""
     whole = _text(text, tokens, start, end)
-    head = _head(tokens, start, end, words)
-    if in_class(tokens[head], "document", words):
-        maker = next((place + 1 for place in range(head + 1, end - 1) if _makes(tokens[place], words)), -1)
+    noun = head(tokens, start, end, words)
+    if in_class(tokens[noun], "document", words):
+        maker = next((place + 1 for place in range(noun + 1, end - 1) if _makes(tokens[place], words)), -1)
         if maker > 0:
             found = read(text, tokens, maker, end, words, names)
-            if found.kind in (NAMED, OUTLET):
+            if found.kind in (NAMED, OUTLET) or _speaks(tokens, maker, end, words):
                 return found
-    if in_class(tokens[head], "anonymous", words):
+    if in_class(tokens[noun], "anonymous", words):
         return Speaker(whole, ANONYMOUS)
-    return Speaker(whole, OUTLET if in_class(tokens[head], "medium", words) else ROLE)
+    if in_class(tokens[noun], "document", words):
+        owner = _text(text, tokens, noun - 1, noun) if noun > start else ""
+        return Speaker(owner, OUTLET) if owner.lower() in words.names["outlet"] else Speaker(whole, DOCUMENT)
+    return Speaker(whole, OUTLET if in_class(tokens[noun], "medium", words) else ROLE)
+
+
+def _speaks(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> bool:
+    """What made a document is a person or an institution: "un communiqué de la région"."""
+    definite = in_class(tokens[start], "article", words) or in_class(tokens[start - 1], "contracted", words)
+    noun = tokens[head(tokens, _without(tokens, start, end, "determiner", words), end, words)]
+    return definite and in_any(noun, ("human", "institution"), words)
 
 
 def _makes(token: Token, words: Lexicon) -> bool:
     return in_class(token, "inner", words) or in_class(token, "by", words)
 
 
-def _head(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
+def head(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
+    """The noun that a phrase is about."""
     if words.head_first:
         return next(
             (place for place in range(start, end) if _heads(tokens[place], words)),

@@ -10,20 +10,25 @@ from factcheck.assertion.patterns import KEPT, Grammar, Words, classes, compiled
 from factcheck.language import Pack
 from factcheck.model import Token
 
-FINITE, PARTICIPLE, GERUND, PASSIVE = "finite", "participle", "gerund", "passive"
-# How many adverbs may stand between an auxiliary and its participle.
-ADVERBS = 3
+FINITE, PARTICIPLE, GERUND, PASSIVE, INFINITIVE = "finite", "participle", "gerund", "passive", "infinitive"
+# How many adverbs may stand between an auxiliary and its participle, and how far from a verb a negation of it.
+ADVERBS, NEAR = 3, 3
+# How many tokens before a negation "avant que" may stand.
+FAR = 6
 
 
 class Lexicon(NamedTuple):
-    """What a language says about sayings. ``forms``: a form's uses, each with its verb; ``properties``: verbs by property."""
+    """What a language says about sayings. ``forms``: a form's uses, each with its verb; ``light``: verbs that say
+    something only with the words behind them; ``properties``: verbs by property; ``outlets``: those of several words, by the first."""
 
     forms: Mapping[str, Mapping[str, str]]
+    light: Grammar
     properties: Mapping[str, frozenset[str]]
     words: Mapping[str, Words]
     markers: Grammar
     names: Mapping[str, frozenset[str]]
     head_first: bool
+    outlets: Mapping[str, Sequence[tuple[str, ...]]]
     silent: dict[str, bool]  # whether a word as written begins no verb, kept because most words of a text are frequent ones
 
 
@@ -40,24 +45,60 @@ class Verb(NamedTuple):
 @cache
 def lexicon(pack: Pack) -> Lexicon:
     """The verbs and markers of a language, compiled once; the marks of clauses come from their own table."""
-    table = pack.table("speech")
+    table, spoken = pack.table("speech"), pack.table("speech_verbs")
     words = {**classes(pack.table("clauses")), **classes(table)}
     forms: dict[str, dict[str, str]] = {}
-    for paradigm in table["paradigms"]:
+    for paradigm in spoken["paradigms"]:
         for use in (FINITE, PARTICIPLE, GERUND):
             for verb in paradigm["verbs"]:
                 for ending in paradigm[use]:
                     forms.setdefault(verb.removesuffix(paradigm["strip"]) + ending, {}).setdefault(use, verb)
+        for verb in paradigm["verbs"]:
+            forms.setdefault(verb, {}).setdefault(INFINITIVE, verb)
     phrases = [(phrase, (kind,)) for kind, listed in table["markers"].items() for phrase in listed]
-    properties = {name: frozenset(verbs) for name, verbs in table["verbs"].items()}
+    properties = {name: frozenset(verbs) for name, verbs in spoken["verbs"].items()}
     names = {name: frozenset(listed) for name, listed in table["names"].items()}
-    return Lexicon(forms, properties, words, compiled(phrases, words, pack, frozenset()), names, "first" in names["head"], {})
+    light = compiled(_light(spoken["verbs"]["light"], forms), words, pack, frozenset())
+    auxiliary, governing = words["aux"].listed | words["be"].listed, words["governor"].listed | words["insistent"].listed
+    properties["opening"], properties["governing"] = auxiliary | governing, governing
+    properties["auxiliary"] = frozenset(word for word in auxiliary if word.endswith(words["infinitive"].endings or ("\n",)))
+    properties["light"] = frozenset(phrase.split()[0] for phrase in spoken["verbs"]["light"])
+    return Lexicon(
+        forms,
+        light,
+        properties,
+        words,
+        compiled(phrases, words, pack, frozenset()),
+        names,
+        "first" in names["head"],
+        _outlets(names["outlet"], pack),
+        {},
+    )
+
+
+def _outlets(listed: frozenset[str], pack: Pack) -> dict[str, list[tuple[str, ...]]]:
+    """Outlets of several words, by their first one."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in sorted(listed):
+        parts = tuple(token.lower for token in pack.tokens(name))
+        if len(parts) > 1:
+            found.setdefault(parts[0], []).append(parts)
+    return found
+
+
+def _light(phrases: Sequence[str], forms: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Phrases with every form of the verb that opens them; each means the verb with the words that must stand behind it."""
+    for phrase in phrases:
+        verb, _, rest = phrase.partition(" ")
+        opening = "|".join(sorted(form for form, uses in forms.items() if verb in uses.values()))
+        yield f"{opening} {rest}", (verb if rest.startswith("+") else f"{verb} {rest.split()[0].split('|')[0]}",)
 
 
 def verbs(tokens: Sequence[Token], words: Lexicon) -> list[Verb]:
     """The verbs of saying of a statement in reading order; negated ones and infinitives are none."""
     found, end, silent = list[Verb](), 0, words.silent
-    for place in [at for at, token in enumerate(tokens) if not (silent.get(token.text) or _silent(token, words))]:
+    told = [silent.get(token.text) for token in tokens]
+    for place in [at for at, known in enumerate(told) if not known and not (known is None and _silent(tokens[at], words))]:
         verb = _verb(tokens, place, words) if place >= end else None
         if verb is not None:
             end = verb.end
@@ -68,12 +109,10 @@ def verbs(tokens: Sequence[Token], words: Lexicon) -> list[Verb]:
 
 def _silent(token: Token, words: Lexicon) -> bool:
     """Whether no verb of saying, nor an auxiliary of one, begins with a word."""
-    told = words.silent.get(token.text)
-    if told is None:
-        listed = (token.text == token.lower and token.lower in words.forms) or token in words.words["aux"] or token in words.words["be"]
-        told = token.kind != "word" or not listed
-        if len(words.silent) < KEPT:
-            words.silent[token.text] = told
+    listed = (token.text == token.lower and token.lower in words.forms) or token.lower in words.properties["opening"]
+    told = token.kind != "word" or not listed
+    if len(words.silent) < KEPT:
+        words.silent[token.text] = told
     return told
 
 
@@ -83,15 +122,41 @@ def _verb(tokens: Sequence[Token], place: int, words: Lexicon) -> Verb | None:
         compound = _compound(tokens, place, words)
         if compound is not None:
             return compound
+    governed = _governed(tokens, place, words) if token.lower in words.properties["governing"] else None
+    if governed is not None:
+        return governed._replace(start=place)
     uses = words.forms.get(token.lower, {}) if token.text == token.lower else {}
-    if GERUND in uses:
-        return Verb(place, place + 1, uses[GERUND], GERUND)
-    if FINITE in uses:
-        pronoun, end = _inverted(tokens, place + 1, words)
-        return Verb(place, end, uses[FINITE], FINITE, pronoun)
-    if PARTICIPLE in uses:
-        return Verb(place, place + 1, uses[PARTICIPLE], PASSIVE)
-    return None
+    use = next((use for use in (GERUND, FINITE, PARTICIPLE) if use in uses), "")
+    whole = _whole(tokens, place, uses[use], words) if use else None
+    if whole is None:
+        return None
+    pronoun, end = _inverted(tokens, whole[0], words) if use == FINITE else (-1, whole[0])
+    return Verb(place, end, whole[1], PASSIVE if use == PARTICIPLE else use, pronoun)
+
+
+def _whole(tokens: Sequence[Token], place: int, lemma: str, words: Lexicon) -> tuple[int, str] | None:
+    """Where a verb ends with the words that it needs, and what it then is; None where they are not there."""
+    if lemma not in words.properties["light"]:
+        return place + 1, lemma
+    best = words.light.longest(tokens, place)
+    return (best[0], best[1].meaning[0]) if best is not None else None
+
+
+def _governed(tokens: Sequence[Token], place: int, words: Lexicon) -> Verb | None:
+    """An infinitive behind a word that makes it a fact: "a tenu à préciser", "was forced to admit"."""
+    token = tokens[place]
+    if token not in words.words["governor"] and not (token in words.words["insistent"] and _negated(tokens, place, words)):
+        return None
+    at = place + 1
+    while at < min(place + ADVERBS, len(tokens)) and (tokens[at] in words.words["link"] or tokens[at] in words.words["object"]):
+        at += 1
+    lemma = words.forms.get(tokens[at].lower, {}).get(INFINITIVE) if at < len(tokens) and (at > place + 1 or words.head_first) else None
+    whole = _whole(tokens, at, lemma, words) if lemma is not None else None
+    return Verb(at, whole[0], whole[1], FINITE) if whole is not None else None
+
+
+def _negated(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
+    return any(token in words.words["negation"] for token in tokens[max(place - NEAR, 0) : place])
 
 
 def _compound(tokens: Sequence[Token], place: int, words: Lexicon) -> Verb | None:
@@ -102,9 +167,13 @@ def _compound(tokens: Sequence[Token], place: int, words: Lexicon) -> Verb | Non
     last = min(at + ADVERBS + 1, len(tokens))
     while at < last:
         token = tokens[at]
+        governed = _governed(tokens, at, words) if token.lower in words.properties["governing"] else None
+        if governed is not None:
+            return governed._replace(start=place, pronoun=pronoun)
         lemma = words.forms.get(token.lower, {}).get(PARTICIPLE)
         if lemma is not None:
-            return Verb(place, at + 1, lemma, PASSIVE if passive else FINITE, pronoun)
+            whole = _whole(tokens, at, lemma, words)
+            return Verb(place, *whole, PASSIVE if passive else FINITE, pronoun) if whole is not None else None
         passive = passive or token in words.words["be"]
         if token not in words.words["adverb"] and token not in words.words["be"] and token not in words.words["time"]:
             return None
@@ -115,6 +184,8 @@ def _compound(tokens: Sequence[Token], place: int, words: Lexicon) -> Verb | Non
 def _inverted(tokens: Sequence[Token], at: int, words: Lexicon) -> tuple[int, int]:
     """Where a pronoun after a hyphen stands ("a-t-il", "dit-on"), and where it ends; (-1, ``at``) for none."""
     place = at
+    if place + 1 < len(tokens) and tokens[place] in words.words["linking"] and tokens[place + 1].text == "-":
+        place += 1  # "a t-il dit"
     if place < len(tokens) and tokens[place].text == "-":
         place += 1
         if place + 1 < len(tokens) and tokens[place] in words.words["linking"] and tokens[place + 1].text == "-":
@@ -126,13 +197,19 @@ def _inverted(tokens: Sequence[Token], at: int, words: Lexicon) -> tuple[int, in
 
 
 def _blocked(tokens: Sequence[Token], verb: Verb, words: Lexicon) -> bool:
-    """Nothing is said: "n'a pas dit", "did not say", "pour dire"."""
-    before = tokens[max(verb.start - 3, 0) : verb.start]
-    if any(token in words.words["negation"] for token in before) and verb.use != GERUND:
+    """Nothing is said: "n'a pas dit", "did not say", "pour dire"; "avant qu'il n'annonce" and "n'a cessé de répéter" say something."""
+    if any(token in words.words["insistent"] for token in tokens[verb.start : verb.end]):
+        return False
+    first = max(verb.start - NEAR, 0)
+    negations = [place for place in range(first, verb.end) if tokens[place] in words.words["negation"]]
+    if negations and (verb.use != GERUND or negations[-1] >= verb.start) and not _expletive(tokens, negations[0], words):
         return True
-    if any(token in words.words["negation"] for token in tokens[verb.start : verb.end]):
-        return True
+    before = tokens[first : verb.start]
     return verb.use == FINITE and bool(before) and _introduces_none(before, words)
+
+
+def _expletive(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
+    return any(token in words.words["expletive"] for token in tokens[max(place - FAR, 0) : place])
 
 
 def _introduces_none(before: Sequence[Token], words: Lexicon) -> bool:

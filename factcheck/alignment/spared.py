@@ -1,0 +1,63 @@
+"""Where one of two texts denies something, and yet they do not contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from factcheck.alignment.denials import Denial
+from factcheck.alignment.signs import Pair, Side, strongest
+from factcheck.alignment.units import Unit
+
+
+def spared(pair: Pair) -> str | None:
+    """Why a denial in one text is no contradiction of the other: it is of something else, of the opposite, or both deny."""
+    best = strongest(pair)
+    if best is None:
+        return None
+    ours, theirs = (pair.short, pair.long) if best in pair.short.denials else (pair.long, pair.short)
+    if best.plain and best.supposed:
+        return "it is denied for a case only"
+    if best.lapsed:
+        return "it may have been true before"
+    if best.plain and not best.behind and not best.met:
+        return "what is denied is not told by the other"
+    if _elsewhere(best, ours, theirs):
+        return "what is denied is not what the other says"
+    if _of_the_opposite(best, pair, best in pair.short.denials):
+        return "the opposite is denied"
+    return "both deny" if any(_both(best, other, ours) for other in theirs.denials) else None
+
+
+def _elsewhere(denial: Denial, ours: Side, theirs: Side) -> bool:
+    """Whether the object of what is denied is another: right behind the word on which the negation stands, and which both have,
+    either side has something that the other does not know."""
+    core = denial.core
+    if core is None or not denial.plain or not denial.met:
+        return False
+    mine, its = _next(ours.units, core), _next(theirs.units, theirs.units[ours.matched[core.place]])
+    return bool(mine and its and _unknown(mine, ours.matched) and _unknown(its, theirs.matched) and mine.kind == its.kind)
+
+
+def _next(units: Sequence[Unit], unit: Unit) -> Unit | None:
+    behind = units[unit.place + 1] if unit.place + 1 < len(units) else None
+    return behind if behind and (behind.scene, behind.clause) == (unit.scene, unit.clause) and not behind.apart else None
+
+
+def _unknown(unit: Unit, matched: Mapping[int, int]) -> bool:
+    return unit.place not in matched and not unit.key.startswith("f:")
+
+
+def _both(one: Denial, other: Denial, ours: Side) -> bool:
+    """Whether two plain negations stand in clauses that say the same: each on a word that the other's clause has, too."""
+    if not (one.plain and other.plain and one.core and other.core):
+        return False
+    match = ours.matched.get(one.core.place)
+    back = [place for place, its in ours.matched.items() if its == other.core.place]
+    same = {(ours.units[place].scene, ours.units[place].clause) for place in back}
+    return match is not None and (one.core.scene, one.core.clause) in same
+
+
+def _of_the_opposite(denial: Denial, pair: Pair, short: bool) -> bool:
+    under = {unit.place for unit in denial.under}
+    others = pair.long.units if short else pair.short.units
+    return any((i if short else j) in under and not others[j if short else i].denied for i, j, _ in pair.matching.opposed)
