@@ -53,9 +53,9 @@ def read(path: Path) -> Iterator[Row]:
         a, b = (claims.stage(Article(side, side, row[side], ""), row["lang"]) for side in ("a", "b"))
         judged = pairs.by_ladder(a, b)
         group = str(row.get("url") or row.get("topic") or row["id"].split("-")[-1])
-        pair = alignment.align(a, b)
-        ladder = judged.relation in ("contradiction", "dispute") and not (judged.rule == DENIED.id and alignment.spared(pair))
-        yield Row(path.stem, group, pair, alignment.features(pair, judged), row["label"] == "contradict", ladder)
+        pair, best = pairs.align(a, b, judged), judged.best
+        ladder = best.relation in ("contradiction", "dispute") and not (best.rule == DENIED.id and alignment.spared(pair))
+        yield Row(path.stem, group, pair, alignment.features(pair, best), row["label"] == "contradict", ladder)
 
 
 def fit(rows: Sequence[Row], names: Sequence[str], ridge: float, threshold: float) -> Weights:

@@ -1,25 +1,75 @@
-"""Two statements on their own: the same reading and the same ladder, with the event taken as given."""
+"""Two statements on their own: the same reading and the same ladder, with the event taken as given.
+
+Where the ladder finds no conflict, the two texts are aligned word by word; what differs is weighed, and a conflict is told where it
+weighs enough.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
+from typing import NamedTuple
 
-from factcheck import claims, ladder
-from factcheck.ladder import Context, passages
-from factcheck.model import GRAVITY, Article, Comparison
+from factcheck import alignment, claims, ladder
+from factcheck.alignment import Pair
+from factcheck.claims import Script
+from factcheck.ladder import Context, passages, quantified
+from factcheck.model import GRAVITY, Article, Comparison, Relation
 
 _MOST = 200  # claims of one text that are compared: a statement makes a handful, a book would ask for all pairs
+_LONGEST = 400  # units of one text that are aligned with those of the other
 _TOGETHER = Context(order=None, same_moment=True, together=True)
+_NOTHING = Comparison("none", ladder.NOTHING.id, ladder.NOTHING.meaning)
+_APART = frozenset({ladder.NOTHING.id, ladder.OTHER_WORDS.id})  # rungs that leave it open whether two figures are of one thing
+_CONFLICTS = frozenset({Relation.CONTRADICTION.value, Relation.DISPUTE.value})
 
 
 def compare_texts(a: str, b: str, lang: str | None = None, pair: str = "") -> Comparison:
-    """The gravest relation that a claim of one statement has to a claim of the other; "none" when there is none."""
-    left, right = (claims.read(Article(side, side, text, ""), lang).claims for side, text in (("a", a), ("b", b)))
+    """The gravest relation that two statements have; "none" when there is none."""
+    left, right = (claims.stage(Article(side, side, text, ""), lang) for side, text in (("a", a), ("b", b)))
+    told = quantified.compare(left.scenes, right.scenes)
+    judged = by_ladder(left, right, told)
+    settled = told.settled or (judged.best.relation in _CONFLICTS and judged.best.rule != ladder.DENIED.id)
+    return replace(judged.best if settled else by_weight(align(left, right, judged), judged.best), id=pair)
+
+
+class Judged(NamedTuple):
+    """What the ladder says of two statements, and whether it has compared figures of theirs, so that nothing else may."""
+
+    best: Comparison
+    figures: bool
+
+
+def align(a: Script, b: Script, judged: Judged) -> Pair:
+    """Two statements aligned; figures that the ladder has compared are its own matter."""
+    return alignment.align(a, b, figures=not judged.figures)
+
+
+def by_ladder(a: Script, b: Script, told: quantified.Judgement = quantified.SILENT) -> Judged:
+    """The gravest relation that a claim of one statement has to a claim of the other; ``told``: what their quantifiers say."""
+    left, right = (claims.of_script(script).claims for script in (a, b))
     judged = [(one, two, ladder.compare(one, two, _TOGETHER)) for one, two in product(left[:_MOST], right[:_MOST])]
+    judged = [j for j in judged if not quantified.replaced(*j, told)]
     parts = passages.agreements((j for j in judged if j[0].role == j[1].role == "said"), (*left, *right), lambda one, two: _TOGETHER)
-    found = [verdict for _, _, verdict in (*judged, *parts) if verdict.relation is not None]
+    quantifiers = [told.verdict] if told.verdict else []
+    found = [verdict for verdict in (*(v for _, _, v in (*judged, *parts)), *quantifiers) if verdict.relation is not None]
+    figures = any(one.kind in ("quantity", "duration") and v.rule not in _APART for one, _, v in judged)
     if not found:
-        return Comparison("none", ladder.NOTHING.id, ladder.NOTHING.meaning, pair)
+        return Judged(_NOTHING, figures)
     best = min(found, key=lambda v: (GRAVITY[v.relation] if v.relation else 9, v.rule, v.why))
     assert best.relation is not None
-    return Comparison(best.relation.value, best.rule, best.why, pair)
+    return Judged(Comparison(best.relation.value, best.rule, best.why), figures)
+
+
+def by_weight(pair: Pair, judged: Comparison) -> Comparison:
+    """What the ladder says, unless the texts, aligned, tell a conflict: by swapped roles, or because what differs weighs enough. A denial
+    of something else is none."""
+    if not pair.short.units or len(pair.long.units) > _LONGEST:
+        return judged
+    if pair.swapped:
+        return Comparison(Relation.CONTRADICTION.value, *alignment.swap(pair))
+    if alignment.spared(pair):
+        return judged if judged.relation not in _CONFLICTS else _NOTHING
+    judgement = alignment.judge(alignment.features(pair, judged))
+    cause = alignment.cause(pair, judgement) if judgement.conflict else None
+    return Comparison(Relation.CONTRADICTION.value, *cause) if cause else judged

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import factcheck
-from factcheck import claims
+from factcheck import claims, pairs
 from factcheck.claims import keys
 from factcheck.ladder import SAME_PASSAGE, Context, passages
 from factcheck.language import load, neutral, supported
@@ -64,7 +64,8 @@ def test_a_passage_quotes_its_words() -> None:
         for two in said("b", row["b"], "fr"):
             for x, y in passages.shared(one, two, Context()):
                 assert x.keys() & y.keys()
-    assert factcheck.compare(row["a"], row["b"], lang="fr").rule == SAME_PASSAGE.id
+    one, two = (claims.stage(Article(side, side, row[side], ""), row["lang"]) for side in "ab")
+    assert pairs.by_ladder(one, two).best.rule == SAME_PASSAGE.id
 
 
 def test_opposites_are_concepts_of_every_language() -> None:

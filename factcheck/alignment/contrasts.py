@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from factcheck.alignment.matching import Matching
-from factcheck.alignment.units import NAME, WORD, Unit, weigh
-from factcheck.language import relations
+from factcheck.alignment.units import FIGURE, NAME, WORD, Unit, weigh
+from factcheck.language import neutral, relations
 from factcheck.model import Date, Duration, Name, Quantity
 
 _NEIGHBOURS = 2  # units on either side of one that tell its place
 _ALONE, _BESIDE, _LINKED = 0.3, 0.3, 0.15  # what a contrast counts by itself, for each neighbour in common, for the same function word
+_FIGURES = 0.7  # part of a text that is the same from which another figure in it is a contrast
 _ALIKE, _ALL_ELSE = 0.85, 0.7  # part of a text from which all but the contrast is the same, and what it counts at least then
 _OPPOSITES = {
     relations.COMPLEMENTARY: 1.0,
@@ -34,23 +36,30 @@ class Contrast(NamedTuple):
     strength: float
 
 
-def contrasts(a: Sequence[Unit], b: Sequence[Unit], matching: Matching) -> Iterator[Contrast]:
-    """Every contrast of two texts; where hardly anything else differs, it counts wherever it stands."""
+def contrasts(a: Sequence[Unit], b: Sequence[Unit], matching: Matching, figures: bool = True) -> Iterator[Contrast]:
+    """Every contrast of two texts, those of figures where asked for; where hardly anything else differs, it counts wherever it stands."""
     met = max(_met(a, matching.left), _met(b, matching.right))
     least = _ALL_ELSE if met >= _ALIKE else 0.0
     ones = [unit for unit in a if unit.place not in matching.left and unit.kind != WORD]
     others = [unit for unit in b if unit.place not in matching.right and unit.kind != WORD]
     for one in ones:
         for other in others:
-            if one.kind == other.kind and _apart(one, other):
+            if one.kind == other.kind and _apart(one, other) and (one.kind != FIGURE or (figures and met >= _FIGURES)):
                 yield Contrast(one, other, one.kind, max(least, _place(one, other, a, b, matching)))
     for i, j, how in matching.opposed:
         if a[i].denied and b[j].denied:
             continue  # neither more nor less: both may hold
+        if not _persons().isdisjoint((*a[i].families, *b[j].families)):
+            continue
         if how == relations.DIRECTIONAL and not _ORDER & {*a[i].families, *b[j].families}:
             continue  # what is bought is sold
         turned = 1.0 if (a[i].denied or a[i].lone) == (b[j].denied or b[j].lone) else -1.0
         yield Contrast(a[i], b[j], "opposite", turned * _OPPOSITES[how] * max(least, _place(a[i], b[j], a, b, matching)))
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(neutral("alignment")["persons"])
 
 
 def _met(units: Sequence[Unit], matched: Mapping[int, int]) -> float:

@@ -21,10 +21,12 @@ _FULL = 2.0  # weight of what is said on both sides from which a denial counts i
 
 class Denial(NamedTuple):
     """One negation: its span in its statement, the units under it, those among them that the other text says and those that it
-    denies too. ``behind``: part of what stands behind the negation that the other text says. ``core``: the first unit
-    in it or behind it, on which it stands ("n'est pas *nouveau*"). ``lapsed``: what is denied may have
-    been true ("no longer", "not yet"). ``plain``: it is told by a word of negation, not by a verb or a noun that denies. ``supposed``: it is
-    told of a case only ("if it does not rain")."""
+    denies too.
+
+    ``behind``: part of what stands behind the negation that the other text says. ``core``: the first unit in it or behind it, on which
+    it stands ("n'est pas *nouveau*"). ``lapsed``: what is denied may have been true ("no longer", "not yet"). ``plain``: it is told by
+    a word of negation, not by a verb or a noun that denies. ``supposed``: it is told of a case only ("if it does not rain").
+    """
 
     scene: int
     start: int

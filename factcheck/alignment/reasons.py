@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.alignment.contrasts import Contrast
 from factcheck.alignment.denials import Denial
-from factcheck.alignment.signs import WELL, Pair, Side, listed, said, strongest
+from factcheck.alignment.signs import Pair, Side, listed, said, strongest
 from factcheck.alignment.units import Unit, weigh
 from factcheck.alignment.weighting import Judgement
 
@@ -16,7 +16,7 @@ _KINDS = (
     (REFUTED, ("one_refuted", "refuted", "one_rumoured")),
     (GIVEN_UP, ("one_withdrawn",)),
 )
-LEAST = 2  # words in common on which a denial is told of texts that have little else in common
+LEAST = 2  # words in common on which a denial is told of texts that have more words
 _MOST = 6  # words of a stretch that a sentence repeats
 
 
@@ -41,8 +41,7 @@ def swap(pair: Pair) -> tuple[str, str]:
 
 def _denial(pair: Pair) -> str:
     best = strongest(pair)
-    covered = weigh(pair.short.met()) / (weigh(pair.short.units) or 1)
-    if best is None or not best.said or (len(best.said) < LEAST and covered < WELL):
+    if best is None or not best.said or (len(best.said) < LEAST < len(pair.short.units)):
         return ""
     side, other = (pair.short, pair.long) if best in pair.short.denials else (pair.long, pair.short)
     met = [other.units[side.matched[unit.place]] for unit in best.said]

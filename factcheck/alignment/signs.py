@@ -51,15 +51,15 @@ class Pair(NamedTuple):
     swapped: tuple[tuple[Act, Act], ...]
 
 
-def align(a: Script, b: Script) -> Pair:
-    """Align two texts."""
+def align(a: Script, b: Script, figures: bool = True) -> Pair:
+    """Align two texts. ``figures``: whether one that is another in the other text counts; not where claims of figures decide."""
     sides = sorted(((script, read(script)) for script in (a, b)), key=lambda side: (weigh(side[1]), side[0].article.text))
     (short, ours), (long, theirs) = sides
     matching = match(ours, theirs)
     denied = tuple(denials(short.scenes, ours, matching.left, theirs)), tuple(denials(long.scenes, theirs, matching.right, ours))
     left, right = Side(short, ours, matching.left, denied[0]), Side(long, theirs, matching.right, denied[1])
     acts = tuple(swapped(ours, theirs, matching, lang_of(left)))
-    return Pair(left, right, matching, tuple(contrasts(ours, theirs, matching)), acts)
+    return Pair(left, right, matching, tuple(contrasts(ours, theirs, matching, figures)), acts)
 
 
 def features(pair: Pair, judged: Comparison) -> dict[str, float]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from factcheck.alignment.denials import Denial
 from factcheck.alignment.signs import Pair, Side, strongest
 from factcheck.alignment.units import Unit
+from factcheck.model import Modality
 
 
 def spared(pair: Pair) -> str | None:
@@ -15,6 +16,8 @@ def spared(pair: Pair) -> str | None:
     if best is None:
         return None
     ours, theirs = (pair.short, pair.long) if best in pair.short.denials else (pair.long, pair.short)
+    if _open(best, ours, theirs):
+        return "the other leaves it open"
     if best.plain and best.supposed:
         return "it is denied for a case only"
     if best.lapsed:
@@ -26,6 +29,12 @@ def spared(pair: Pair) -> str | None:
     if _of_the_opposite(best, pair, best in pair.short.denials):
         return "the opposite is denied"
     return "both deny" if any(_both(best, other, ours) for other in theirs.denials) else None
+
+
+def _open(denial: Denial, ours: Side, theirs: Side) -> bool:
+    """Whether most of what is denied is not known on the other side."""
+    met = [theirs.units[ours.matched[unit.place]] for unit in denial.said]
+    return sum(unit.modality is Modality.UNKNOWN for unit in met) > len(met) / 2
 
 
 def _elsewhere(denial: Denial, ours: Side, theirs: Side) -> bool:

@@ -86,6 +86,7 @@ def _of_scene(scene: Scene, number: int, first: int) -> Iterator[Unit]:
     clauses = _clauses(scene)
     negators = clause.words(scene.pack.lang, "negators")
     last = 0
+    measured = [(q.number_end, q.end) for q in scene.quantities if q.dimension != "count"]
     for at, (key, start, end, families) in enumerate(_entries(scene)):
         between = [t for t in scene.tokens[scene.token_at(last) : scene.token_at(start)] if t.end <= start]
         lower = scene.text[start:end].lower()
@@ -98,7 +99,7 @@ def _of_scene(scene: Scene, number: int, first: int) -> Iterator[Unit]:
             kind=_kind(key, scene.pack, lower),
             lower=lower,
             lemma=relations.lemma(scene.pack, lower),
-            families=families,
+            families=() if any(a <= start < b for a, b in measured) else families,  # a "3-year-old" is not old
             weight=_LIGHT if key.startswith("f:") else keys.weight(key),
             denied=_denied(scene, start, end),
             modality=scene.modality(start, end),

@@ -9,9 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from factcheck.ladder import encounters, figures, sayings, slots
-from factcheck.ladder.figures import centre, exact, figure
+from factcheck.ladder.figures import centre, exact, figure, two_versions
 from factcheck.ladder.moments import recalls
-from factcheck.ladder.rules import DENIED, DIED, MISDATED, NO_VALUE, NOTHING, RULES, SAME_PASSAGE, TOLL_OF_A_DAY, Context, Rule, verdict
+from factcheck.ladder.rules import (
+    DENIED,
+    DIED,
+    DIFFER,
+    MISDATED,
+    NO_VALUE,
+    NOTHING,
+    OTHER_WORDS,
+    RULES,
+    SAME_PASSAGE,
+    TOLL_OF_A_DAY,
+    Context,
+    Rule,
+    verdict,
+)
 from factcheck.model import Claim, Verdict
 
 
@@ -40,9 +54,11 @@ _JUDGES: dict[str, Callable[[Claim, Claim, Context], Verdict]] = {
 __all__ = [
     "DENIED",
     "DIED",
+    "DIFFER",
     "MISDATED",
     "NOTHING",
     "NO_VALUE",
+    "OTHER_WORDS",
     "RULES",
     "SAME_PASSAGE",
     "SLOTS",
@@ -54,5 +70,6 @@ __all__ = [
     "exact",
     "figure",
     "recalls",
+    "two_versions",
     "verdict",
 ]

@@ -75,7 +75,7 @@ def _month(value: Date | None) -> str:
 
 
 def _ahead(claim: Claim) -> bool:
-    return claim.modality in (Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL)
+    return claim.modality in (Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.HEARSAY)
 
 
 def _same_encounter(a: Claim, b: Claim) -> bool:
@@ -122,7 +122,7 @@ def status(a: Claim, b: Claim, context: Context) -> Verdict:
     """Whether something has taken place."""
     if a.subject != b.subject:
         return verdict(NOTHING)
-    if a.role == "commented":
+    if a.role in ("arranged", "commented"):
         return _commented(a, b, context)
     if _denial(a) != _denial(b):
         return _denied(a, b, context)
@@ -176,4 +176,6 @@ def _commented(a: Claim, b: Claim, context: Context) -> Verdict:
     order = context.order_of(silent is a)
     if silent.stage != "not yet" or order == 1 or context.same_document:
         return verdict(NOTHING)
-    return verdict(NOT_YET, f"No comment yet in one article, in the other: {spoken.quote!r}.")
+    return verdict(
+        NOT_YET, f"{'No comment' if a.role == 'commented' else 'No meeting'} yet in one article, in the other: {spoken.quote!r}."
+    )

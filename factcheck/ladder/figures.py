@@ -98,6 +98,8 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
     if a.stage == b.stage == "partial" and not _one_person(a, b):
         return verdict(PARTIAL)
     if _same_bounds(left, right):
+        if "implied" in (a.stage, b.stage):
+            return verdict(SAME, "Neither tells of anybody." if a.stage == b.stage else "One says nobody, the other tells of none.")
         return verdict(SAME, f"Both give {answer(a)}." if answer(a) == answer(b) else f"{answer(a)} and {answer(b)} are the same value.")
     apart = bounds(left).disjoint(bounds(right))
     if silent := _silent(a, b, apart, context):
@@ -118,7 +120,7 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
 
 def _silent(a: Claim, b: Claim, apart: bool, context: Context) -> Rule | None:
     """Why two figures that are not the same say nothing about each other; None when they do."""
-    if {"earlier", "partial"} & {a.stage, b.stage} or "other" in a.scope:
+    if ({"earlier", "implied", "partial"} & {a.stage, b.stage} and not _died_since(a, b, context)) or "other" in a.scope:
         return PARTIAL
     if not _anchored(a, b):
         if _elsewhere_in(a, b, context) or _abroad(a, b, context):
@@ -126,6 +128,12 @@ def _silent(a: Claim, b: Claim, apart: bool, context: Context) -> Rule | None:
         if _recalled(a, b, context):
             return OTHER_TIME
     return NOT_REAL if apart and not _both_real(a, b) else None
+
+
+def _died_since(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether one article tells of the hurt and of no death, and a later one of a death."""
+    early, late = (a, b) if context.order == -1 else (b, a)
+    return a.role == "killed" and context.order in (-1, 1) and early.stage == "implied" and late.stage in ("", "partial")
 
 
 def _one_person(a: Claim, b: Claim) -> bool:
@@ -295,12 +303,13 @@ def _two_floors(a: Claim, b: Claim, context: Context) -> bool:
 
 
 def _far_below(a: Claim, b: Claim, context: Context) -> bool:
-    """ "More than 300 houses" according to one, "about 1,500" according to another: nobody who knows of so many says the first."""
+    """ "More than 300 houses" according to one, "about 1,500" according to another, or to the same: nobody who knows of so many says
+    the first."""
     one, two = _speaker(a.attribution), _speaker(b.attribution)
     low, high = (a, b) if (centre(a.value) or 0) < (centre(b.value) or 0) else (b, a)
     told = isinstance(low.value, Quantity) and low.value.max is None and low.value.min is not None and a.role in roles.tolls()
-    named = bool(one and two) and not names.same(one, two)
-    return told and named and context.order in (0, None) and (centre(high.value) or 0) >= FAR_BELOW * max(centre(low.value) or 0, 1)
+    far = (centre(high.value) or 0) >= FAR_BELOW * max(centre(low.value) or 0, 1)
+    return told and far and bool(one and two) and context.order in (0, None)
 
 
 def exact(claim: Claim) -> bool:
@@ -322,10 +331,36 @@ def figure(value: object) -> tuple[Number | None, Number | None, str]:
 
 
 def differ(a: Claim, b: Claim, context: Context) -> Verdict:
-    one, two = _speaker(a.attribution), _speaker(b.attribution)
-    if one and two and not names.same(one, two):
+    one, two = _source(a.attribution), _source(b.attribution)
+    if one and two and not _one_side(a.attribution, b.attribution):
         return verdict(DISPUTE, f"{answer(a)} according to {one}, {answer(b)} according to {two}.")
     return verdict(DIFFER, f"{answer(a)} and {answer(b)} exclude each other.")
+
+
+def _source(attribution: Attribution | None) -> str:
+    """Who is known by a name or an office."""
+    return attribution.speaker if attribution is not None and attribution.kind in ("named", "role") else ""
+
+
+def _one_side(a: Attribution | None, b: Attribution | None) -> bool:
+    """Whether two sources are one speaker, or somebody and who they speak for: "le Kremlin", "le porte-parole du Kremlin"."""
+    if a is None or b is None:
+        return False
+    one, two = ({*f"{who.speaker} {who.role} {who.organisation}".lower().split()} for who in (a, b))
+    return names.same(a.speaker, b.speaker) or one <= two or two <= one
+
+
+def two_versions(a: Claim, b: Claim) -> bool:
+    """Whether one named speaker gives two figures, one of them a floor, which is of all: neither is a part of the other."""
+    one, two = _speaker(a.attribution), _speaker(b.attribution)
+    floor = any(isinstance(side.value, Quantity) and side.value.max is None for side in (a, b))
+    return floor and bool(one and two) and _one_speaker(one, two)
+
+
+def _one_speaker(one: str, two: str) -> bool:
+    """Whether two names are of one speaker; a surname alone is that of whoever has it."""
+    left, right = set(one.lower().split()), set(two.lower().split())
+    return names.same(one, two) or left <= right or right <= left
 
 
 def _speaker(attribution: Attribution | None) -> str:

@@ -8,6 +8,7 @@ from factcheck.claims.background import RECALLED
 from factcheck.ladder.rules import Context
 from factcheck.model import Claim, Date
 
+MONTH = timedelta(days=31)  # the longest stretch that tells when something was
 AROUND = timedelta(days=3)  # how far from an approximate date ("vers le 12 mars", "il y a une semaine") its day may lie
 
 
@@ -30,8 +31,15 @@ def same(a: Claim, b: Claim, context: Context) -> bool:
     if one and two:
         return one[0] - timedelta(days=1) <= two[1] and two[0] - timedelta(days=1) <= one[1]
     if (one and recalls_days(one, context.published[0])) or (two and recalls_days(two, context.published[1])):
-        return False
+        first, second = context.published
+        return _was_news(one, b, second) if one else two is not None and _was_news(two, a, first)
     return not (a.when and b.when and context.same_moment and a.when.relative != b.when.relative and a.when.relative and b.when.relative)
+
+
+def _was_news(days: tuple[date, date], other: Claim, published: date | None) -> bool:
+    """Whether what one side recalls was the news of the article of the other, which does not say when it was."""
+    near = published is not None and days[0] <= published <= days[1] + AROUND
+    return near and other.when is None and days[1] - days[0] <= MONTH
 
 
 def recalls(claim: Claim, published: date | None) -> bool:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from factcheck.claims import keys
 from factcheck.claims.sayings import words_of
+from factcheck.ladder import contraries
 from factcheck.ladder.rules import NOTHING, SAME_PASSAGE, Context, verdict
 from factcheck.model import Claim, Modality, Polarity, Saying, Verdict
 
@@ -66,7 +67,9 @@ def agreements(
             for one, two in shared(a, b, context(a, b)):
                 told = max(_covered(one, two, clauses), _covered(two, one, clauses)) >= COVER
                 if told and {_modality(one, clauses), _modality(two, clauses)} != _BEFORE_AND_AFTER:
-                    yield _kept(one, made), _kept(two, made), verdict(SAME_PASSAGE)
+                    left, right = _kept(one, made), _kept(two, made)
+                    if not contraries.between(left, right):
+                        yield left, right, verdict(SAME_PASSAGE)
 
 
 _BEFORE_AND_AFTER = {Modality.ACTUAL, Modality.PLANNED}  # "va porter plainte" / "a porté plainte"

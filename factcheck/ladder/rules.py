@@ -152,11 +152,54 @@ DENIED = Rule(
     ("n'a pas rencontré X cette année / leur dernière rencontre en avril",),
 )
 
+OPPOSITE = Rule(
+    "opposite-words",
+    Relation.CONTRADICTION,
+    "Where the rest is the same, one statement says the opposite word.",
+    ("la probabilité est faible / la probabilité est élevée",),
+)
+REFUTED = Rule(
+    "refuted",
+    Relation.CONTRADICTION,
+    "One statement calls untrue what the other says.",
+    ("un requin a été filmé dans la Tamise / canular : le requin filmé dans la Tamise est faux",),
+)
+SWAPPED = Rule(
+    "roles-swapped",
+    Relation.CONTRADICTION,
+    "The same two names, with who does it and to whom swapped.",
+    ("le Brésil a battu la France / la France a battu le Brésil",),
+)
+GIVEN_UP = Rule(
+    "given-up",
+    Relation.CONTRADICTION,
+    "One statement says that what the other tells was given up.",
+    ("l'acteur jouera le rôle / l'acteur renonce au rôle",),
+)
 MISDATED = Rule(
     "year-differs",
     Relation.CONTRADICTION,
     "Both name one thing by its month, with two years.",
     ("le procès des attentats de janvier 2015 / le procès des attentats de janvier 2005",),
+)
+
+QUANTIFIER_HOLDS = Rule(
+    "quantifier-holds",
+    Relation.REFINEMENT,
+    "What one says of a part of a whole follows from what the other says of it.",
+    ("trois des cinq passagers ont survécu / la plupart des passagers ont survécu",),
+)
+QUANTIFIERS_DIFFER = Rule(
+    "quantifiers-differ",
+    Relation.CONTRADICTION,
+    "No number of the members of a whole fits what both say.",
+    ("la plupart des députés ont voté pour / moins de la moitié des députés ont voté pour", "all survived / no one survived"),
+)
+PARTS_EXCEED = Rule(
+    "parts-exceed-whole",
+    Relation.CONTRADICTION,
+    "What both say of parts of a whole, which exclude each other, is more than the whole.",
+    ("tous les otages sont libres / deux otages sont toujours retenus", "four of six dogs run / three of the dogs sit"),
 )
 
 RULES: tuple[Rule, ...] = (
@@ -186,7 +229,14 @@ RULES: tuple[Rule, ...] = (
     DISPUTE,
     DIFFER,
     DENIED,
+    OPPOSITE,
+    REFUTED,
+    SWAPPED,
+    GIVEN_UP,
     MISDATED,
+    QUANTIFIER_HOLDS,
+    QUANTIFIERS_DIFFER,
+    PARTS_EXCEED,
 )
 
 

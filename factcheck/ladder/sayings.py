@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from factcheck.claims import keys
-from factcheck.ladder.rules import DENIED, NOTHING, OPEN, SAME_WORDS, Context, verdict
+from factcheck.ladder import contraries
+from factcheck.ladder.rules import DENIED, NOTHING, OPEN, SAME_WORDS, Context, Rule, verdict
 from factcheck.model import Claim, Saying, Verdict
 
 
@@ -32,9 +33,20 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(NOTHING) if context.same_document or later or not _settles(a, b) else verdict(OPEN)
     flipped = context.weight(common & (frozenset(a.value.denied) ^ frozenset(b.value.denied)))
     if flipped < 0.35 * total:
-        return verdict(SAME_WORDS)
+        close = total >= ALIKE * max(context.weight(a.keys), context.weight(b.keys))
+        contrary = contraries.between(a, b) if close else None
+        return _contrary(contrary, a, b, context) if contrary else verdict(SAME_WORDS)
     near = total >= 0.75 * max(context.weight(a.keys), context.weight(b.keys))
     return verdict(DENIED) if near and flipped >= 0.5 * total and context.same_moment and _denies(a, b, context) else verdict(NOTHING)
+
+
+def _contrary(rule: Rule, a: Claim, b: Claim, context: Context) -> Verdict:
+    """Two statements of one moment that are otherwise nearly the same contradict each other; others tell different things."""
+    statements = a.kind == b.kind == "statement"
+    return verdict(rule) if statements and context.same_moment and not context.same_document else verdict(NOTHING)
+
+
+ALIKE = 0.75  # part of either statement that one which says the contrary repeats
 
 
 def _settles(a: Claim, b: Claim) -> bool:

@@ -25,7 +25,7 @@ _KINDS = (COMPLEMENTARY, REVERSIVE, DIRECTIONAL, EXCLUSIVE, GRADED)  # what excl
 NOT = "not:"  # before the key of a family: what a negative prefix makes of its words
 
 _MOST_KEPT = 65_536
-_SHORTEST = 3  # letters of a word that an ending or a prefix leaves
+_ROOT, _REST = 2, 4  # letters of a word that an ending leaves at least, and a prefix
 
 
 class Family(NamedTuple):
@@ -36,10 +36,10 @@ class Family(NamedTuple):
 
 
 class _Lexicon(NamedTuple):
-    """Families by word, phrases of several words by their first lemma (longest first), forms to their word, endings to theirs."""
+    """Families by word, phrases of several words by the lemma of their first, the word of each irregular form, what stands for endings."""
 
     words: dict[str, tuple[str, ...]]
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]]
+    phrases: dict[str, list[tuple[str, str]]]
     irregular: dict[str, str]
     endings: dict[str, tuple[str, ...]]
     plain: frozenset[str]  # endings of forms that are words of their own as well ("wounded")
@@ -112,7 +112,7 @@ def _opposites() -> dict[tuple[str, str], str]:
 
 @lru_cache(maxsize=_MOST_KEPT)
 def _lemma(pack: Pack, lower: str) -> str:
-    return _known(pack, _lexicon(pack), _spelt(lower))
+    return _known(pack, _lexicon(pack), lower)
 
 
 def _known(pack: Pack, lexicon: _Lexicon, lower: str) -> str:
@@ -121,7 +121,7 @@ def _known(pack: Pack, lexicon: _Lexicon, lower: str) -> str:
 
 @lru_cache(maxsize=_MOST_KEPT)
 def _families(pack: Pack, lower: str) -> tuple[str, ...]:
-    lexicon, lower = _lexicon(pack), _spelt(lower)
+    lexicon = _lexicon(pack)
     found = {key for word in (lower, _plain(lexicon, lower)) for key in lexicon.words.get(word, ())}
     if not found and lexicon.irregular.get(lower) != lower:
         found = set(next(filter(None, (lexicon.words.get(base) for base in _bases(lexicon, lower))), ()))
@@ -135,16 +135,11 @@ def _plain(lexicon: _Lexicon, lower: str) -> str:
 
 def _bases(lexicon: _Lexicon, lower: str, among: frozenset[str] | None = None) -> Iterator[str]:
     """The known words that a form may be of by its ending, the shortest first."""
-    for size in range(1, min(lexicon.longest, len(lower) - _SHORTEST + 1) + 1):
+    for size in range(1, min(lexicon.longest, len(lower) - _ROOT) + 1):
         root, ending = lower[:-size], lower[-size:]
         for base in lexicon.endings.get(ending, ()) if among is None or ending in among else ():
             if root + base in lexicon.words or lexicon.irregular.get(root + base) == root + base:
                 yield root + base
-
-
-def _spelt(lower: str) -> str:
-    """A word as the data spells it."""
-    return lower.replace("\u0153", "oe")
 
 
 def _turned(pack: Pack, lower: str) -> tuple[str, ...]:
@@ -152,7 +147,7 @@ def _turned(pack: Pack, lower: str) -> tuple[str, ...]:
     negative, lexicon = _negative(pack), _lexicon(pack)
     for prefix in negative.prefixes:
         rest = lower.removeprefix(prefix)
-        if len(rest) < len(lower) and len(rest) > _SHORTEST and lower not in negative.others:
+        if len(lower) > len(rest) >= _REST and lower not in negative.others:
             base = rest if rest in lexicon.words else next(_bases(lexicon, rest), "")
             if base in lexicon.words and prefix + base not in negative.others:
                 return lexicon.words[base]
@@ -161,11 +156,27 @@ def _turned(pack: Pack, lower: str) -> tuple[str, ...]:
 
 def _phrase(pack: Pack, tokens: Sequence[Token], at: int) -> Family:
     """The families of the longest phrase that begins at a token."""
-    entries = _lexicon(pack).phrases.get(tokens[at].lower, ()) or _lexicon(pack).phrases.get(lemma(pack, tokens[at].lower), ())
-    size, end, keys = 0, 0, set[str]()
-    found = [(size, key) for words, key in entries if (size := _taken(pack, tokens, at, words))]
+    lower = tokens[at].lower
+    found = [
+        (size, key)
+        for first in {lower, lemma(pack, lower)}
+        for words, key in _phrases(pack, first)
+        if (size := _taken(pack, tokens, at, words))
+    ]
     longest = max((size for size, _ in found), default=0)
     return Family(tuple(sorted({key for size, key in found if size == longest})), longest)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _phrases(pack: Pack, first: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The phrases that begin with a word, each as its words and its family."""
+    return tuple((_words(pack, form), key) for form, key in _lexicon(pack).phrases.get(first, ()))
+
+
+def _words(pack: Pack, form: str) -> tuple[str, ...]:
+    """The words of a phrase as they are compared: those without content as written, the others as their lemma."""
+    tokens = (token for token in pack.tokens(form) if token.kind != "mark")
+    return tuple(lemma(pack, token.lower) if pack.content(token) else token.lower for token in tokens)
 
 
 def _taken(pack: Pack, tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> int:
@@ -188,10 +199,11 @@ def _taken(pack: Pack, tokens: Sequence[Token], at: int, words: tuple[str, ...])
 def _lexicon(pack: Pack) -> _Lexicon:
     words: dict[str, list[str]] = {}
     phrases: list[tuple[str, str]] = []
+    whole = pack.table("language")["whole"]
     for line in pack.lines("synonyms"):
-        key, _, forms = line.partition(":")
-        for form in map(str.strip, forms.split(",")):
-            if form.isalpha():
+        key, _, forms = line.partition(": ")
+        for form in forms.split(", "):
+            if form.isalpha() or form in whole:
                 words.setdefault(form, []).append(key)
             else:
                 phrases.append((form, key))
@@ -201,20 +213,28 @@ def _lexicon(pack: Pack) -> _Lexicon:
     sorted_words = {word: tuple(sorted(keys)) for word, keys in words.items()}
     lexicon = _Lexicon(sorted_words, {}, _irregular(pack), endings, plain, max(map(len, endings)))
     for form, key in phrases:
-        parts = tuple(_known(pack, lexicon, t.lower) if pack.content(t) else t.lower for t in pack.tokens(form) if t.kind != "mark")
-        lexicon.phrases.setdefault(parts[0], []).append((parts, key))
-    for entries in lexicon.phrases.values():
-        entries.sort(key=lambda entry: (-len(entry[0]), entry))
+        first = _first(form)
+        known = first if first in lexicon.words else lexicon.irregular.get(first) or _known(pack, lexicon, first)
+        lexicon.phrases.setdefault(known, []).append((form, key))
     return lexicon
 
 
+def _first(form: str) -> str:
+    """The first token of a phrase, an elided article with its apostrophe."""
+    head = form.split(" ", 1)[0].split("-", 1)[0]
+    return head[: head.find("'") + 1] or head
+
+
 def _irregular(pack: Pack) -> dict[str, str]:
-    """The word of each form: a line has a word, the prefixes that it is met with as well, and its forms; first come words alone."""
-    lines = [(line.partition(":")[0].split(), line.partition(":")[2].split()) for line in pack.lines("irregular")]
-    found = {words[0]: words[0] for words, forms in lines if not forms}
-    for (word, *prefixes), forms in lines:
-        for prefix, form in product(["", *(prefix.strip("+") for prefix in prefixes)], [word, *forms]):
-            found.setdefault(prefix + form, prefix + word)
+    """The word of each form: a line has a word, the prefixes that it is met with as well, and its forms; words alone come first."""
+    lines = [line.partition(":") for line in pack.lines("irregular")]
+    found: dict[str, str] = {}
+    for heads, _, rest in reversed(lines):
+        word, *prefixes = heads.replace("+", "").split()
+        for prefix in [*reversed(prefixes), ""]:
+            found.update(dict.fromkeys([prefix + form for form in rest.split()], prefix + word))
+            found[prefix + word] = prefix + word
+    found.update((word, word) for word, _, rest in lines if not rest)
     return found
 
 

@@ -1,0 +1,38 @@
+"""Two statements in nearly the same words that yet say the contrary: by an opposite word, or with who does it to whom swapped."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from factcheck.alignment import acts, contrasts, matching, units
+from factcheck.ladder.rules import OPPOSITE, SWAPPED, Rule
+from factcheck.model import Claim, Saying
+
+_AT_ONE_PLACE = 0.6  # strength of a contrast whose words stand beside the same other word
+
+
+def between(a: Claim, b: Claim) -> Rule | None:
+    """The rung that tells them apart, or None where they say the same."""
+    if not isinstance(a.value, Saying) or not isinstance(b.value, Saying) or a.value.text == b.value.text:
+        return None
+    if not (a.keys - b.keys and b.keys - a.keys) and _names(a) == _names(b):
+        return None  # the words that tell opposites are read only where there may be some
+    return _between(*sorted((a, b), key=lambda claim: (claim.document, claim.start, claim.end)))
+
+
+def _names(claim: Claim) -> list[str]:
+    """The names of a statement in order."""
+    return [key for key, _, _ in claim.located if key.startswith(("c:", "n:"))]
+
+
+@lru_cache(maxsize=4096)
+def _between(a: Claim, b: Claim) -> Rule | None:
+    ours, theirs = units.of_claim(a), units.of_claim(b)
+    if not ours or not theirs:
+        return None
+    found = matching.match(ours, theirs)
+    assert isinstance(a.value, Saying)
+    if any(acts.swapped(ours, theirs, found, a.value.lang)):
+        return SWAPPED
+    told = (c for c in contrasts.contrasts(ours, theirs, found) if c.kind == "opposite")
+    return OPPOSITE if any(c.strength >= _AT_ONE_PLACE for c in told) else None
