@@ -8,12 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from factcheck import events, ladder
+from factcheck import events, ladder, origins
 from factcheck.claims.sayings import words_of
 from factcheck.findings.judging import DROPPED, Judgement
 from factcheck.findings.totals import Judged
 from factcheck.labels import answer, question, stance
-from factcheck.model import GRAVITY, Answer, Claim, Date, Duration, Finding, Link, Polarity, Quantity, Relation, Saying, Verdict
+from factcheck.model import GRAVITY, Answer, Article, Claim, Date, Duration, Finding, Link, Polarity, Quantity, Relation, Saying, Verdict
 from factcheck.origins import Families
 
 
@@ -25,7 +25,7 @@ def assemble(judgement: Judgement, event: str, families: Families) -> list[Findi
     found = []
     for members, pairs in _components(judgement.pairs):
         answers = _answers(members, pairs)
-        links = _links(answers, pairs)
+        links = _links(answers, pairs, families)
         found.append(replace(_finding(answers, links, event, families), left_out=_left_out(members, dropped)))
     return found
 
@@ -129,7 +129,7 @@ _AS_SAID = frozenset({"value", "unit"})  # 180 minutes are three hours
 _LEVELS = frozenset({"change", "change_of"})  # 37 is 37, whether it is told or reached
 
 
-def _links(answers: Sequence[Sequence[Claim]], pairs: Sequence[Judged]) -> list[Link]:
+def _links(answers: Sequence[Sequence[Claim]], pairs: Sequence[Judged], families: Families) -> list[Link]:
     """The gravest relation between every two answers; an answer that several claims share is linked to itself."""
     number = {claim: index for index, claims in enumerate(answers) for claim in claims}
     told: dict[tuple[int, int], list[Verdict]] = defaultdict(list)
@@ -141,20 +141,32 @@ def _links(answers: Sequence[Sequence[Claim]], pairs: Sequence[Judged]) -> list[
     for (one, two), verdicts in sorted(told.items()):
         chosen = min(verdicts, key=lambda v: (GRAVITY[v.relation] if v.relation else 9, v.rule, v.why))
         assert chosen.relation is not None
-        links.append(Link((one, two), chosen.relation, chosen.rule, chosen.why))
+        changed = one != two and origins.versions(answers[one], answers[two], families)
+        links.append(Link((one, two), chosen.relation, chosen.rule, _why(chosen, changed), changed))
     return links
+
+
+def _why(verdict: Verdict, changed: bool) -> str:
+    """Why a relation holds; between two versions of one passage the reader is told where to look for the mistake."""
+    if not changed:
+        return verdict.why
+    return f"{verdict.why.rstrip('. ')}. {VERSIONS if verdict.relation in _OPPOSED else LATER}"
+
+
+VERSIONS = "Both stand in one passage of one origin: it was changed in copying or translating, or corrected."
+LATER = "Both stand in one passage of one origin, of which there are two versions."
+_OPPOSED = frozenset({Relation.CONTRADICTION, Relation.DISPUTE})
 
 
 def _finding(answers: Sequence[Sequence[Claim]], links: Sequence[Link], event: str, families: Families) -> Finding:
     first = min((claim for claims in answers for claim in claims), key=lambda claim: (claim.kind, _words(claim)))
     relation = min((link.relation for link in links), key=GRAVITY.__getitem__, default=Relation.AGREEMENT)
-    opposed = first.role == "said" and len(answers) > 1  # then the words themselves are the question
+    opposed = first.role == "said" and len({stance(claims[0]) for claims in answers}) > 1  # then the words themselves are the question
     told = stance if opposed else answer
     built = tuple(
-        Answer(
-            claims[0].value, told(claims[0]), tuple(sorted({families.of[c.document] for c in claims})), tuple(sorted(claims, key=_place))
-        )
+        Answer(claims[0].value, told(claims[0]), stands.origins, tuple(sorted(claims, key=_place)), stands.fewest)
         for claims in answers
+        for stands in (origins.behind(claims, families),)
     )
     return Finding(_id(first, answers), first.kind, relation, question(first), first.role, event, built, tuple(links))
 
@@ -169,20 +181,14 @@ def _id(first: Claim, answers: Sequence[Sequence[Claim]]) -> str:
     return hashlib.sha256(about.encode()).hexdigest()[:12]
 
 
-def with_copies(findings: Iterable[Finding], copies: Mapping[str, Sequence[str]]) -> list[Finding]:
-    """Findings with the claims of exact copies, given by the id of their original, beside those of their originals."""
-    return [_widened(finding, copies) for finding in findings] if copies else list(findings)
+def with_copies(findings: Iterable[Finding], originals: Mapping[str, Article], copies: origins.Copies) -> list[Finding]:
+    """Findings with the claims of copies beside those of their originals."""
+    return [_widened(finding, originals, copies) for finding in findings] if copies else list(findings)
 
 
-def _widened(finding: Finding, copies: Mapping[str, Sequence[str]]) -> Finding:
-    answers = tuple(
-        replace(
-            a,
-            claims=tuple(sorted([*a.claims, *(replace(c, document=d) for c in a.claims for d in copies.get(c.document, ()))], key=_place)),
-        )
-        for a in finding.answers
-    )
-    return replace(finding, answers=answers)
+def _widened(finding: Finding, originals: Mapping[str, Article], copies: origins.Copies) -> Finding:
+    answers = (replace(a, claims=tuple(sorted(origins.told(a.claims, originals, copies), key=_place))) for a in finding.answers)
+    return replace(finding, answers=tuple(answers))
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ from factcheck.claims import Reading, roles
 from factcheck.findings import totals
 from factcheck.findings.totals import Judged
 from factcheck.ladder import Context, passages, rules
-from factcheck.model import Claim, Modality, Relation
+from factcheck.model import Claim, Modality, Relation, Verdict
 
 PART, TOLD = "part-of-larger", "told-by-values"
 BESIDE = 3  # content keys that two statements must share beside the values that other findings tell
@@ -59,12 +59,19 @@ def _missing(before: Sequence[Judged], after: Sequence[Judged]) -> Iterator[Hash
 
 
 def _inner(pairs: Sequence[Judged], group: Sequence[Reading], scene: Circumstances) -> list[Judged]:
-    """Open conflicts inside one article, where another article answers the same question: two speakers that differ, a figure that
-    is told and denied, one date with two years."""
+    """Open conflicts inside one article, where another article answers the same question: two speakers that differ, one that gives
+    two versions, a figure that is told and denied, one date with two years."""
     answered = {claim for a, b, _ in pairs for claim in (a, b)}
     told = events.within(claim for reading in group for claim in reading.claims)
     judged = ((a, b, ladder.compare(a, b, scene.of(a, b))) for a, b in told if a in answered or b in answered)
-    return [(a, b, verdict) for a, b, verdict in judged if verdict.relation is Relation.DISPUTE or verdict.rule in _OPENLY]
+    return [(a, b, verdict) for a, b, verdict in judged if _open(a, b, verdict)]
+
+
+def _open(a: Claim, b: Claim, verdict: Verdict) -> bool:
+    named = all(side.attribution is not None and side.attribution.kind == "named" for side in (a, b))
+    if (verdict.relation is Relation.DISPUTE and named) or verdict.rule in _OPENLY:
+        return True
+    return verdict.rule == ladder.DIFFER.id and ladder.two_versions(a, b)
 
 
 _OPENLY = frozenset({ladder.DENIED.id, ladder.MISDATED.id})
@@ -205,11 +212,6 @@ def _moments(group: Sequence[Reading], agreed: Iterable[Judged]) -> dict[str, st
             old, new = max(moment[one], moment[two]), min(moment[one], moment[two])
             moment = {document: new if key == old else key for document, key in moment.items()}
     return moment
-
-
-def aligned(judgement: Judgement) -> list[tuple[Claim, Claim]]:
-    """Pairs of whole statements that tell one thing, whatever relation they stand in."""
-    return [(a, b) for a, b, _ in judgement.pairs if a.kind == "statement"]
 
 
 def unanswered(group: Sequence[Reading], judgement: Judgement) -> dict[str, int]:

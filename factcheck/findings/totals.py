@@ -100,7 +100,8 @@ def _whole(a: Claim, b: Claim, told: Told) -> bool:
 def _settled(judged: Judged, told: Told) -> Judged:
     """Where fewer are injured and about as many more dead, some have died since; one of them may lie in between, brain-dead."""
     a, b, verdict = judged
-    if verdict.relation is not Relation.CONTRADICTION or a.role != "injured" or not (ladder.exact(a) and ladder.exact(b)):
+    conflict = verdict.relation in (Relation.CONTRADICTION, Relation.DISPUTE)
+    if not conflict or a.role != "injured" or not (ladder.exact(a) and ladder.exact(b)):
         return judged
     dead = [told.largest.get((events.question(replace(side, role="killed")), side.document), 0.0) for side in (a, b)]
     early, late = ((_size(a), dead[0]), (_size(b), dead[1])) if dead[0] < dead[1] else ((_size(b), dead[1]), (_size(a), dead[0]))

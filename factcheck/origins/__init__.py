@@ -1,0 +1,28 @@
+"""Which articles carry one common text, and how many origins stand behind what they tell.
+
+Copies word for word are set aside first. Of the others a sketch is kept; those with rare runs of words or rare keys in common
+are compared sentence by sentence, and what two share beyond chance is kept as evidence, certain or possible.
+"""
+
+from __future__ import annotations
+
+from factcheck.origins.behind import CITED, Behind, behind, cited_sources, versions
+from factcheck.origins.copies import Copies, told, without_copies
+from factcheck.origins.families import Families, in_words, trace
+from factcheck.origins.sketches import Sketch, sketch
+
+__all__ = [
+    "CITED",
+    "Behind",
+    "Copies",
+    "Families",
+    "Sketch",
+    "behind",
+    "cited_sources",
+    "in_words",
+    "sketch",
+    "told",
+    "trace",
+    "versions",
+    "without_copies",
+]
