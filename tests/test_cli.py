@@ -19,11 +19,10 @@ from sample_reports import CALM, REPORT
 from stand_in import CLEAN, REPORTS, engine
 
 from factcheck import cli, reports
-from factcheck.cli import choices, streams
+from factcheck.cli import app, choices, streams
 from factcheck.reports import Options
 
 HERE = Path(__file__).parent
-COMMANDS = ("report", "extract", "compare", "explain", "rules")
 
 
 @dataclass(frozen=True)
@@ -278,7 +277,7 @@ def test_explain(factcheck: Run) -> None:
     assert factcheck("explain", "", "clean").code == 2
 
 
-@pytest.mark.parametrize("command", [cli.main_command, *(getattr(cli, name) for name in COMMANDS)])
+@pytest.mark.parametrize("command", [app.main_command, *map(app.function, app.COMMANDS)])
 def test_parameters_are_words_and_flags(command: Callable[..., int]) -> None:
     """Nothing else may be taken as it was typed; see `factcheck.cli.parameters`."""
     taken = {name: hint for name, hint in get_type_hints(command).items() if name not in ("context", "return")}
@@ -292,7 +291,7 @@ def test_a_run_loads_no_converter_of_parameters() -> None:
     assert done.stdout.splitlines()[-1] == "False"
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", app.COMMANDS)
 def test_help(factcheck: Run, command: str) -> None:
     done = factcheck(command, "--help")
     assert done.code == 0
@@ -302,7 +301,7 @@ def test_help(factcheck: Run, command: str) -> None:
 
 def test_help_alone(factcheck: Run) -> None:
     assert factcheck() == factcheck("--help")
-    assert all(command in factcheck().out for command in COMMANDS)
+    assert all(command in factcheck().out for command in app.COMMANDS)
     assert factcheck("--version").out == "factcheck 0.1.0\n"
 
 

@@ -1,33 +1,32 @@
-"""Known findings: the ids in an earlier JSON report."""
+"""Known findings: an earlier JSON report."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
-from factcheck.cli.streams import ProblemError
-from factcheck.reports.contract import SCHEMA
+from factcheck.cli.exits import ProblemError
+from factcheck.cli.settings import Settings
+from factcheck.cli.streams import say
+from factcheck.diff import ABSENT, Diff, between
+from factcheck.model import Report
+from factcheck.reports.earlier import DamagedError, load
+from factcheck.selection import selected
 
 
-def known_findings(path: str) -> frozenset[str]:
-    """The ids of the findings of an earlier ``--format json`` report; ProblemError for anything else."""
+def known_report(path: str, settings: Settings) -> Report:
+    """The report in a baseline, with what --select and --ignore leave of it; ProblemError for a file that is none."""
     try:
-        report = json.loads(Path(path).read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ProblemError(f"baseline {path} cannot be read: {error.strerror or error}") from None
-    except (ValueError, RecursionError):
-        raise ProblemError(f"baseline {path} is not a JSON report; write a new one with --write-baseline") from None
-    return frozenset(_ids(report, path))
+        return selected(load(Path(path).read_bytes()), settings.select, settings.ignore)
+    except (OSError, ValueError) as error:
+        if isinstance(error, DamagedError):
+            raise ProblemError(f"baseline {path} {error}; write a new one with --write-baseline") from None
+        raise ProblemError(f"baseline {path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
 
 
-def _ids(report: Any, path: str) -> list[str]:
-    schema = report.get("schema") if isinstance(report, dict) else None
-    if schema != SCHEMA:
-        found = f"{schema!r}" if isinstance(schema, str) else "no version"
-        raise ProblemError(f"baseline {path} has {found}, not {SCHEMA!r}; write a new one with --write-baseline")
-    findings = report.get("findings")
-    ids = [finding.get("id") if isinstance(finding, dict) else None for finding in findings] if isinstance(findings, list) else [None]
-    if not all(isinstance(entry, str) for entry in ids):
-        raise ProblemError(f"baseline {path} has findings without an id; write a new one with --write-baseline")
-    return [str(entry) for entry in ids]
+def since(path: str, known: Report, made: Report, quiet: bool) -> Diff:
+    """What has changed since a baseline; entries of it that are of no use any more are told."""
+    found = between(known, made)
+    unused = len(found.of(ABSENT))
+    if unused and not quiet:
+        say(f"baseline {path}: {unused} of its {len(known.findings)} findings are not there any more; --write-baseline writes it anew")
+    return found

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from typing import Literal
 
-from factcheck.cli.streams import ProblemError
+from factcheck.cli.exits import ProblemError
 from factcheck.model import Relation
 from factcheck.reports import Style
 
 COLOURS = ("auto", "always", "never")
+SHELLS = ("bash", "zsh", "fish")
+_LISTED = 20  # more names than this (only those of rules are) nobody reads in a message
 FAILING: dict[str, frozenset[Relation]] = {
     "contradiction": frozenset({Relation.CONTRADICTION}),
     "dispute": frozenset({Relation.DISPUTE}),
     "update": frozenset({Relation.UPDATE}),
     "any": frozenset({Relation.CONTRADICTION, Relation.DISPUTE, Relation.UPDATE}),
+    "none": frozenset(),
 }
 
 
@@ -24,7 +28,8 @@ def unknown(noun: str, value: str, choices: Iterable[str]) -> ProblemError:
     """ "no such format 'jsn'; did you mean 'json'?" """
     names = list(choices)
     close = get_close_matches(value, names, n=1)
-    advice = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(names)}"
+    listed = f"there are {', '.join(names)}" if len(names) <= _LISTED else "see factcheck rules"
+    advice = f"did you mean {close[0]!r}?" if close else listed
     return ProblemError(f"no such {noun} {value!r}; {advice}")
 
 
@@ -38,8 +43,31 @@ def chosen(noun: str, value: str, choices: Iterable[str]) -> str:
 
 def failing(values: Iterable[str]) -> frozenset[Relation]:
     """The relations that ``--fail-on`` names; each value may hold several, separated by commas."""
-    names = [name.strip() for value in values for name in value.split(",") if name.strip()]
-    return frozenset().union(*(FAILING[chosen("relation to fail on", name, FAILING)] for name in names))
+    return frozenset().union(*(FAILING[chosen("relation to fail on", name, FAILING)] for name in sorted(several(values))))
+
+
+def several(values: Iterable[str]) -> frozenset[str]:
+    """The words of an option that may be repeated, each of which may hold several, separated by commas."""
+    return frozenset(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def today(given: str | None, environment: Mapping[str, str]) -> date:
+    """The day on which suppressions may have expired: the one that is given, that of SOURCE_DATE_EPOCH, else the real one.
+
+    No output shows it, and nothing else hangs on it; a run that must not hang on the clock gets one of the first two.
+    """
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    try:
+        if given is not None:
+            return date.fromisoformat(given)
+        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
+    except (ValueError, OverflowError, OSError):
+        wrong = (
+            f"--today {given} is not a day; write it like 2030-12-31"
+            if given is not None
+            else f"SOURCE_DATE_EPOCH is {epoch!r}, not a time"
+        )
+        raise ProblemError(wrong) from None
 
 
 def style(color: str, is_terminal: bool, environment: Mapping[str, str]) -> Style:

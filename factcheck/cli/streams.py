@@ -16,17 +16,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
+from factcheck.cli.exits import ClosedPipeError, ProblemError
 from factcheck.reports.safe import line
 
 _CHUNK = 1 << 16  # code points per write
-
-
-class ProblemError(Exception):
-    """What ends the run with exit code 2; its text is the whole message, one sentence."""
-
-
-class ClosedPipeError(Exception):
-    """Nobody reads standard output any more."""
 
 
 def _chunks(pieces: Iterable[str]) -> Iterable[bytes]:
@@ -91,6 +84,15 @@ def say(message: str) -> None:
     if stream is not None:
         with suppress(OSError, ValueError):
             _write(stream, f"factcheck: {line(message)}\n".encode("utf-8", "replace"))
+
+
+def append(path: str, pieces: Iterable[str]) -> None:
+    """Add to a file that others write to as well. Failing to do so never stops the run."""
+    try:
+        with Path(path).open("ab") as file:
+            file.write(b"".join(_chunks(pieces)))
+    except OSError as error:
+        say(f"{path} cannot be written: {error.strerror or error}")
 
 
 @dataclass(frozen=True, slots=True)
