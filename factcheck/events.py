@@ -18,15 +18,17 @@ from factcheck.claims.sayings import words_of
 from factcheck.model import Claim, Duration, Quantity
 from factcheck.values import gazetteer, measures
 
-ALIKE = 0.10  # cosine of two articles' weighted keys from which they are taken to tell one event
-AVERAGE = 0.7  # part of it that all articles of two groups must reach on average for the groups to be joined
+ALIKE = 0.08  # cosine of two articles' weighted keys from which they are taken to tell one event
+AVERAGE = 0.95  # part of it that all articles of two groups must reach on average for the groups to be joined
 DISTANCE = 0.14  # how much more is asked of articles each time that the days between them double
-DENSITY = 0.22  # the same each time that the articles of those days double, from SPARSE on
+DENSITY = 0.20  # the same each time that the articles of those days double, from SPARSE on
 SPARSE = 5
 YEAR = 365  # articles further apart are on a new event of the kind, unless they are FAR times as alike
 FAR = 2.5
-ELSEWHERE = 4.0  # how many times as alike articles must be that begin with places of their own and share none
-IN_COMMON = 2.5  # what two articles of one event share at least: "killed", "people" and "Tuesday" are not enough
+ELSEWHERE = 5.0  # how many times as alike articles must be that begin with places of their own and share none
+FACTS = {3: 0.7, 4: 0.5}  # part of it that is asked of articles that share facts of so many kinds
+PARTY = 10  # articles of a group that tell where it is
+IN_COMMON = 3.0  # what two articles of one event share at least: "killed", "people" and "Tuesday" are not enough
 UNSEEN = 300  # articles of other news that stand beside those given, so that a small folder does not call its event common
 STRONGEST = 25  # keys of an article that propose other articles
 PART = 0.1  # part of what is asked that the strongest keys of both must reach
@@ -55,6 +57,8 @@ KINDS = {
     "k:": Kind(0.1, 0.8, 1.0),
     "v:": Kind(0.08, 0.5, 0.5),
     "d:": Kind(0.02, 0.7, 0.5),
+    "a:": Kind(0.02, 1.0, 1.0),
+    "f:": Kind(0.1, 1.2, 0.5),
 }
 WELL_KNOWN = Kind(0.05, 0.7, 2.0)  # people and organisations that are in the news every day
 
@@ -78,13 +82,17 @@ def groups(readings: Sequence[Reading]) -> list[list[Reading]]:
     parent = list(range(len(readings)))
     sums: dict[int, Vector] = {}
     size = [1] * len(readings)
+    members = [[number] for number in range(len(readings))]
     for _, a, b in sorted(_alike(readings, vectors, spans), key=lambda pair: (-pair[0], pair[1], pair[2])):
         one, two = sorted((_root(parent, a), _root(parent, b)))
         if one == two:
             continue
         left, right = sums.get(one, vectors[one]), sums.get(two, vectors[two])
-        if _cosine(left, right) / (size[one] * size[two]) >= AVERAGE * _least(spans[one], spans[two], len(readings)):
+        two_alone = size[one] == size[two] == 1
+        alike = _cosine(left, right) / (size[one] * size[two]) >= AVERAGE * _least(spans[one], spans[two], len(readings))
+        if two_alone or (alike and not _parted([readings[n] for n in members[one]], [readings[n] for n in members[two]])):
             parent[two] = one
+            members[one] += members[two]
             size[one] += size[two]
             sums[one] = {key: left.get(key, 0.0) + right.get(key, 0.0) for key in left.keys() | right.keys()}
             spans[one] = _joined(spans[one], spans[two])
@@ -101,7 +109,9 @@ def _alike(readings: Sequence[Reading], vectors: Sequence[Vector], spans: Sequen
         if part >= PART * least:
             least *= ELSEWHERE if _apart(readings[a], readings[b]) else 1
             cosine = _cosine(vectors[a], vectors[b])
-            if cosine >= least and _enough(vectors[a].keys() & vectors[b].keys()):
+            shared = vectors[a].keys() & vectors[b].keys() if cosine >= least * min(FACTS.values()) else frozenset()
+            least *= FACTS.get(_facts(shared), 1)
+            if cosine >= least and _enough(shared):
                 yield cosine / least, a, b
 
 
@@ -110,6 +120,18 @@ def _apart(a: Reading, b: Reading) -> bool:
     return all(any("p:" + place in r.keys for place in r.places) for r in (a, b)) and not any(
         key.startswith("p:") for key in a.keys.keys() & b.keys.keys()
     )
+
+
+def _facts(shared: Iterable[str]) -> int:
+    """How many kinds of facts two articles share: a name or a place, a day, an age, a toll."""
+    kinds = {"n:" if key.startswith("p:") else key[:2] for key in shared if not key.startswith("d:") or key[2:6].isdigit()}
+    return len(kinds & {"n:", "d:", "a:", "f:"})
+
+
+def _parted(one: Sequence[Reading], two: Sequence[Reading]) -> bool:
+    """Whether most articles of two groups begin with places of their own: what joins them is an article that tells of both."""
+    asked = one[:PARTY], two[:PARTY]
+    return 2 * sum(_apart(a, b) for a in asked[0] for b in asked[1]) > len(asked[0]) * len(asked[1])
 
 
 def _enough(shared: Iterable[str]) -> bool:

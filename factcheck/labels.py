@@ -95,6 +95,8 @@ def _saying(value: Saying) -> str:
         return "no meeting" if value.polarity is Polarity.DENIED else "met" if value.modality is Modality.ACTUAL else "planned"
     if value.text == "commented":
         return "no comment yet" if value.polarity is Polarity.DENIED else "has commented"
+    if value.text == "arranged":
+        return "not arranged yet" if value.polarity is Polarity.DENIED else "arranged"
     if value.text == "open":
         return "not decided yet"
     if value.modality is Modality.UNKNOWN:
@@ -104,6 +106,8 @@ def _saying(value: Saying) -> str:
 
 def answer(claim: Claim) -> str:
     """The value of a claim; where the question says what is counted, the figure alone, and of an encounter also its day."""
+    if claim.stage == "implied":
+        return "none told of"
     if isinstance(claim.value, Quantity) and claim.value.dimension == "count" and not claim.subject:
         return ("not " if claim.polarity is Polarity.DENIED else "") + _figure(claim.value)
     if claim.role == "state" and isinstance(claim.value, Saying):
@@ -135,6 +139,8 @@ def question(claim: Claim) -> str:
         return f"How long did the {_lasting(claim)} last?"
     if claim.role == "commented":
         return f"Has {_who(claim)} commented on a meeting?"
+    if claim.role == "arranged":
+        return f"Is a meeting of {_who(claim)} arranged?"
     about = _who(claim)
     asked = {
         "date": f"When do {about} meet?",

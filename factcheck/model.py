@@ -36,12 +36,15 @@ class Polarity(StrEnum):
 
 
 class Modality(StrEnum):
-    """``unknown``: the text says that it is not known ("on ne sait pas si", "reste à déterminer")."""
+    """``unknown``: the text says that it is not known ("on ne sait pas si", "reste à déterminer"). ``hearsay``: it is told as a rumour
+    ("reportedly", "selon des rumeurs"). ``disputed``: the text says that it is contested."""
 
     ACTUAL = "actual"
     POSSIBLE = "possible"
     PLANNED = "planned"
     CONDITIONAL = "conditional"
+    HEARSAY = "hearsay"
+    DISPUTED = "disputed"
     UNKNOWN = "unknown"
 
 
@@ -228,7 +231,8 @@ class Saying:
     """What is said without a number: a quotation or a proposition, as its folded words, with how it is asserted.
 
     ``denied`` and ``open``: the content keys that stand under a negation, and those said to be unknown (sorted).
-    ``negated``: the content keys that the negations of the whole sentence stand on ("n'a pas *reconnu* les faits"), sorted.
+    ``negated``: the content keys that the negations of the whole sentence stand on ("n'a pas *reconnu* les faits"), sorted. ``lang``: the
+    language of the words, where they are an article's.
     """
 
     kind: ClassVar[str] = "saying"
@@ -240,6 +244,7 @@ class Saying:
     denied: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
     negated: tuple[str, ...] = ()
+    lang: str = ""
 
 
 Value = Quantity | Duration | Date | Name | Saying
@@ -249,14 +254,18 @@ Value = Quantity | Duration | Date | Name | Saying
 
 
 class Attribution(NamedTuple):
-    """Who says it. ``speaker``: as written, or its canonical name when known. ``kind``: "named", "role" ("un responsable
-    de la Maison Blanche"), "anonymous", "outlet". ``via``: through whom ("selon le NYT, qui cite deux personnes")."""
+    """Who says it. ``speaker``: as written. ``kind``: "named", "role" ("un responsable de la Maison Blanche"), "anonymous",
+    "outlet", "document" ("une étude"), "pronoun" (whose speaker is not known). ``via``: through whom ("selon le NYT, qui cite
+    deux personnes"). ``role``: the office of one who has a name ("maire de Tulle"). ``organisation``: for whom somebody of an
+    office speaks ("porte-parole du *Kremlin*")."""
 
     speaker: str
     kind: str = "named"
     start: int = 0
     end: int = 0
     via: str = ""
+    role: str = ""
+    organisation: str = ""
 
 
 class Cue(NamedTuple):
@@ -264,7 +273,7 @@ class Cue(NamedTuple):
 
     start: int
     end: int
-    effect: str  # "denied" or a Modality
+    effect: str  # "denied", "refuted" (as a statement: "it is false that"), "not_yet", or a Modality
     scope_start: int
     scope_end: int
 
@@ -290,7 +299,8 @@ class Claim:
     ``scope``: restrictors in neutral keys (sorted). ``places``: canonical places that the clause names (sorted).
     ``keys``: content keys of the statement, used to propose candidates. ``when``: the moment the claim speaks of, if the
     statement tells. ``stage``: "earlier" for a figure that its own article says has been superseded ("un précédent bilan"),
-    "not yet" for what has not happened so far, "partial" for what need not be all ("a man was killed") or the beginning, else "".
+    "not yet" for what has not happened so far, "partial" for what need not be all ("a man was killed") or the beginning, "implied" for
+    nobody where an article is silent about anybody, else "".
     ``located``: for a saying, its content keys with their raw spans; for a single person, what is told of who they are.
     ``evidence``: raw spans of the words that decided (value, cue, role word), for highlighting.
     """
@@ -330,22 +340,26 @@ class Verdict(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The claims of a finding that carry one value. ``text``: the value as read by people; ``origins``: ids, sorted."""
+    """The claims of a finding that carry one value. ``text``: the value as read by people; ``origins``: ids, sorted; ``fewest``: how
+    many origins these are at the least, where articles may share one (0: as many as are told)."""
 
     value: Value
     text: str
     origins: tuple[str, ...]
     claims: tuple[Claim, ...]
+    fewest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The relation between two answers (indices) of a finding."""
+    """The relation between two answers (indices) of a finding. ``one_origin``: both stand in one passage that an article has from
+    another, so that one of them was changed on the way."""
 
     answers: tuple[int, int]
     relation: Relation
     rule: str
     why: str
+    one_origin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,12 +378,49 @@ class Finding:
     left_out: tuple[tuple[str, int], ...] = ()
 
 
+class Passage(NamedTuple):
+    """One passage that stands in two articles: its raw spans, how alike they are (1 = the same words), how much it tells."""
+
+    one: tuple[int, int]
+    two: tuple[int, int]
+    alike: float
+    strength: float
+
+
+class Copying(NamedTuple):
+    """What two articles share. ``degree``: "copy" (word for word), "certain" (one origin), "partial" (certain passages between
+    reporting of their own) or "possible". ``share``: the part of the one of which most is shared; ``ordered``: how many passages stand
+    in the same order; ``passages``: strongest first; ``facts``: names and figures that no article outside their family has so;
+    ``credits``: agencies that both credit."""
+
+    documents: tuple[str, str]
+    degree: str
+    share: float
+    strength: float
+    ordered: int
+    passages: tuple[Passage, ...]
+    facts: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+
+
 class Origin(NamedTuple):
-    """Articles that carry one common text. ``evidence``: aligned passages, strongest first, in words."""
+    """Articles that carry one common text. ``evidence``: aligned passages, strongest first, in words. ``kind``: "text", or "cited"
+    for a source outside the articles that claims are told from. ``links``: how each article hangs on one before it."""
 
     id: str
     documents: tuple[str, ...]
     evidence: tuple[str, ...]
+    kind: str = "text"
+    links: tuple[Copying, ...] = ()
+
+
+class Lineage(NamedTuple):
+    """Which articles share a text: ``origins`` of several of them, and what articles of different origins share."""
+
+    articles: tuple[Article, ...]
+    origins: tuple[Origin, ...]
+    shared: tuple[Copying, ...]
+    skipped: tuple[Skipped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,10 +435,12 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that a renderer needs. Findings come gravest first, then by event, then by id."""
+    """Everything that a renderer needs. Findings come gravest first, then by event, then by id. ``shared``: what articles of different
+    origins share: partial copies, and pairs that are possibly one origin."""
 
     articles: tuple[Article, ...]
     findings: tuple[Finding, ...]
     origins: tuple[Origin, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     left_out: dict[str, int] = field(default_factory=dict)
+    shared: tuple[Copying, ...] = ()

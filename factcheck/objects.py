@@ -73,4 +73,8 @@ def value_object(value: Value) -> dict[str, Any]:
 
 
 def attribution_object(said: Attribution | None) -> dict[str, Any] | None:
-    return None if said is None else {"speaker": said.speaker, "kind": said.kind, "via": said.via}
+    """Who says something; role and organisation only where they are told."""
+    if said is None:
+        return None
+    more = {"role": said.role, "organisation": said.organisation}
+    return {"speaker": said.speaker, "kind": said.kind, "via": said.via, **{key: text for key, text in more.items() if text}}

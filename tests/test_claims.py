@@ -49,6 +49,25 @@ def test_totals_that_the_text_does_not_write(row: dict[str, Any]) -> None:
     assert told == {(role, value) for role, value in row["totals"]}
 
 
+@pytest.mark.parametrize("row", rows("silences.jsonl"), ids=lambda row: row["text"])
+def test_nobody_is_counted_where_an_article_is_silent(row: dict[str, Any]) -> None:
+    found = [claim for claim in read(row) if claim.stage == "implied"]
+    assert sorted(claim.role for claim in found) == row["nobody"]
+    assert all(isinstance(claim.value, Quantity) and claim.value.min == claim.value.max == 0 for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Le bilan est d'un blessé grave et trois blessés légers."),
+        ("en", "The crash left one seriously injured and three slightly injured."),
+    ],
+)
+def test_those_badly_and_slightly_hurt_are_all_who_were_hurt(lang: str, text: str) -> None:
+    totals = [claim for claim in read({"lang": lang, "text": text}) if claim.role == "injured" and not claim.scope and not claim.stage]
+    assert [claim.value.min for claim in totals if isinstance(claim.value, Quantity)] == [4]
+
+
 @pytest.mark.parametrize("row", rows("encounters.jsonl"), ids=lambda row: row["text"])
 def test_encounter(row: dict[str, Any]) -> None:
     found = [claim for claim in read(row) if claim.role == "met"]
@@ -64,7 +83,9 @@ def test_encounter(row: dict[str, Any]) -> None:
         assert row["place"] in {claim.value.canonical for claim in found if isinstance(claim.value, Name)}
 
 
-@pytest.mark.parametrize("row", [*rows("roles.jsonl"), *rows("victims.jsonl"), *rows("encounters.jsonl")], ids=lambda row: row["text"])
+@pytest.mark.parametrize(
+    "row", [*rows("roles.jsonl"), *rows("victims.jsonl"), *rows("silences.jsonl"), *rows("encounters.jsonl")], ids=lambda row: row["text"]
+)
 def test_claims_quote_the_text(row: dict[str, Any]) -> None:
     for claim in read(row):
         assert claim.quote == row["text"][claim.start : claim.end] != ""

@@ -129,3 +129,29 @@ def test_a_key_of_many_articles_proposes_a_bounded_number_of_pairs() -> None:
         return len(list(events._neighbours(events._vectors(readings), events._spans(readings))))
 
     assert proposed(1000) <= events.NEXT * 1000
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "keys"),
+    [
+        ("fr", "Ada Byron, 34 ans, a été tuée dans l'accident. Deux passagers ont été blessés.", {"a:34", "f:injured:2"}),
+        ("en", "Ada Byron, 34, was killed in the crash. Two passengers were injured.", {"a:34", "f:injured:2"}),
+    ],
+)
+def test_ages_and_tolls_tell_events_apart(lang: str, text: str, keys: set[str]) -> None:
+    assert keys <= reading(0, lang, text).keys.keys()
+
+
+def test_articles_that_share_facts_of_several_kinds_need_be_less_alike() -> None:
+    assert events._facts({"n:byron", "p:leeds", "d:2021-04-06", "a:34", "w:lorry"}) == 3
+    assert events._facts({"d:weekday:2", "w:lorry", "k:crash"}) == 0
+    assert sorted(events.FACTS.values(), reverse=True) == [events.FACTS[kinds] for kinds in sorted(events.FACTS)]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_an_article_that_tells_of_two_towns_joins_no_groups_of_them(lang: str) -> None:
+    towns = {"fr": ("Limoges", "Colmar"), "en": ("Bristol", "Sheffield")}[lang]
+    here, there = ([reading(f"{town}{n}", lang, f"{town}.", town) for n in range(2)] for town in towns)
+    both = reading("both", lang, f"{towns[0]}. {towns[1]}.")
+    assert events._parted(here, there)
+    assert not events._parted(here, [both])

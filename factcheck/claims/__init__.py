@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
 
 from factcheck import statements, text
-from factcheck.claims import background, counts, encounters, keys, nobody, responses, sayings, slots, victims
+from factcheck.claims import (
+    arrangements,
+    background,
+    counts,
+    encounters,
+    keys,
+    nobody,
+    responses,
+    roles,
+    sayings,
+    silences,
+    slots,
+    victims,
+    voices,
+)
 from factcheck.claims.participants import Cast
 from factcheck.claims.scene import Scene, leading, scenes
 from factcheck.language import Pack, load, supported
 from factcheck.language.detect import detect, detect_statement
-from factcheck.model import Article, Claim, Name, Statement, Token
+from factcheck.model import Article, Claim, Name, Quantity, Statement, Token
 from factcheck.values import gazetteer, names
 from factcheck.values import reference as references
 
@@ -29,7 +43,8 @@ class Reading:
     """What was read from one article: its claims in order, in how many statements each content key occurs (headlines count double),
     what was not compared, by reason, and the places and countries ("c:XX") that its headlines and first sentences name.
 
-    ``keys`` also has "p:..." for a place inside a country and "d:..." for each day that is known, however it is told.
+    ``keys`` also has "p:..." for a place inside a country, "d:..." for each day that is known, however it is told, "a:..." for an age
+    and "f:..." for a toll, each as often as the article gives it.
     """
 
     article: Article
@@ -70,7 +85,7 @@ def stage(article: Article, lang: str | None = None) -> Script:
     left_out = Counter(f"{s.kind} line" for s in split if s.kind in ("boilerplate", "caption"))
     left_out.update({f"statement of more than {LONGEST:,} characters": len(every) - len(short)} if len(every) > len(short) else {})
     left_out.update({"statement in an unsupported language": len(short) - len(split)} if len(short) > len(split) else {})
-    return Script(article, seen, dict(sorted(left_out.items())), _headline(article, folded.text, pack, known))
+    return Script(article, voices.told(seen), dict(sorted(left_out.items())), _headline(article, folded.text, pack, known))
 
 
 def _headline(article: Article, folded: str, pack: Pack, known: Sequence[Name]) -> tuple[Scene, ...]:
@@ -111,14 +126,16 @@ def of_script(script: Script) -> Reading:
             *counts.read(scene, cast),
             *nobody.read(scene),
             *responses.read(scene),
+            *arrangements.read(scene, cast),
             *sayings.read(scene),
         ]
         cast.leave(scene)
     for scene in (*script.headline, *script.scenes):
         tally.update(dict.fromkeys(_topics(scene), 2 if scene.statement.kind == "title" else 1))
-    found += victims.read(script.scenes, tuple(found))
+    found += victims.read(script.scenes, tuple(found), script.headline)
     told = list(slots.read(script.scenes, script.headline))
     found = background.dated([*slots.besides(found, told), *told], script.scenes)
+    tally.update(_facts(found))
     lead = [*script.headline, *leading(script.scenes, LEAD)]
     named = [name for scene in lead for name in scene.names]
     places = frozenset(name.canonical for name in named if name.type == "place")
@@ -134,6 +151,20 @@ def _topics(scene: Scene) -> frozenset[str]:
     places = {"p:" + n.canonical for n in scene.names if n.type == "place" and n.country and n.canonical not in gazetteer.countries()}
     days = [d for d in scene.dates if d.earliest and d.earliest == d.latest]
     return (scene.keys() - {keys.date_key(d) for d in days}) | places | {"d:" + d.earliest for d in days}
+
+
+def _facts(found: Iterable[Claim]) -> Iterator[str]:
+    """Keys of what tells one event of a kind from another: how old those it is about are, and its tolls."""
+    for claim in found:
+        told = claim.located if claim.role in roles.tolls() else ()
+        yield from ("a:" + key.removeprefix("age:") for key, _, _ in told if key.startswith("age:"))
+        value = claim.value
+        if not isinstance(value, Quantity) or value.min is None or value.min != value.max or claim.stage == silences.STAGE:
+            continue
+        if claim.role == "age":
+            yield f"a:{value.min}"
+        elif claim.role in roles.tolls():
+            yield f"f:{claim.role}:{value.min}"
 
 
 def _finished(found: list[Claim], raw: str) -> tuple[Claim, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
+from factcheck.assertion import DENIALS
 from factcheck.claims import clause, keys, roles
 from factcheck.claims.keys import Keyed
 from factcheck.claims.make import claim
@@ -58,12 +59,12 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
 
 
 def _manner(scene: Scene, role: roles.Role | None) -> list[str]:
-    """How serious it is, by a word right beside the one that tells what happened ("*gravement* blessés", "wounded *slightly*")."""
+    """How serious it is, by a word beside or among those that tell what happened ("*gravement* blessés", "suffered *minor* injuries")."""
     if role is None:
         return []
     first, last = scene.token_at(role.start), scene.token_at(role.end - 1) + 1
     known = clause.restrictors(scene.pack.lang)
-    told = (known.get(token.lower, "") for token in (*scene.tokens[max(0, first - 1) : first], *scene.tokens[last : last + 1]))
+    told = (known.get(token.lower, "") for token in scene.tokens[max(0, first - 1) : last + 1])
     return [key for key in told if key in _SEVERITY]
 
 
@@ -72,7 +73,7 @@ def _denied(scene: Scene, role: roles.Role) -> bool:
     power" nor "killing 12, with bodies never found")."""
     own = any(role.start <= cue.start < role.end for cue in scene.assertion.cues)
     at = scene.token_at(role.start)
-    near = any(cue.effect == Polarity.DENIED.value and -3 <= scene.token_at(cue.start) - at <= 2 for cue in scene.assertion.cues)
+    near = any(cue.effect in DENIALS and -3 <= scene.token_at(cue.start) - at <= 2 for cue in scene.assertion.cues)
     return not own and near and scene.polarity(role.start, role.end) is Polarity.DENIED
 
 
@@ -159,8 +160,9 @@ def _scope(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
 
 def _state(scene: Scene, at: int) -> str:
     """ "une personne *en urgence absolue*", "two people *in critical condition*": a restrictor of several words behind a noun."""
-    known = clause.states(scene.pack.lang)
-    keys = [clause.bare(token) for token in takewhile(lambda token: token.text not in ",;:.", scene.tokens[at : at + STATE])]
+    known, others = clause.states(scene.pack.lang), {q.number_start for q in scene.quantities}
+    behind = takewhile(lambda token: token.text not in ",;:." and token.start not in others, scene.tokens[at : at + STATE])
+    keys = [clause.bare(token) for token in behind]
     for first in range(len(keys)):
         found = next((known[phrase] for n in range(first + 1, len(keys) + 1) if (phrase := " ".join(keys[first:n])) in known), "")
         if found:

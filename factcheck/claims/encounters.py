@@ -180,7 +180,7 @@ def _claims(scene: Scene, encounter: Encounter) -> Iterator[Claim]:
 def _is_denial(encounter: Encounter) -> bool:
     """ "n'a pas rencontré X", "would be the first since": there was none in a period."""
     return encounter.polarity is Polarity.DENIED or (
-        encounter.mark == "first" and encounter.modality in (Modality.CONDITIONAL, Modality.POSSIBLE)
+        encounter.mark == "first" and encounter.modality in (Modality.CONDITIONAL, Modality.HEARSAY, Modality.POSSIBLE)
     )
 
 

@@ -71,6 +71,8 @@ class Words(NamedTuple):
     verbal: frozenset[str]
     one: frozenset[str]
     of_them: frozenset[str]
+    indefinite: frozenset[str]
+    possessive: frozenset[str]
     numbers: Mapping[str, int]
 
 
@@ -86,10 +88,12 @@ def words(lang: str) -> Words:
     told = frozenset(form for section in SECTIONS for way in _VERBAL for phrase in table[section][way] for form in phrase.split()[:1])
     marks = ("oblique", "single", "plural", "relative")
     closed = determiners | further | frozenset().union(*(grammar[name] for name in marks)) | frozenset(load(lang).lines("stop")) | told
-    one, of_them = frozenset(people["one"]), frozenset(people["of_them"])
+    one, of_them, indefinite, possessive = (frozenset(people[name]) for name in ("one", "of_them", "indefinite", "possessive"))
     small: dict[str, list[str]] = load(lang).table("numbers")["small"]
     numbers = {word: int(value) for value, forms in small.items() for word in forms if int(value) >= 2}
-    return Words(nouns, subjects, objects, acting, determiners, further, grammar, closed, told, one, of_them, numbers)
+    return Words(
+        nouns, subjects, objects, acting, determiners, further, grammar, closed, told, one, of_them, indefinite, possessive, numbers
+    )
 
 
 def read(scene: Scene) -> list[Person]:
@@ -168,17 +172,29 @@ def _aged_noun(scene: Scene, known: Words, at: int) -> int:
 def _noun(scene: Scene, known: Words, at: int, end: int, sex: str) -> Person | None:
     """The person of a noun at a token: with a determiner, or without one where a headline may leave it out."""
     first = at
-    while first > max(0, at - MODIFIERS) and _modifies(scene.tokens[first - 1], known):
+    while first > max(0, at - MODIFIERS) and _modifies(scene.tokens[first - 1], known) and not is_genitive(scene, first - 1):
         first -= 1
     before = clause.bare(scene.tokens[first - 1]) if first else ""
     determined = before in known.determiners or before in known.further
-    if not determined and not _opens(scene, first):
+    owned = first > 0 and is_genitive(scene, first - 1)  # "her friend's *2-year-old son*"
+    if not determined and not owned and not _opens(scene, first) and not _begins_with_age(scene, known, first):
         return None
     begin = first - 1 if determined else first
     inside = [clause.bare(token) for token in scene.tokens[begin:at]]
     age = _age_within(scene, known, begin, at)
     end, age = (end, age) if age >= 0 else _age_behind(scene, known, end)
     return Person(begin, end, sex, age, frozenset(), clause.bare(scene.tokens[at]) in known.acting, bool(known.further & set(inside)))
+
+
+def is_genitive(scene: Scene, at: int) -> bool:
+    """ "the boy*'s* mother"."""
+    return at < len(scene.tokens) and scene.tokens[at].lower == "'s"
+
+
+def _begins_with_age(scene: Scene, known: Words, first: int) -> bool:
+    """ "the death of *6-year-old* Ada Byron": an age before a noun needs no determiner."""
+    words_ = [clause.bare(token) for token in scene.tokens[first + 1 : first + 3]]
+    return _years(scene.tokens[first], known) >= 0 and len(words_) == 2 and words_[0] == "-" and words_[1] in known.grammar["year"]
 
 
 def _opens(scene: Scene, first: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from factcheck.claims import clause, persons
@@ -43,7 +44,7 @@ def forms(lang: str) -> Forms:
         participle |= dict.fromkeys([*words["participle"], *(stem + e for stem in words["er"] for e in endings["participle"])], role)
         finite |= dict.fromkeys([*words["finite"], *(stem + e for stem in words["er"] for e in endings["finite"])], role)
         intransitive |= dict.fromkeys(words["intransitive"], role)
-    firsts = frozenset(form.partition(" ")[0] for form in (*participle, *finite, *intransitive))
+    firsts = frozenset(form.partition(" ")[0] for form in (*participle, *finite, *intransitive, *endings["taken"]))
     return Forms(participle, finite, intransitive, firsts)
 
 
@@ -106,6 +107,7 @@ def loose() -> frozenset[str]:
 
 LONGEST = 5  # words of a form ("claimed the lives of")
 ASIDE = 14  # words of an aside between a quantity and its participle
+HOSPITAL = 7  # words between "taken to" and the word that tells where
 REACH = 7  # words that may stand between a quantity and the verb that governs it
 _BREAKS = frozenset('.;:()[]"!?')
 
@@ -245,6 +247,8 @@ def _at(scene: Scene, index: int, at: int, is_passive: bool) -> Role | None:
     ("trois hommes tuent"), _NOTHING when no verb stands there."""
     tokens, known = scene.tokens, forms(scene.pack.lang)
     alone, told = form_at(tokens, index, known.intransitive), form_at(tokens, index, known.participle)
+    if (taken := _to_hospital(scene, index)) and not (told and told[1] > taken[1]):
+        told = taken  # more than "*taken*", or "*transportés*" for things
     if alone and not (told and told[1] > alone[1]):  # "one *fatally*", but "two men *fatally shot* a guard"
         return _role(tokens, index, alone)
     if told:
@@ -254,14 +258,43 @@ def _at(scene: Scene, index: int, at: int, is_passive: bool) -> Role | None:
     return None if form_at(tokens, index, known.finite) else _NOTHING
 
 
+@cache
+def _taken(lang: str) -> tuple[dict[str, str], frozenset[str]]:
+    """Participles of being taken somewhere, and the words of where the hurt are taken."""
+    endings = load(lang).table("roles")["endings"]
+    return {f"{form} {to}": "hospitalised" for form in endings["taken"] for to in endings["to"]}, frozenset(endings["hospital"])
+
+
+def _to_hospital(scene: Scene, index: int) -> tuple[str, int] | None:
+    """ "*taken to* Mercy Hospital", "*transportés au* CHU": a participle and what it is to, with the name of a hospital behind."""
+    forms_, places = _taken(scene.pack.lang)
+    told = form_at(scene.tokens, index, forms_)
+    behind = scene.tokens[index + told[1] : index + told[1] + HOSPITAL] if told else ()
+    return told if any(clause.bare(token) in places for token in takewhile(lambda token: token.text not in _BREAKS, behind)) else None
+
+
 def _aside(scene: Scene, at: int) -> int:
     """ "six personnes*, dont un policier,* blessées": the token behind an aside that tells of a part; 0 without one,
     -1 where it goes on to the end."""
     tokens, partitive = scene.tokens, clause.words(scene.pack.lang, "partitive")
+    if at + 1 < len(tokens) and tokens[at].lower in partitive and (verb := _over_part(scene, at)):
+        return verb
     if at + 1 >= len(tokens) or tokens[at].text != "," or tokens[at + 1].lower not in partitive:
         return 0
     closing = next((i for i in range(at + 2, min(at + ASIDE, len(tokens))) if tokens[i].text in ",.;"), 0)
     return closing + 1 if closing and tokens[closing].text == "," else -1
+
+
+def _over_part(scene: Scene, at: int) -> int:
+    """ "Four people *including two children* were hurt": the token of the verb of several behind a part without commas; 0 without one."""
+    grammar = persons.words(scene.pack.lang).grammar
+    for index in range(at + 1, min(at + ASIDE, len(scene.tokens))):
+        word = clause.bare(scene.tokens[index])
+        if scene.tokens[index].text in _BREAKS or scene.tokens[index].text == "," or word in grammar["relative"]:
+            return 0
+        if word in grammar["auxiliary"]:
+            return index
+    return 0
 
 
 def _over_noun(scene: Scene, at: int, others: set[int]) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from factcheck.assertion import DENIALS
 from factcheck.claims import clause
 from factcheck.claims.make import claim
 from factcheck.claims.scene import Scene
@@ -65,7 +66,7 @@ def _said(scene: Scene, asserted: Sequence[Asserted], pieces: Sequence[tuple[int
         (start, end),
         kind=kind,
         role="said",
-        value=Saying(start, end, words, polarity, modality, tuple(sorted(denied)), tuple(sorted(unknown)), negated(scene)),
+        value=Saying(start, end, words, polarity, modality, tuple(sorted(denied)), tuple(sorted(unknown)), negated(scene), scene.pack.lang),
         polarity=polarity,
         modality=modality,
         content=content,
@@ -77,7 +78,7 @@ def negated(scene: Scene) -> tuple[str, ...]:
     """The content keys that the negations of a sentence stand on: those inside the cue ("ne portant pas"), else the first behind.
     A word of negation whose cue is not known ("il ne peut y avoir de doute"), or that stands on nothing, stands as itself."""
     words = clause.words(scene.pack.lang, "negators")
-    cues = [cue for cue in scene.assertion.cues if cue.effect == Polarity.DENIED.value]
+    cues = [cue for cue in scene.assertion.cues if cue.effect in DENIALS]
     negators = [t for t in scene.tokens if t.lower in words]
     heads = {t.lower for t in negators if not any(cue.start <= t.start < cue.end for cue in cues)}
     lapsed = clause.words(scene.pack.lang, "lapsed")  # "n'est plus engagé" leaves room for "était engagé"

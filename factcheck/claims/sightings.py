@@ -52,18 +52,19 @@ def _told(lang: str) -> tuple[Told, frozenset[str]]:
     for section in SECTIONS:
         for way in _WAYS:
             for phrase in pack.table("victims")[section][way]:
-                cut = _cut(pack, phrase)
-                told.setdefault(cut, {})[way] = section
-                for several in _plurals(cut) if agrees and way == "passive" else ():
+                words = cut(pack, phrase)
+                told.setdefault(words, {})[way] = section
+                for several in _plurals(words) if agrees and way == "passive" else ():
                     told.setdefault(several, {})["several"] = section
     for phrase in pack.table("victims")["pseudo"]["phrases"]:
-        told[_cut(pack, phrase)] = {}
+        told[cut(pack, phrase)] = {}
     for phrase in pack.table("victims")["themselves"]["phrases"]:
-        told.setdefault(_cut(pack, phrase), {})["own"] = "killed"
+        told.setdefault(cut(pack, phrase), {})["own"] = "killed"
     return told, frozenset(words[0] for words in told)
 
 
-def _cut(pack: Pack, phrase: str) -> tuple[str, ...]:
+def cut(pack: Pack, phrase: str) -> tuple[str, ...]:
+    """A phrase of the language data as the words that a scene has."""
     return tuple(clause.bare(token) for token in pack.tokens(phrase.removesuffix("'") + " "))
 
 
@@ -84,6 +85,8 @@ def read(scene: Scene) -> Iterator[Sighting]:
     while at < len(keys):
         longest = min(LONGEST, len(keys) - at) if keys[at] in firsts else 0
         length = next((n for n in range(longest, 0, -1) if tuple(keys[at : at + n]) in told), 0)
+        if length and _longer_behind(told, keys, at, length):
+            length = 0  # "*accidentally shot* to death"
         if length:
             ways = told[tuple(keys[at : at + length])]
             found = _object(scene, people, ways, at, at + length, taken)
@@ -97,6 +100,11 @@ def read(scene: Scene) -> Iterator[Sighting]:
         at += max(length, 1)
 
 
+def _longer_behind(told: Told, keys: Sequence[str], at: int, length: int) -> bool:
+    """Whether the phrase that begins with the second word of one goes on behind its end."""
+    return length > 1 and any(tuple(keys[at + 1 : end]) in told for end in range(at + length + 1, min(at + 1 + LONGEST, len(keys)) + 1))
+
+
 def _counted(scene: Scene, ways: dict[str, str], last: int) -> int:
     """ "killed *his two daughters*": the token behind a figure of those who were killed; 0 without one."""
     if ways.get("object") != "killed" or last >= len(scene.tokens):
@@ -108,11 +116,19 @@ def _counted(scene: Scene, ways: dict[str, str], last: int) -> int:
 def _own(scene: Scene, found: Sighting | None, first: int, last: int, slain: int) -> Sighting | None:
     """ "killed his wife and then *himself*": whoever it is, another than the one before."""
     behind = 0 < slain <= first <= slain + REACH and _BREAKS.isdisjoint(clause.bare(token) for token in scene.tokens[slain:first])
+    if behind and last == first + 1 and not _joined_to(scene, first):
+        return found  # "killed his wife before he turned *himself* in"
     if found or behind:
         found = (found or Sighting("killed", Person(first, last, acting=True, pronoun=True), first, last, scene))._replace(
             own=True, behind=behind
         )
     return found
+
+
+def _joined_to(scene: Scene, at: int) -> bool:
+    """ "his wife *and then* himself": whether a word alone is one more of those before."""
+    joins = clause.words(scene.pack.lang, "conjunctions") | persons.words(scene.pack.lang).grammar["bare"]
+    return at > 0 and clause.bare(scene.tokens[at - 1]) in joins
 
 
 def _object(scene: Scene, people: Sequence[Person], ways: dict[str, str], first: int, last: int, taken: set[int]) -> Sighting | None:
@@ -135,7 +151,7 @@ def _object(scene: Scene, people: Sequence[Person], ways: dict[str, str], first:
 
 def _owner(scene: Scene, person: Person) -> bool:
     """Whether what happened to a person's own is told: "killed *the boy*'s mother"."""
-    return person.last < len(scene.tokens) and scene.tokens[person.last].lower == "'s"
+    return persons.is_genitive(scene, person.last)
 
 
 def _is_passive(scene: Scene, at: int) -> bool:
@@ -150,7 +166,7 @@ def _subject(scene: Scene, people: Sequence[Person], ways: dict[str, str], first
         way = way or "several"
         return Sighting(ways[way], Person(first, last), first, last, scene, several=True, pair=_pair_before(scene, people, first))
     person = _before(scene, people, first, taken) if way else None
-    if person is None or not _governs(scene, person, way, first, last):
+    if person is None or not _governs(scene, person, "own" if way == "verb" and "own" in ways else way, first, last):
         return None
     other = _pair(scene, people, person.first, forward=False)
     return Sighting(ways[way], person, first, last, scene, _beside(scene, people, person), pair=other and (other, person))
@@ -166,7 +182,7 @@ def _before(scene: Scene, people: Sequence[Person], first: int, taken: set[int])
     """The nearest person before a verb who may be its subject."""
     grammar = persons.words(scene.pack.lang).grammar
     for person in reversed(people):
-        if person.last > first or first - person.last > REACH:
+        if person.last > first or first - person.last > REACH or _owner(scene, person):
             continue
         before = clause.bare(scene.tokens[person.first - 1]) if person.first else ""
         relative = person.last < len(scene.tokens) and any(
@@ -182,7 +198,11 @@ def _governs(scene: Scene, person: Person, way: str, first: int, last: int) -> b
     """Whether nothing between a person and a verb tells that it is of others, and a participle stands as the passive does."""
     known = persons.words(scene.pack.lang)
     between = [clause.bare(token) for token in scene.tokens[person.last : first]]
-    if not _BREAKS.isdisjoint(between) or not known.grammar["plural"].isdisjoint(between) or _new_subject(scene, person, first):
+    if not _BREAKS.isdisjoint(between) or not known.grammar["plural"].isdisjoint(between):
+        return False
+    if way == "own":
+        return True  # "his son found *a gun* and shot himself": what has no person as its subject tells of nobody else
+    if _new_subject(scene, person, first):
         return False
     if way == "verb" or not (known.grammar["single"] - clause.words(scene.pack.lang, "active")).isdisjoint(between):
         return True

@@ -25,14 +25,15 @@ def survivors(figures: Figures, dead: int | None, lead: Set[Span], deaths: Mappi
     begins with; ``deaths``: where a statement tells last of one who died. A death told elsewhere than there or beside the figure may
     be another one.
     """
-    shot = _whole(figures["shot"])
+    shot = _whole(figures["shot"]) or _largest(figures["shot"], lead)
     beside = lead | {figure.statement for figure in shot}
     told = {(c.value.min, c.value.max) for c in figures["killed"] if isinstance(c.value, Quantity)}
     near = {(c.value.min, c.value.max) for c in figures["killed"] if isinstance(c.value, Quantity) and c.statement in beside}
     low, high = next(iter(near)) if len(told) == len(near) == 1 else (dead, dead) if not told else (None, None)
     for figure in shot:
         value = _exact(figure)
-        if value is not None and figure.scope == ("other",):
+        more = figure.scope == ("more",) and any(dead.statement == figure.statement for dead in figures["killed"])
+        if value is not None and (figure.scope == ("other",) or more):
             among = deaths.get(figure.statement, 0) > figure.evidence[0][0]  # "shot four others, including one who died"
             yield _of(figure, value - among, role="injured")
         elif value is not None and not figure.scope and low is not None and low == high and value > low:
@@ -46,13 +47,20 @@ def _whole(figures: Iterable[Claim]) -> list[Claim]:
     return alike(plain or told)
 
 
-def of_people(figures: Figures, besides: int, joined: Set[tuple[Span, int]]) -> Iterator[Claim]:
+def _largest(figures: Sequence[Claim], lead: Set[Span]) -> list[Claim]:
+    """The figures that are as large as any, where an article begins with one: the others are parts."""
+    top = most(figures)
+    told = [figure for figure in figures if _exact(figure) == top and not (figure.subject or figure.scope)]
+    return told if any(figure.statement in lead for figure in told) else []
+
+
+def of_people(figures: Figures, besides: int, joined: Set[tuple[Span, int]], nouns: frozenset[str]) -> Iterator[Claim]:
     """ "Two women were killed", "three others were badly hurt", where no other figure is given, as well as two and three persons;
     ``besides``: how many more have died that the figures leave out ("... before killing himself"); ``joined``: figures (statement and
-    beginning) that one person is joined to ("a girl and two men")."""
-    people = frozenset(neutral("parts")["people"])
+    beginning) that one person is joined to ("a girl and two men"); ``nouns``: what people are called."""
+    people = nouns | frozenset(neutral("parts")["people"])
     for role in sorted((roles.tolls() | {"shot"}) & figures.keys()):
-        for figure in alike(figures[role]):
+        for figure in _wholes(figures[role]):
             value = _exact(figure)
             # "three of the victims died" are all who did, "one of the victims" need not be
             several = role != "injured" and isinstance(figure.value, Quantity) and (figure.value.min or 0) >= 2
@@ -60,7 +68,12 @@ def of_people(figures: Figures, besides: int, joined: Set[tuple[Span, int]]) -> 
             plain = not limits and people.issuperset(figure.subject) and not figure.stage
             if plain and (figure.subject or figure.scope) and not _of_more(figure, figures):
                 more = (besides if role == "killed" else 0) + ((figure.statement, figure.value.start) in joined)
-                yield _of(figure, value + more) if more and value else replace(figure, subject=(), scope=(), stage=STAGE)
+                yield _of(figure, value + more) if more and value else replace(figure, subject=(), scope=(), places=(), stage=STAGE)
+
+
+def _wholes(figures: Sequence[Claim]) -> list[Claim]:
+    """The figures if they are all equal; where they are not, without those that the article itself calls parts."""
+    return alike(figures) or alike(figure for figure in figures if "part" not in figure.scope)
 
 
 def _of_more(figure: Claim, figures: Figures) -> bool:
@@ -77,19 +90,25 @@ def of_states(figures: Figures) -> Iterator[Claim]:
         scopes = sorted(part.scope for part in parts)
         values = [_exact(part) for part in parts]
         if scopes in _ADDED and None not in values and not any(part.stage for part in parts):
-            total = sum(value for value in values if value is not None)
             first, last = min(parts, key=lambda c: c.start), max(parts, key=lambda c: c.end)
-            yield replace(_of(first, total), end=last.end, evidence=tuple(sorted({*first.evidence, *last.evidence})))
+            total = _of(first, sum(value for value in values if value is not None))
+            whole = scopes == _WHOLE  # who is not badly hurt is slightly hurt: a sum of all, though not written
+            if whole and isinstance(first.value, Quantity) and isinstance(total.value, Quantity):
+                total = replace(total, stage="", value=replace(total.value, parts=((first.value.start, first.value.end),)))
+            yield replace(total, end=last.end, evidence=tuple(sorted({*first.evidence, *last.evidence})))
 
 
-_ADDED = ([("other",), ("serious",)], [("serious",), ("slight",)], [("other", "slight"), ("serious",)], [("other", "serious"), ("slight",)])
+_WHOLE = [("serious",), ("slight",)]
+_ADDED = (_WHOLE, [("other",), ("serious",)], [("other", "slight"), ("serious",)], [("other", "serious"), ("slight",)])
 
 
 def taken_to_hospital(figures: Figures, dead: bool) -> Iterator[Claim]:
     """ "Three others were taken to hospital" after an accident: three are injured; of all where somebody has died, some may have."""
+    killed = {figure.statement for figure in figures["killed"]}
     for figure in alike(figures["hospitalised"]):
         limits = set(figure.scope) - _QUALIFIED
-        if _exact(figure) is not None and not limits and not figure.stage and ("other" in figure.scope or not dead):
+        besides = "other" in figure.scope or figure.statement in killed  # "two died and three were taken to hospital"
+        if _exact(figure) is not None and not limits and not figure.stage and (besides or not dead):
             yield replace(figure, role="injured", subject=(), scope=(), stage=STAGE)
 
 

@@ -9,21 +9,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 
-from factcheck.claims import clause, persons, sightings, sums
+from factcheck.claims import clause, persons, sightings, silences, sums
 from factcheck.claims.make import claim
 from factcheck.claims.persons import Person
 from factcheck.claims.scene import Scene
 from factcheck.claims.sightings import Sighting
 from factcheck.claims.sums import STAGE
 from factcheck.model import Claim, Cue, Date, Modality, Number, Polarity, Quantity
+from factcheck.text import without_accents
 
 NEAR = 3  # words before a noun that tells of a death, which may deny it
 LEAD = 4  # scenes at the beginning of an article that tell what it is about
 KILLED = 2  # of an article that tells at its beginning of a death, or counts one
+LEAST = 3  # statements of an article whose silence tells something
 LISTED = 200  # persons of one article; one that tells of more lists them
 MOST = 4  # claims of one person in one article
 RECALLED = timedelta(days=14)
@@ -43,19 +46,50 @@ class Account(NamedTuple):
         return [sighting for sighting in self.seen if sighting.role == role]
 
 
-def read(scenes: Sequence[Scene], counted: Iterable[Claim]) -> Iterator[Claim]:
-    """The claims of single persons of an article; ``counted``: its claims with figures."""
+def read(scenes: Sequence[Scene], counted: Iterable[Claim], headline: Sequence[Scene] = ()) -> Iterator[Claim]:
+    """The claims of single persons of an article; ``counted``: its claims with figures; ``headline``: its title, outside its text."""
     seen = list(islice((sighting for scene in scenes for sighting in sightings.read(scene) if _real(sighting)), LISTED))
     told = any(_of_incident(s.scene) for s in seen) or any(map(_of_incident, scenes[:LEAD]))
     account = Account(_figures(counted, scenes[0].reference if scenes else None), scenes, seen, told)
     killed = account.of("killed")
-    yield from sums.of_people(account.figures, int(any(s.own for s in killed)), frozenset(_joined(account)))
+    sums_ = list(sums.of_people(account.figures, int(any(s.own for s in killed)), frozenset(_joined(account)), _nouns(scenes)))
     certain = told or any(s.section != "died" for s in seen)
-    dead = _one(killed) if certain else None
+    one = (_one(killed) or _of_lead(killed, scenes[:LEAD])) if certain else None
+    dead = list[Claim]()
     if certain and not account.figures["killed"]:
         two = _two(killed)
-        yield from (_claim(sighting, 2 if two else 1) for sighting in _clearest(two or dead or ()))
-    yield from sums.of_states(account.figures) if account.figures["injured"] else _living(account, dead or ())
+        dead = [_claim(sighting, 2 if two else 1) for sighting in _clearest(two or one or ())]
+    hurt = list(sums.of_states(account.figures) if account.figures["injured"] else _living(account, one or ()))
+    yield from (*sums_, *dead, *hurt)
+    if told and len(scenes) >= LEAST:
+        yield from _nobody(account, dead, hurt, (*headline, *scenes))
+
+
+def _nouns(scenes: Sequence[Scene]) -> frozenset[str]:
+    """What people are called, as counted nouns are."""
+    return frozenset(without_accents(noun) for noun in persons.words(scenes[0].pack.lang).nouns) if scenes else frozenset()
+
+
+def _nobody(account: Account, dead: Sequence[Claim], hurt: Sequence[Claim], scenes: Sequence[Scene]) -> Iterator[Claim]:
+    """Who is counted as nobody because an article is silent about them."""
+    figures, killed = account.figures, account.of("killed")
+    if not killed:
+        yield from silences.nobody_died(figures, figures["injured"] or hurt, scenes)
+    told = sums.alike(figures["killed"]) or dead
+    several = sums.most(told) > 1  # "they were shot": they may be the dead
+    gone = [s for s in account.of("injured") if _may_be_dead(s, killed) or (several and s.several and s.section != "injured")]
+    yield from silences.nobody_hurt(figures, told, [s for s in account.of("injured") if s not in gone], gone, scenes)
+
+
+def _may_be_dead(sighting: Sighting, killed: Sequence[Sighting]) -> bool:
+    whole, person = _one(killed), sighting.person
+    known = persons.words(sighting.scene.pack.lang)
+    new = clause.bare(sighting.scene.tokens[person.first]) in known.indefinite
+    named = [s for s in killed if not s.person.pronoun]
+    if new and named and all(clause.bare(s.scene.tokens[s.person.first]) in known.possessive for s in named):
+        return False  # "A man was hurt. *His* passenger died."
+    alone = not sighting.several and not person.further
+    return bool(whole and alone and person.may_be(whole[0].whole or whole[0].person))
 
 
 def _figures(counted: Iterable[Claim], day: date | None) -> dict[str, list[Claim]]:
@@ -80,8 +114,8 @@ def _living(account: Account, dead: Sequence[Sighting]) -> Iterator[Claim]:
     elif account.told or any(s.section in ("killed", "shot") for s in account.seen):
         taken = list(sums.taken_to_hospital(figures, speaks)) if account.told else []
         deadly = KILLED if speaks and (figures["killed"] or any(map(_deadly, account.scenes[:LEAD]))) else int(speaks)
-        one = [] if taken else _hurt(account.of("injured"), killed, deadly, died)
-        yield from [*taken, *map(_claim, _clearest(one or ()))]
+        hurt, count = ([], 0) if taken else _hurt(account.of("injured"), killed, deadly, died)
+        yield from [*taken, *(_claim(sighting, count) for sighting in _clearest(hurt))]
 
 
 def _survivors(account: Account, dead: Sequence[Sighting], speaks: bool) -> Iterator[Claim]:
@@ -118,18 +152,29 @@ def _joined(account: Account) -> Iterator[tuple[tuple[int, int], int]]:
                 yield _statement(scene), q.start
 
 
-def _hurt(hurt: Sequence[Sighting], dead: Sequence[Sighting], deadly: int, counted: Number) -> list[Sighting] | None:
-    """The sightings of the one who was hurt and has not died; ``deadly``: how much the article speaks of a death; ``counted``:
-    how many have died by its figures."""
+def _hurt(hurt: Sequence[Sighting], dead: Sequence[Sighting], deadly: int, counted: Number) -> tuple[list[Sighting], int]:
+    """The sightings of the one or two who were hurt and have not died, and how many they are; ``deadly``: how much the article
+    speaks of a death; ``counted``: how many have died by its figures."""
     whole = _one(dead) if counted <= 1 else None  # one who died alone is known by all that is told of them
     told = [who for s in dead for who in (s.pair or ((s.person,) if s.person.first != s.first else ()))]  # not "they were killed"
     gone = [whole[0].whole or whole[0].person] if whole else told
-    alive = [s for s in hurt if not any(s.person.may_be(other) for other in gone)]
+    alive = [s for s in hurt if not any(s.person.may_be(other) for other in gone) or _another(s, dead)]
     enough = _SECTIONS[0 if whole else 1 if counted else deadly]
     rest = [s for s in alive if s.section in enough] if deadly == KILLED else alive
     if deadly:  # "another was wounded": another than the one who died
         rest = [s._replace(person=s.person._replace(further=False)) for s in rest]
-    return _one(rest) if any(s.section in enough for s in rest) else None
+    if not any(s.section in enough for s in rest):
+        return [], 0
+    one = _one(rest)
+    return (one, 1) if one else (_two(rest) or [], 2)
+
+
+def _another(sighting: Sighting, dead: Sequence[Sighting]) -> bool:
+    """ "A teen was killed and *a child* was hurt": one whom the sentence of a death mentions for the first time."""
+    tokens, person = sighting.scene.tokens, sighting.person
+    new = not person.pronoun and clause.bare(tokens[person.first]) in persons.words(sighting.scene.pack.lang).indefinite
+    beside = (s.person for s in dead if s.scene is sighting.scene and not s.several and not s.person.pronoun)
+    return new and any(other.last <= person.first or person.last <= other.first for other in beside)
 
 
 def _one(seen: Sequence[Sighting]) -> list[Sighting] | None:
@@ -146,6 +191,19 @@ def _one(seen: Sequence[Sighting]) -> list[Sighting] | None:
             return None
         person = person.with_more(sighting.person)
     return [s._replace(whole=person) for s in current]
+
+
+def _of_lead(seen: Sequence[Sighting], lead: Sequence[Scene]) -> list[Sighting] | None:
+    """The sightings of the only one whom the beginning of an article tells of, where all others are told of later and elsewhere."""
+    first = _one([s for s in seen if any(s.scene is scene for scene in lead)])
+    if not first:
+        return None
+    person = first[0].whole or first[0].person
+    same = _one([s for s in seen if person.may_be(s.person)])
+    beside = {id(s.scene) for s in same or ()}
+    others = [s for s in seen if not person.may_be(s.person)]
+    beside_them = (s.several or s.own or s.person.further or s.person.acting or s.person.pronoun or id(s.scene) in beside for s in others)
+    return None if any(beside_them) else same
 
 
 def _two(seen: Sequence[Sighting]) -> list[Sighting] | None:
@@ -197,7 +255,8 @@ def _overlaps(cue: Cue, start: int, end: int) -> bool:
 
 
 def _deadly(scene: Scene) -> bool:
-    return any(token.lower in persons.words(scene.pack.lang).grammar["deadly"] for token in scene.tokens)
+    deadly = persons.words(scene.pack.lang).grammar["deadly"]
+    return any(token.lower in deadly for token in scene.tokens) and silences.tells(scene, "death")
 
 
 def _of_incident(scene: Scene) -> bool:
@@ -213,14 +272,17 @@ def _claim(sighting: Sighting, count: int = 1) -> Claim:
     noun = scene.tokens[one.first].start, scene.tokens[two.last - 1].end
     words = scene.tokens[sighting.first].start, scene.tokens[sighting.last - 1].end
     value = Quantity(*noun, count, count, value=count, unit="person", number_start=noun[0], number_end=noun[0])
-    return claim(
+    told = claim(
         scene,
         (start, end),
         kind="quantity",
         role=sighting.role,
         value=value,
         evidence=[noun, words],
+        polarity=Polarity.ASSERTED,
+        modality=Modality.ACTUAL,
         when=sighting.when,
         stage=STAGE,
         located=tuple((key, *noun) for key in (sighting.whole or person).identity()) if count == 1 else (),
     )
+    return replace(told, places=())  # who is counted over a whole article is of its place, not of that of a hospital

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.findings.assembling import assemble, ordered, with_copies
-from factcheck.findings.judging import Judgement, judge, unanswered
+from factcheck.findings.judging import Judgement, alone_with, judge, unanswered
 from factcheck.findings.tracing import trace
 
-__all__ = ["Judgement", "assemble", "judge", "ordered", "trace", "unanswered", "with_copies"]
+__all__ = ["Judgement", "alone_with", "assemble", "judge", "ordered", "trace", "unanswered", "with_copies"]

@@ -164,7 +164,13 @@ def _finding(answers: Sequence[Sequence[Claim]], links: Sequence[Link], event: s
     opposed = first.role == "said" and len({stance(claims[0]) for claims in answers}) > 1  # then the words themselves are the question
     told = stance if opposed else answer
     built = tuple(
-        Answer(claims[0].value, told(claims[0]), stands.origins, tuple(sorted(claims, key=_place)), stands.fewest)
+        Answer(
+            claims[0].value,
+            told(min(claims, key=lambda c: c.stage == "implied")),
+            stands.origins,
+            tuple(sorted(claims, key=_place)),
+            stands.fewest,
+        )
         for claims in answers
         for stands in (origins.behind(claims, families),)
     )

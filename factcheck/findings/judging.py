@@ -221,7 +221,12 @@ def unanswered(group: Sequence[Reading], judgement: Judgement) -> dict[str, int]
     counts = Counter[str]()
     for (_, rule), count in judgement.dropped.items():
         counts[DROPPED.get(rule, rule)] += count
-    return counts | ({"figure that no other article gives": alone} if alone else {})
+    return counts | alone_with(alone)
+
+
+def alone_with(figures: int) -> dict[str, int]:
+    """What an article leaves out that is the only one on its event and tells so many figures."""
+    return {"figure that no other article gives": figures} if figures else {}
 
 
 DROPPED = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from importlib import import_module
@@ -93,7 +93,41 @@ def load_folder(folder: str) -> Pack:
 
 @cache
 def _table(folder: str, name: str) -> dict[str, Any]:
-    return parse(Path(folder, f"{name}.toml").read_text(encoding="utf-8"))
+    told = parse(Path(folder, f"{name}.toml").read_text(encoding="utf-8"))
+    more = _added.get(Path(folder).name, {}).get(name)
+    return told if more is None else _merged(told, more)
+
+
+# Words that the user adds to those of the packs; see `extend`.
+_added: dict[str, Mapping[str, Any]] = {}
+
+
+def extend(words: Mapping[str, Mapping[str, Any]]) -> None:
+    """Add words of the user's to the packs, before anything is read: by language and table, and under "names" by type.
+
+    {"fr": {"units": {"mass": {"quintal": ["quintal"]}}}, "names": {"person": {"Anne Morel": ["la Dame du lac"]}}}
+    """
+    _added.clear()
+    _added.update(words)
+    for kept in (load, load_folder, _table):
+        kept.cache_clear()
+
+
+def added() -> Mapping[str, Mapping[str, Any]]:
+    """What `extend` has added; nothing where the user has no words of their own."""
+    return _added
+
+
+def names() -> Mapping[str, Mapping[str, list[str]]]:
+    """The names that the user has added: other spellings by name, by type."""
+    return _added.get("names", {})
+
+
+def _merged(told: Any, more: Any) -> Any:
+    """A table with the words of another one behind its own."""
+    if not isinstance(more, Mapping):
+        return [*told, *(word for word in more if word not in told)]
+    return {**told, **{key: _merged(told[key], value) if key in told else value for key, value in more.items()}}
 
 
 @cache

@@ -63,17 +63,21 @@ def standing(finding: Finding, states: States) -> Standing:
 
 class Support(StrEnum):
     """What carries an answer: one article, several of one origin (a reprint confirms nothing), several that are possibly of one, or
-    several of which at least two are independent."""
+    several of which at least two are independent; or no article's words, but that none tells of anybody."""
 
     ALONE = "one article"
     REPRINT = "reprint"
     POSSIBLE = "possible reprint"
     CORROBORATED = "corroborated"
+    SILENCE = "by silence"
 
 
 def support(answer: Answer) -> Support:
-    """What carries an answer."""
-    if len({claim.document for claim in answer.claims}) < 2:
+    """What carries an answer; what an article only implies carries nothing."""
+    told = {claim.document for claim in answer.claims if claim.stage != "implied"}
+    if not told:
+        return Support.SILENCE
+    if len(told) < 2:
         return Support.ALONE
     if len(answer.origins) == 1:
         return Support.REPRINT

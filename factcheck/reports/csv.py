@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from factcheck.model import Attribution, Report
 from factcheck.reports import Options
+from factcheck.reports.contract import NO_STATES, States, standing, support
 from factcheck.reports.records import Record, records
 from factcheck.reports.safe import cell
 
@@ -35,6 +36,9 @@ COLUMNS = (
     "via",
     "rule",
     "why",
+    "state",
+    "suppressed",
+    "support",
 )
 _NOBODY = Attribution("")
 
@@ -46,18 +50,29 @@ def row(cells: Iterable[object]) -> str:
     return out.getvalue()
 
 
-def _cells(record: Record) -> tuple[object, ...]:
+def _cells(record: Record, states: States) -> tuple[object, ...]:
     finding, answer, claim, link, article = record.finding, record.answer, record.claim, record.link, record.article
-    said = claim.attribution or _NOBODY
+    said, stands = claim.attribution or _NOBODY, standing(finding, states)
     about = (finding.relation, finding.id, finding.kind, finding.role, finding.event, finding.question)
     answered = (answer.text, len(answer.origins))
     source = (claim.document, article and article.outlet, article and article.published)
     passage = (claim.line, claim.start, claim.end, claim.quote, record.sentence)
     asserted = ("; ".join(claim.scope), claim.polarity, claim.modality, said.speaker, said.via)
-    return (*about, *answered, *source, *passage, *asserted, link and link.rule, link and link.why)
+    return (
+        *about,
+        *answered,
+        *source,
+        *passage,
+        *asserted,
+        link and link.rule,
+        link and link.why,
+        stands.state,
+        stands.suppressed,
+        support(answer),
+    )
 
 
-def render(report: Report, options: Options) -> Iterator[str]:
+def render(report: Report, options: Options, states: States = NO_STATES) -> Iterator[str]:
     yield row(COLUMNS)
     for record in records(report):
-        yield row(_cells(record))
+        yield row(_cells(record, states))

@@ -7,6 +7,7 @@ from typing import Any
 
 from factcheck.model import Report
 from factcheck.reports import Options, contract
+from factcheck.reports.contract import NO_STATES, States
 from factcheck.reports.safe import json_line
 
 
@@ -19,10 +20,11 @@ def _array(name: str, entries: Iterable[dict[str, Any]]) -> Iterator[str]:
     yield "],\n"
 
 
-def render(report: Report, options: Options) -> Iterator[str]:
+def render(report: Report, options: Options, states: States = NO_STATES) -> Iterator[str]:
     yield f'{{"schema": "{contract.SCHEMA}",\n'
     yield from _array("documents", contract.document_objects(report))
-    yield from _array("findings", contract.finding_objects(report))
+    yield from _array("findings", contract.finding_objects(report, states))
     yield from _array("origins", contract.origin_objects(report))
+    yield from _array("shared", contract.shared_objects(report.shared))
     yield from _array("skipped", contract.skipped_objects(report))
     yield f' "left_out": {json_line(contract.left_out_object(report))}}}\n'

@@ -7,6 +7,7 @@ from typing import Any
 
 from factcheck.model import Report
 from factcheck.reports import Options, contract
+from factcheck.reports.contract import NO_STATES, States
 from factcheck.reports.safe import json_line
 
 
@@ -15,10 +16,11 @@ def _lines(kind: str, entries: Iterable[dict[str, Any]]) -> Iterator[str]:
         yield json_line({"type": kind, **entry}) + "\n"
 
 
-def render(report: Report, options: Options) -> Iterator[str]:
+def render(report: Report, options: Options, states: States = NO_STATES) -> Iterator[str]:
     left_out = contract.left_out_object(report)
     yield from _lines("document", contract.document_objects(report))
-    yield from _lines("finding", contract.finding_objects(report))
+    yield from _lines("finding", contract.finding_objects(report, states))
     yield from _lines("origin", contract.origin_objects(report))
+    yield from _lines("shared", contract.shared_objects(report.shared))
     yield from _lines("skipped", contract.skipped_objects(report))
     yield from _lines("left_out", ({"reason": reason, "count": count} for reason, count in left_out.items()))

@@ -11,20 +11,22 @@ from collections.abc import Iterator
 
 from factcheck.model import Article, Claim, Finding, Relation, Report
 from factcheck.reports import Options, summary
+from factcheck.reports.contract import NO_STATES, Standing, States, standing
 from factcheck.reports.records import gravest, sentence
 from factcheck.reports.safe import line
 
 _LARGEST = 60_000  # code points; GitHub refuses comments of more than 65,536
 _HEAD = "| Question | Answer | Source | Quotation | Why |\n| --- | --- | --- | --- | --- |\n"
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#+\-!|~&$]|:(?=//)|(?<=www)\.|(?<=[wW]{3})\.")
-_ACTS = re.compile(r"@(?=\w)|#(?=\d)|:(?=[a-zA-Z+-][\w+-]*:)")
-_WIDE = {"@": "＠", "#": "＃", ":": "："}
+_NUMBERED = re.compile(r"^(\d{1,9})\.(?!\S)")  # begins a list where it begins a line
+_ACTS = re.compile(r"@(?=\w)|#(?=\d)|:(?=[a-zA-Z+-][\w+-]*:)|(?<=[gG][hH])-(?=\d)")
+_WIDE = {"@": "＠", "#": "＃", ":": "：", "-": "－"}
 
 
 def escape(text: str) -> str:
-    """Article text as it may stand in a table cell: it renders as itself, with no link, image, HTML, code or emphasis."""
+    """Article text as it may stand in a table cell or a line: it renders as itself, with no link, image, HTML, code or emphasis."""
     shown = _ACTS.sub(lambda match: _WIDE[match.group()], " ".join(line(text).split()))
-    return _SPECIAL.sub(lambda match: f"\\{match.group()}", shown)
+    return _NUMBERED.sub(r"\1\\.", _SPECIAL.sub(lambda match: f"\\{match.group()}", shown))
 
 
 def _source(claim: Claim, article: Article | None) -> str:
@@ -47,8 +49,13 @@ def _whys(finding: Finding) -> Iterator[str]:
         told.add(link)
 
 
-def _rows(finding: Finding, articles: dict[str, Article]) -> Iterator[str]:
-    question = escape(finding.question)
+def _asked(finding: Finding, stands: Standing) -> str:
+    mark = summary.mark(stands)
+    return f"{escape(finding.question)} (**{escape(mark)}**)" if mark else escape(finding.question)
+
+
+def _rows(finding: Finding, stands: Standing, articles: dict[str, Article]) -> Iterator[str]:
+    question = _asked(finding, stands)
     for answer, why in zip(finding.answers, _whys(finding), strict=True):
         told = f"**{escape(answer.text)}** ({summary.support(answer)})"
         for claim in answer.claims:
@@ -57,15 +64,16 @@ def _rows(finding: Finding, articles: dict[str, Article]) -> Iterator[str]:
             question = told = why = ""
 
 
-def _tables(report: Report) -> Iterator[tuple[str, int]]:
+def _tables(report: Report, states: States) -> Iterator[tuple[str, int]]:
     """The pieces of all tables, each with how many findings it completes."""
     articles = {article.id: article for article in report.articles}
     for relation in Relation:
         own = [finding for finding in report.findings if finding.relation is relation]
+        own.sort(key=lambda finding: not standing(finding, states).open)
         if own:
             yield f"\n### {summary.SYMBOLS[relation]} {summary.plural(len(own), str(relation))}\n\n{_HEAD}", 0
         for finding in own:
-            yield "".join(_rows(finding, articles)), 1
+            yield "".join(_rows(finding, standing(finding, states), articles)), 1
 
 
 def _within(pieces: Iterator[tuple[str, int]], total: int) -> Iterator[str]:
@@ -81,17 +89,17 @@ def _within(pieces: Iterator[tuple[str, int]], total: int) -> Iterator[str]:
 
 
 def _notes(report: Report) -> Iterator[str]:
-    for documents in summary.shared_texts(report):
-        yield f"\nOne origin: {', '.join(map(escape, documents))} share a text.\n"
+    for told in summary.origin_notes(report, escape):
+        yield f"\n{told}\n"
     for entry in report.skipped:
         yield f"\nSkipped {escape(entry.path)}: {escape(entry.reason)}\n"
     if left_out := summary.left_out(report):
         yield f"\n{escape(left_out)}\n"
 
 
-def render(report: Report, options: Options) -> Iterator[str]:
+def render(report: Report, options: Options, states: States = NO_STATES) -> Iterator[str]:
     articles = summary.plural(len(report.articles), "article")
     origins = summary.plural(summary.origin_count(report), "origin")
-    yield f"**factcheck**: {summary.relation_counts(report)} in {articles}, {origins}\n"
-    yield from _within(_tables(report), len(report.findings))
+    yield f"**factcheck**: {summary.relation_counts(report)} in {articles}, {origins}{summary.state_counts(report, states)}\n"
+    yield from _within(_tables(report, states), len(report.findings))
     yield from _notes(report)

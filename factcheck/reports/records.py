@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
-from factcheck.model import GRAVITY, Answer, Article, Claim, Finding, Link, Report
+from factcheck.model import GRAVITY, Answer, Article, Claim, Finding, Link, Relation, Report
 
 _LONGEST_SENTENCE = 800  # code points; where a text has no sentences the claim's own words are quoted
 
@@ -55,3 +56,58 @@ def records(report: Report) -> Iterator[Record]:
             link = gravest(finding, index)
             for claim in answer.claims:
                 yield Record(finding, answer, claim, articles.get(claim.document), link)
+
+
+# ---------------------------------------------------------------------------------------- for reading
+
+
+class Passage(NamedTuple):
+    """One wording and the claims that use it."""
+
+    claims: tuple[Claim, ...]
+
+
+def passages(answer: Answer, articles: Mapping[str, Article]) -> list[Passage]:
+    """The claims of an answer by the sentence they stand in, those first that bring an article which no passage before them has."""
+    grouped: dict[str, list[Claim]] = {}
+    for claim in answer.claims:
+        words = sentence(claim, articles.get(claim.document)).text.split()
+        grouped.setdefault(" ".join(words), []).append(claim)
+    return _fresh_first([Passage(tuple(claims)) for claims in grouped.values()])
+
+
+def _fresh_first(found: list[Passage]) -> list[Passage]:
+    seen: set[str] = set()
+    fresh: list[Passage] = []
+    others: list[Passage] = []
+    for passage in found:
+        documents = {claim.document for claim in passage.claims}
+        (others if documents <= seen else fresh).append(passage)
+        seen |= documents
+    return fresh + others
+
+
+def pieces(claim: Claim, around: Sentence) -> Iterator[tuple[str, bool]]:
+    """The sentence as written, in pieces: whether each of them is of the words that decide."""
+    length = len(around.text)
+    decisive = [(low - around.start, high - around.start) for low, high in claim.evidence or ((claim.start, claim.end),)]
+    bounds = sorted({min(max(at, 0), length) for span in decisive for at in span} | {0, length})
+    for start, end in pairwise(bounds):
+        yield around.text[start:end], any(low <= start and end <= high for low, high in decisive)
+
+
+def reasons(finding: Finding) -> list[Link]:
+    """The links that tell why a finding holds, the gravest first, each reason once; of what agrees only where nothing else does."""
+    graver = [link for link in finding.links if Relation.AGREEMENT not in (link.relation, finding.relation)]
+    links: dict[tuple[str, ...], Link] = {}
+    for link in sorted(graver or finding.links, key=lambda link: GRAVITY[link.relation]):
+        links.setdefault((link.rule, link.why), link)
+    return list(links.values())
+
+
+def by_event(report: Report) -> dict[str, list[Finding]]:
+    """The findings by event, in the order of the gravest of each."""
+    grouped: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        grouped.setdefault(finding.event, []).append(finding)
+    return grouped

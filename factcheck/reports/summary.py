@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from factcheck.model import Answer, Article, Claim, Finding, Modality, Polarity, Relation, Report
+from factcheck.reports.contract import Standing, State, States, families
 
 # A symbol beside the word, so that a relation is seen without colour.
 SYMBOLS: dict[Relation, str] = {
@@ -15,6 +16,9 @@ SYMBOLS: dict[Relation, str] = {
     Relation.REFINEMENT: "≈",
     Relation.AGREEMENT: "=",
 }
+
+_ORIGINS = 20  # families and pairs that a report names
+_CAUSES = 3  # articles named as what brought a finding
 
 # Kinds of findings whose answers are the words of an article, not a value.
 SPOKEN = ("quotation", "statement")
@@ -30,6 +34,18 @@ def label(article: Article | None, document: str) -> str:
     return (article.outlet if article else None) or document
 
 
+def mark(stands: Standing) -> str:
+    """ "new with a.txt", "updated with b.txt: new answer: 45 people", "unchanged", "suppressed: a known error of the agency"; "" for
+    a finding without a history."""
+    more = f" and {len(stands.causes) - _CAUSES} more" if len(stands.causes) > _CAUSES else ""
+    causes = f" with {', '.join(stands.causes[:_CAUSES])}{more}" if stands.causes else ""
+    changes = f": {'; '.join(stands.changes[:_CAUSES])}" if stands.changes else ""
+    told = [f"{stands.state}{causes}{changes}"] if stands.state else []
+    if stands.suppressed is not None:
+        told.append(f"suppressed: {stands.suppressed}".rstrip(": "))
+    return ", ".join(told)
+
+
 def relation_counts(report: Report) -> str:
     """ "1 contradiction, 3 agreements", the gravest first; "no finding" when there is none."""
     counts = Counter(finding.relation for finding in report.findings)
@@ -37,22 +53,52 @@ def relation_counts(report: Report) -> str:
     return ", ".join(told) or "no finding"
 
 
+def state_counts(report: Report, states: States) -> str:
+    """ "; 2 new, 1 updated", in the order of the states; "" for a report without a history."""
+    counts = Counter(stands.state for finding in report.findings if (stands := states.get(finding.id)))
+    told = [f"{counts[state]} {state}" for state in State if counts[state]]
+    return f"; {', '.join(told)}" if told else ""
+
+
 def origin_count(report: Report) -> int:
     """How many independent texts the articles are."""
-    origin = {document: entry.id for entry in report.origins for document in entry.documents}
+    origin = families(report)
     return len({origin.get(article.id, f"\0{article.id}") for article in report.articles})
 
 
 def shared_texts(report: Report) -> list[tuple[str, ...]]:
     """The documents of every origin that has more than one."""
-    return [origin.documents for origin in report.origins if len(origin.documents) > 1]
+    return [origin.documents for origin in report.origins if origin.kind == "text" and len(origin.documents) > 1]
+
+
+def origin_notes(report: Report, show: Callable[[str], str]) -> Iterator[str]:
+    """Which articles share a text, one family or pair a line, the first of many; ``show`` makes the ids harmless."""
+    told = [f"One origin: {', '.join(map(show, documents))} share a text." for documents in shared_texts(report)]
+    told += [f"{_SHARING[link.degree]}: {', '.join(map(show, link.documents))}." for link in report.shared]
+    yield from told[:_ORIGINS]
+    if len(told) > _ORIGINS:
+        yield f"And {len(told) - _ORIGINS} more that share a text: factcheck origins tells them all."
+
+
+_SHARING = {"partial": "Shared passages", "possible": "Possibly one origin"}
+
+
+def reprint(answer: Answer) -> str:
+    """ "; one origin" for what several articles tell and one origin stands behind; else ""."""
+    return "; one origin" if len(answer.origins) == 1 and len({claim.document for claim in answer.claims}) > 1 else ""
 
 
 def support(answer: Answer) -> str:
-    """ "2 articles, 1 origin"; the origins are told only when they are fewer."""
+    """ "2 articles, 1 origin (reprint)", "3 articles, 3 origins, possibly 2", "1 article"."""
     articles, origins = len({claim.document for claim in answer.claims}), len(answer.origins)
-    told = plural(articles, "article")
-    return f"{told}, {plural(origins, 'origin')}" if 0 < origins < articles else told
+    if all(claim.stage == "implied" for claim in answer.claims):
+        return f"{plural(articles, 'article')}, by silence"
+    if articles < 2:
+        return plural(articles, "article")
+    told = f"{plural(articles, 'article')}, {plural(origins, 'origin')}"
+    if origins == 1:
+        return f"{told} (reprint)"
+    return f"{told}, possibly {answer.fewest}" if 0 < answer.fewest < origins else told
 
 
 def series(finding: Finding, articles: Mapping[str, Article]) -> list[tuple[str, list[str]]]:

@@ -10,16 +10,15 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from typing import NamedTuple
 
 from rich.console import Console
 from rich.text import Text
 
-from factcheck.model import GRAVITY, Answer, Article, Claim, Finding, Link, Relation, Report
+from factcheck.model import GRAVITY, Answer, Article, Claim, Finding, Relation, Report
 from factcheck.reports import Options, summary
+from factcheck.reports.contract import NO_STATES, States, standing
 from factcheck.reports.matrix import matrix
-from factcheck.reports.records import Sentence, sentence
+from factcheck.reports.records import Passage, Sentence, by_event, passages, pieces, reasons, sentence
 from factcheck.reports.safe import line, unlead
 
 COLOURS: dict[Relation, str] = {
@@ -35,18 +34,13 @@ _QUOTED_AGREEMENTS = 25  # with more agreements than this their quotations are l
 _REASONS = 3  # shown per finding
 
 
-class Passage(NamedTuple):
-    """One wording and the claims that use it."""
-
-    claims: tuple[Claim, ...]
-
-
 @dataclass(frozen=True)
 class Page:
     """A report being laid out for one width and style."""
 
     report: Report
     options: Options
+    states: States
 
     @cached_property
     def articles(self) -> dict[str, Article]:
@@ -91,36 +85,11 @@ class Page:
 # ------------------------------------------------------------------------------------------- passages
 
 
-def _passages(page: Page, answer: Answer) -> list[Passage]:
-    """The claims of an answer by the sentence they stand in, in their order."""
-    grouped: dict[str, list[Claim]] = {}
-    for claim in answer.claims:
-        words = sentence(claim, page.articles.get(claim.document)).text.split()
-        grouped.setdefault(" ".join(words), []).append(claim)
-    return [Passage(tuple(claims)) for claims in grouped.values()]
-
-
-def _fresh_first(passages: list[Passage]) -> list[Passage]:
-    """The same passages, those first that bring an article which no passage before them has."""
-    seen: set[str] = set()
-    fresh: list[Passage] = []
-    others: list[Passage] = []
-    for passage in passages:
-        documents = {claim.document for claim in passage.claims}
-        (others if documents <= seen else fresh).append(passage)
-        seen |= documents
-    return fresh + others
-
-
 def quotation(claim: Claim, around: Sentence, style: str) -> Text:
     """The sentence as written, the deciding words in ``style``."""
-    length = len(around.text)
-    decisive = [(low - around.start, high - around.start) for low, high in claim.evidence or ((claim.start, claim.end),)]
-    bounds = sorted({min(max(at, 0), length) for span in decisive for at in span} | {0, length})
     text = Text("“")
-    for start, end in pairwise(bounds):
-        decides = any(low <= start and end <= high for low, high in decisive)
-        text.append(line(around.text[start:end]), style if decides else "")
+    for words, decides in pieces(claim, around):
+        text.append(line(words), style if decides else "")
     return text.append("”")
 
 
@@ -160,7 +129,13 @@ def _credits(page: Page, passage: Passage) -> Text:
 def _heading(page: Page, finding: Finding) -> Iterator[Text]:
     colour = f"bold {COLOURS[finding.relation]}"
     named = Text(f"{summary.SYMBOLS[finding.relation]} {finding.relation.upper()}  ", colour)
-    yield from page.lines(Text.assemble(named, (line(finding.question), "bold")), Text(), Text("  "))
+    yield from page.lines(Text.assemble(named, (line(finding.question), "bold"), _mark(page, finding)), Text(), Text("  "))
+
+
+def _mark(page: Page, finding: Finding) -> Text:
+    """What has become of the finding, behind its question."""
+    mark = summary.mark(standing(finding, page.states))
+    return Text(f"  ({line(mark)})" if mark else "", "italic")
 
 
 def _passage(page: Page, passage: Passage, gutter: Text, colour: str) -> Iterator[Text]:
@@ -175,12 +150,12 @@ def _answer(page: Page, answer: Answer, colour: str) -> Iterator[Text]:
     gutter = Text("  ┃ ", colour)
     value = Text.assemble((line(answer.text), f"bold {colour}"), (f"  {summary.support(answer)}", "dim"))
     yield from page.lines(value, gutter, gutter)
-    passages = _fresh_first(_passages(page, answer))
-    for passage in passages[:_PASSAGES]:
+    told = passages(answer, page.articles)
+    for passage in told[:_PASSAGES]:
         yield from _passage(page, passage, gutter, colour)
-    if more := [claim for passage in passages[_PASSAGES:] for claim in passage.claims]:
-        told = Text.assemble(f"and {summary.plural(len(passages) - _PASSAGES, 'more passage')} — ", _sources(page, more))
-        yield from page.lines(told, Text.assemble(gutter, "  "), Text.assemble(gutter, "    "))
+    if more := [claim for passage in told[_PASSAGES:] for claim in passage.claims]:
+        rest = Text.assemble(f"and {summary.plural(len(told) - _PASSAGES, 'more passage')} — ", _sources(page, more))
+        yield from page.lines(rest, Text.assemble(gutter, "  "), Text.assemble(gutter, "    "))
 
 
 def _series(page: Page, finding: Finding) -> Iterator[Text]:
@@ -193,11 +168,7 @@ def _series(page: Page, finding: Finding) -> Iterator[Text]:
 
 def _reasons(page: Page, finding: Finding) -> Iterator[Text]:
     """Why the relations hold, the gravest first. The two answers are named where there are more than two."""
-    graver = [link for link in finding.links if Relation.AGREEMENT not in (link.relation, finding.relation)]
-    links: dict[tuple[str, ...], Link] = {}
-    for link in sorted(graver or finding.links, key=lambda link: GRAVITY[link.relation]):
-        links.setdefault((link.rule, link.why), link)
-    for link in list(links.values())[:_REASONS]:
+    for link in reasons(finding)[:_REASONS]:
         sides = " / ".join(line(finding.answers[index].text) for index in link.answers)
         between = f"{sides}: " if len(finding.answers) > 2 else ""
         yield from page.lines(Text.assemble(f"{between}{line(link.why)} ", (f"[{line(link.rule)}]", "dim")), Text("  ↳ "), Text("    "))
@@ -237,7 +208,7 @@ def _brief(page: Page, finding: Finding, quoted: bool) -> Iterator[Text]:
     colour = COLOURS[finding.relation]
     first, rest = Text("  ┃ ", colour), Text("  ┃   ", colour)
     symbol = Text(f"{summary.SYMBOLS[finding.relation]} ", colour)
-    yield from page.lines(_agreed(finding, colour), symbol, Text("  "))
+    yield from page.lines(_agreed(finding, colour).append_text(_mark(page, finding)), symbol, Text("  "))
     if quoted and finding.kind not in summary.SPOKEN:
         yield from page.lines(_own_words(_shortest(finding), f"bold underline {colour}"), first, Text.assemble(first, " "))
     support = ", ".join(dict.fromkeys(summary.support(answer) for answer in finding.answers))
@@ -246,14 +217,6 @@ def _brief(page: Page, finding: Finding, quoted: bool) -> Iterator[Text]:
 
 
 # --------------------------------------------------------------------------------------------- report
-
-
-def _events(report: Report) -> dict[str, list[Finding]]:
-    """The findings by event, in the order of the gravest of each."""
-    grouped: dict[str, list[Finding]] = {}
-    for finding in report.findings:
-        grouped.setdefault(finding.event, []).append(finding)
-    return grouped
 
 
 def _ruled(page: Page, title: str) -> Iterator[Text]:
@@ -278,8 +241,7 @@ def _event(page: Page, findings: list[Finding], quoted: bool) -> Iterator[Text]:
 
 def _notes(page: Page) -> Iterator[Text]:
     """What stands below the counts: shared texts, inputs that were skipped, claims that were left out."""
-    for documents in summary.shared_texts(page.report):
-        yield Text(f"One origin: {', '.join(map(line, documents))} share a text.")
+    yield from map(Text, summary.origin_notes(page.report, line))
     for entry in page.report.skipped:
         yield Text(f"Skipped {line(entry.path)}: {line(entry.reason)}")
     if left_out := summary.left_out(page.report):
@@ -291,14 +253,15 @@ def _closing(page: Page) -> Iterator[Text]:
     yield Text("─" * page.width, "dim")
     articles = summary.plural(len(report.articles), "article")
     origins = summary.plural(summary.origin_count(report), "origin")
-    yield from page.lines(Text(f"{summary.relation_counts(report)} in {articles}, {origins}", "bold"), Text(), Text("  "))
+    told = f"{summary.relation_counts(report)} in {articles}, {origins}{summary.state_counts(report, page.states)}"
+    yield from page.lines(Text(told, "bold"), Text(), Text("  "))
     for note in _notes(page):
         yield from page.lines(note, Text(), Text("  "))
 
 
-def render(report: Report, options: Options) -> Iterator[str]:
-    page = Page(report, options)
-    events = _events(report)
+def render(report: Report, options: Options, states: States = NO_STATES) -> Iterator[str]:
+    page = Page(report, options, states)
+    events = by_event(report)
     quoted = sum(finding.relation is Relation.AGREEMENT for finding in report.findings) <= _QUOTED_AGREEMENTS
     for event, findings in events.items():
         if len(events) > 1 and event:
