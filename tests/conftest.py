@@ -33,6 +33,14 @@ def shared() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A folder for caches of these tests alone, so that none finds what another run of the program has left behind."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("caches")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def quiet_collector(request: pytest.FixtureRequest) -> Iterator[None]:
     """No garbage collection in tests that measure time: how long it takes hangs on what all tests before have left behind."""

@@ -22,6 +22,7 @@ from factcheck.model import (
     Skipped,
     Value,
 )
+from factcheck.reports.contract import Standing, State, States
 
 
 def article(name: str, text: str, outlet: str | None = None, published: str | None = None) -> Article:
@@ -224,6 +225,14 @@ REPORT = Report(
     {"no value that can be compared": 20, "another scope": 11},
 )
 CALM = Report((A, B), (_DEAD,), REPORT.origins)
+# What has become of its findings: one of each state, and one that is suppressed.
+STATES: States = {
+    _HOUSES.id: Standing(State.UNCHANGED),
+    _MAYOR.id: Standing(State.NEW, causes=("b.txt",)),
+    _MEETING.id: Standing(State.UPDATED, causes=("b.txt", "c.jsonl#3"), changes=("new answer: held on 7 March 2031",)),
+    _CHILDREN.id: Standing(State.ABSENT),
+    _DEAD.id: Standing(State.NEW, suppressed="the agency has corrected it"),
+}
 EMPTY = Report((), (), (), (Skipped("news/photo.txt", "this is not text"),))
 
 # Every kind of value, with what JSON cannot carry as it is.

@@ -27,6 +27,7 @@ LONGEST_PHRASE = 60
 # Neutral keys (table, key) that only some languages need, and why. A key stands for everything below it.
 ONE_SIDED: dict[tuple[str, str], str] = {
     ("assertion", "classes"): "each language names the classes of words that its own cues are made of",
+    ("certainty", "classes"): "each language names the classes of words that its own cues are made of",
     ("clauses", "classes"): "each language names the classes of words that its own cues are made of",
     ("dates", "words.half_day"): "French counts twenty-four hours",
     ("dates", "words.season_sure"): "only where seasons are common words as well",

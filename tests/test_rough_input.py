@@ -19,6 +19,10 @@ FIRE = {
     "fr": "L'incendie de la halle de Vannes a tué {n} personnes mardi.",
     "en": "The fire at the Exeter market hall killed {n} people on Tuesday.",
 }
+AGAIN = {
+    "fr": "Mardi, {n} personnes ont été tuées dans l'incendie de la halle de Vannes.",
+    "en": "On Tuesday {n} people were killed in the fire at the Exeter market hall.",
+}
 LANGUAGES = ["en", "fr"]
 
 
@@ -59,12 +63,12 @@ RESPELLED = [
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("spelled", [spelled for _, spelled in RESPELLED], ids=[name for name, _ in RESPELLED])
-def test_the_same_words_in_other_bytes_agree_and_are_one_origin(lang: str, spelled, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_the_same_words_in_other_bytes_are_a_copy_too(lang: str, spelled, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     text = FIRE[lang].format(n=12)
     told = report(tmp_path, [text, spelled(text)])
-    assert relations(told) == [Relation.AGREEMENT]
+    assert told.findings == ()
     assert [origin.documents for origin in told.origins] == [("0.txt", "1.txt")]
-    assert {origin for finding in told.findings for answer in finding.answers for origin in answer.origins} == {"0.txt"}
+    assert [article.lang for article in told.articles] == [lang, lang]
 
 
 # ------------------------------------------------------------------------------------------- figures
@@ -75,7 +79,7 @@ def test_the_same_words_in_other_bytes_agree_and_are_one_origin(lang: str, spell
 def test_digits_of_every_script_are_figures(lang: str, digits: str, tmp_path: Path) -> None:
     other = FIRE[lang].format(n=digits)
     assert relations(report(tmp_path, [FIRE[lang].format(n=41), other])) == [Relation.CONTRADICTION]
-    assert relations(report(tmp_path, [FIRE[lang].format(n=14), other])) == [Relation.AGREEMENT]
+    assert relations(report(tmp_path, [AGAIN[lang].format(n=14), other])) == [Relation.AGREEMENT]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -82,6 +82,25 @@ def test_no_comment_yet_and_then_a_confirmation_is_an_update() -> None:
     assert relation_of("n'a pas encore commenté", "a également confirmé la préparation d'un sommet") == {Relation.UPDATE}
 
 
+def test_no_meeting_scheduled_and_then_a_confirmed_one_is_an_update() -> None:
+    assert relation_of("n'avait pas été prévue", "confirment la rencontre") == {Relation.UPDATE}
+
+
+def test_useful_and_constructive_is_one_judgement_with_two_sources() -> None:
+    finding, answer = answers_with("constructive et utile")[0]
+    said = {c.document[:3]: (c.attribution.speaker, c.attribution.kind) for c in answer.claims if c.attribution}
+    assert finding.relation is Relation.AGREEMENT
+    assert said["000"] == ("Yuri Ushakov", "named")
+    assert said["001"] == ("médias d'État russes", "outlet")
+
+
+def test_great_progress_is_told_alike_by_three_articles_and_said_by_one_man() -> None:
+    found = [(finding, answer) for finding, answer in answers_with("de grands progrès") if sources(answer) >= {"000", "001", "003"}]
+    assert found and all(finding.relation is Relation.AGREEMENT for finding, _ in found)
+    speakers = {c.attribution.speaker for _, answer in found for c in answer.claims if c.attribution}
+    assert speakers <= {"Trump", "Donald Trump"}
+
+
 def test_a_plan_and_the_encounter_that_followed_is_an_update() -> None:
     assert relation_of("dès la semaine prochaine", "en Alaska en août") == {Relation.UPDATE}
 
@@ -96,9 +115,11 @@ def test_great_progress_is_never_set_against_no_progress_in_istanbul() -> None:
 
 
 def test_000_and_004_carry_one_text_and_no_other_two_do() -> None:
-    origins = factcheck.check([str(SEEDS)]).origins
-    assert [[document[:3] for document in origin.documents] for origin in origins] == [["000", "004"]]
-    assert len(origins[0].evidence) >= 6
+    report = factcheck.check([str(SEEDS)])
+    families = [origin for origin in report.origins if origin.kind == "text"]
+    assert [[document[:3] for document in origin.documents] for origin in families] == [["000", "004"]]
+    assert len(families[0].evidence) >= 8
+    assert report.shared == ()
 
 
 def test_boilerplate_is_counted_and_quoted_nowhere() -> None:
