@@ -232,7 +232,8 @@ class Saying:
 
     ``denied`` and ``open``: the content keys that stand under a negation, and those said to be unknown (sorted).
     ``negated``: the content keys that the negations of the whole sentence stand on ("n'a pas *reconnu* les faits"), sorted. ``lang``: the
-    language of the words, where they are an article's.
+    language of the words, where they are an article's; ``places``: the places inside a country that they name, with
+    where the raw name begins.
     """
 
     kind: ClassVar[str] = "saying"
@@ -245,6 +246,7 @@ class Saying:
     open: tuple[str, ...] = ()
     negated: tuple[str, ...] = ()
     lang: str = ""
+    places: tuple[tuple[str, int], ...] = ()
 
 
 Value = Quantity | Duration | Date | Name | Saying

@@ -62,12 +62,15 @@ def by_ladder(a: Script, b: Script, told: quantified.Judgement = quantified.SILE
 
 
 def by_weight(pair: Pair, judged: Comparison) -> Comparison:
-    """What the ladder says, unless the texts, aligned, tell a conflict: by swapped roles, or because what differs weighs enough. A denial
+    """What the ladder says, unless the texts, aligned, tell a conflict: by swapped roles, another place or cause, or because what
+    differs weighs enough. A denial
     of something else is none."""
     if not pair.short.units or len(pair.long.units) > _LONGEST:
         return judged
     if pair.swapped:
         return Comparison(Relation.CONTRADICTION.value, *alignment.swap(pair))
+    if other := alignment.replaced(pair):
+        return Comparison(Relation.CONTRADICTION.value, ladder.DIFFER.id, other)
     if alignment.spared(pair):
         return judged if judged.relation not in _CONFLICTS else _NOTHING
     judgement = alignment.judge(alignment.features(pair, judged))

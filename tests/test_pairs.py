@@ -53,4 +53,4 @@ def told(rows: list[tuple[str, str]], lang: str) -> set[str]:
 
 @pytest.mark.parametrize("row", read("contraries"), ids=lambda row: f"{row['lang']}: {row['b'][:50]}")
 def test_articles_that_say_the_contrary_in_the_same_words(row: dict[str, Any]) -> None:
-    assert told([("a", row["a"]), ("b", row["b"])], row["lang"]) == {row["rule"]}
+    assert told([("a", row["a"]), ("b", row["b"])], row["lang"]) == ({row["rule"]} - {""})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from factcheck.alignment.reasons import cause, swap
+from factcheck.alignment.replaced import replaced
 from factcheck.alignment.signs import Pair, align, features
 from factcheck.alignment.spared import spared
 from factcheck.alignment.weighting import Judgement, judge
 
-__all__ = ["Judgement", "Pair", "align", "cause", "features", "judge", "spared", "swap"]
+__all__ = ["Judgement", "Pair", "align", "cause", "features", "judge", "replaced", "spared", "swap"]

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from factcheck.alignment.units import NAME, WORD, Unit
 from factcheck.language import relations
+from factcheck.model import Name
 
 _SAME, _FAMILY, _NEAR, _LOOSE = 1.0, 0.9, 0.8, 0.7
 _ROOT, _PART = 5, 0.6  # letters that the words of one root share at least, and their part of the shorter word
@@ -48,6 +49,8 @@ def match(a: Sequence[Unit], b: Sequence[Unit]) -> Matching:
 
 def likeness(a: Unit, b: Unit) -> float:
     """From 0 (nothing in common) to 1 (the same word)."""
+    if _two_places(a, b):
+        return 0.0
     if a.key == b.key:
         return _SAME
     if a.kind != b.kind:
@@ -63,6 +66,11 @@ def likeness(a: Unit, b: Unit) -> float:
     if relations.opposed(a.families, b.families):
         return 0.0
     return _NEAR if _rooted(a.lower, b.lower) else 0.0
+
+
+def _two_places(a: Unit, b: Unit) -> bool:
+    """Whether two names are of two places in one country, which have its key."""
+    return isinstance(a.value, Name) and isinstance(b.value, Name) and a.value.type == "place" and a.value.canonical != b.value.canonical
 
 
 def _named(a: str, b: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.alignment.contrasts import Contrast
 from factcheck.alignment.denials import Denial
-from factcheck.alignment.signs import Pair, Side, listed, said, strongest
+from factcheck.alignment.signs import Pair, listed, said, shown, strongest
 from factcheck.alignment.units import Unit, weigh
 from factcheck.alignment.weighting import Judgement
 
@@ -17,7 +17,6 @@ _KINDS = (
     (GIVEN_UP, ("one_withdrawn",)),
 )
 LEAST = 2  # words in common on which a denial is told of texts that have more words
-_MOST = 6  # words of a stretch that a sentence repeats
 
 
 def cause(pair: Pair, judgement: Judgement) -> tuple[str, str] | None:
@@ -35,8 +34,8 @@ def cause(pair: Pair, judgement: Judgement) -> tuple[str, str] | None:
 def swap(pair: Pair) -> tuple[str, str]:
     """The same for two acts of which the roles are swapped."""
     one, other = pair.swapped[0]
-    ours = _quote(pair.short, [one.agent, one.verb, one.patient])
-    return SWAPPED, f"Who does it and to whom is swapped: {ours} / {_quote(pair.long, [other.agent, other.verb, other.patient])}."
+    ours = shown(pair.short, [one.agent, one.verb, one.patient])
+    return SWAPPED, f"Who does it and to whom is swapped: {ours} / {shown(pair.long, [other.agent, other.verb, other.patient])}."
 
 
 def _denial(pair: Pair) -> str:
@@ -45,7 +44,7 @@ def _denial(pair: Pair) -> str:
         return ""
     side, other = (pair.short, pair.long) if best in pair.short.denials else (pair.long, pair.short)
     met = [other.units[side.matched[unit.place]] for unit in best.said]
-    return f"One denies what the other says: {_quote(side, _span(best))} / {_quote(other, met)}."
+    return f"One denies what the other says: {shown(side, _span(best))} / {shown(other, met)}."
 
 
 def _span(denial: Denial) -> list[Unit]:
@@ -72,10 +71,4 @@ def _listed(pair: Pair, name: str, sentence: str) -> str:
 
 
 def _both(pair: Pair, contrast: Contrast) -> str:
-    return f"{_quote(pair.short, [contrast.a])} / {_quote(pair.long, [contrast.b])}"
-
-
-def _quote(side: Side, units: list[Unit]) -> str:
-    """Some units as written, in order."""
-    words = [side.script.scenes[u.scene].text[u.start : u.end] for u in sorted(units, key=lambda u: u.place)]
-    return '"' + " ... ".join(words[:_MOST]) + '"'
+    return f"{shown(pair.short, [contrast.a])} / {shown(pair.long, [contrast.b])}"

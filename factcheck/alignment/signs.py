@@ -231,3 +231,12 @@ def said(side: Side) -> Iterable[str]:
 
 def _one_sided(a: object, b: object) -> float:
     return float(bool(a) != bool(b))
+
+
+def shown(side: Side, units: Iterable[Unit]) -> str:
+    """Some units of a text as written, in order."""
+    words = [side.script.scenes[u.scene].text[u.start : u.end] for u in sorted(units, key=lambda u: u.place)]
+    return '"' + " ... ".join(words[:_SHOWN]) + '"'
+
+
+_SHOWN = 6  # words of a stretch that a sentence repeats

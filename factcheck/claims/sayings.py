@@ -12,6 +12,7 @@ from factcheck.claims.make import claim
 from factcheck.claims.scene import Scene
 from factcheck.model import Claim, Modality, Polarity, Saying
 from factcheck.text import fold
+from factcheck.values import gazetteer
 
 ENOUGH = 2  # content keys below which a quotation says too little to be found again
 ENOUGH_STATEMENT = 3
@@ -61,17 +62,25 @@ def _said(scene: Scene, asserted: Sequence[Asserted], pieces: Sequence[tuple[int
     polarity, modality = scene.polarity(start, end), scene.modality(start, end)
     denied, unknown = {entry.key for entry in found if entry.denied}, {entry.key for entry in found if entry.unknown}
     words = plain(" ".join(scene.text[a:b] for a, b in pieces))
+    asserted_so = polarity, modality, tuple(sorted(denied)), tuple(sorted(unknown)), negated(scene)
+    saying = Saying(start, end, words, *asserted_so, scene.pack.lang, _places(scene, pieces))
     yield claim(
         scene,
         (start, end),
         kind=kind,
         role="said",
-        value=Saying(start, end, words, polarity, modality, tuple(sorted(denied)), tuple(sorted(unknown)), negated(scene), scene.pack.lang),
+        value=saying,
         polarity=polarity,
         modality=modality,
         content=content,
         located=tuple(entry[:3] for entry in found),
     )
+
+
+def _places(scene: Scene, pieces: Sequence[tuple[int, int]]) -> tuple[tuple[str, int], ...]:
+    """The places inside a country that a stretch names, with where they begin; content keys tell only in which country they are."""
+    inside = (n for n in scene.names if n.type == "place" and n.country and any(start <= n.start < end for start, end in pieces))
+    return tuple((n.canonical, scene.raw(n.start, n.end)[0]) for n in inside if n.canonical not in gazetteer.countries())
 
 
 def negated(scene: Scene) -> tuple[str, ...]:

@@ -20,6 +20,25 @@ def between(a: Claim, b: Claim) -> Rule | None:
     return _between(*sorted((a, b), key=lambda claim: (claim.document, claim.start, claim.end)))
 
 
+def other_name(a: Claim, b: Claim) -> bool:
+    """Whether a name stands in either statement, beside the same word, of which the other knows nothing ("in Leeds" / "in Hull")."""
+    return not _beside(a, b).isdisjoint(_beside(b, a))
+
+
+def _beside(claim: Claim, other: Claim) -> set[tuple[int, str]]:
+    """The keys before (-1) and behind (1) the names that only one of two statements has."""
+    found = set()
+    places, known = _places(claim), {*_places(other).values(), *other.keys}
+    for at, (key, start, _) in enumerate(claim.located):
+        if places.get(start, key) not in known and key.startswith(("c:", "n:")):
+            found |= {(step, claim.located[at + step][0]) for step in (-1, 1) if 0 <= at + step < len(claim.located)}
+    return found
+
+
+def _places(claim: Claim) -> dict[int, str]:
+    return {start: name for name, start in claim.value.places} if isinstance(claim.value, Saying) else {}
+
+
 def _names(claim: Claim) -> list[str]:
     """The names of a statement in order."""
     return [key for key, _, _ in claim.located if key.startswith(("c:", "n:"))]

@@ -68,7 +68,7 @@ def agreements(
                 told = max(_covered(one, two, clauses), _covered(two, one, clauses)) >= COVER
                 if told and {_modality(one, clauses), _modality(two, clauses)} != _BEFORE_AND_AFTER:
                     left, right = _kept(one, made), _kept(two, made)
-                    if not contraries.between(left, right):
+                    if not contraries.between(left, right) and not contraries.other_name(left, right):
                         yield left, right, verdict(SAME_PASSAGE)
 
 

@@ -33,6 +33,8 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(NOTHING) if context.same_document or later or not _settles(a, b) else verdict(OPEN)
     flipped = context.weight(common & (frozenset(a.value.denied) ^ frozenset(b.value.denied)))
     if flipped < 0.35 * total:
+        if a.kind == b.kind == "statement" and contraries.other_name(a, b):
+            return verdict(NOTHING)  # of another place, or of another person
         close = total >= ALIKE * max(context.weight(a.keys), context.weight(b.keys))
         contrary = contraries.between(a, b) if close else None
         return _contrary(contrary, a, b, context) if contrary else verdict(SAME_WORDS)

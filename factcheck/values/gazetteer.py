@@ -102,6 +102,12 @@ def countries() -> frozenset[str]:
 
 
 @cache
+def regions() -> frozenset[str]:
+    """The canonical names of the larger parts of countries."""
+    return frozenset(entry[0] for entry in _lines("regions"))
+
+
+@cache
 def _shared() -> tuple[Named, ...]:
     """Every name that all languages share, with its normal form and its entry."""
     found: list[Named] = []
@@ -113,7 +119,17 @@ def _shared() -> tuple[Named, ...]:
             entry = Entry(canonical, kind, country)
             found.append((names[0], canonical, entry))
             found.extend((other, next(forms), entry) for other in names[1:])
-    return tuple(found)
+    return (*_added(found), *found)
+
+
+def _added(known: Sequence[Named]) -> Iterator[Named]:
+    """The names that the user adds, which come before all others; one that is known stands for what it stands for."""
+    more = language.names()
+    entries = {name: entry for _, name, entry in reversed(known)} if more else {}
+    for kind, names in more.items():
+        for written, others in names.items():
+            entry = entries.get(normal(written)) or Entry(normal(written), kind, "")
+            yield from ((name, normal(name), entry) for name in (written, *others) if normal(name))
 
 
 @cache
