@@ -20,31 +20,30 @@ from typing import Any, NamedTuple
 
 import factcheck.alignment as alignment
 from factcheck import claims, pairs
-from factcheck.alignment.weighting import Weights, judge
+from factcheck.alignment import Weights
 from factcheck.ladder import DENIED
-from factcheck.model import Article
+from factcheck.model import Article, Comparison
 
 FOLDS, ROUNDS = 10, 8
+CONFLICTS = ("contradiction", "dispute")
 TARGET = Path(alignment.__file__).with_name("weights.toml")
 
 
 class Row(NamedTuple):
-    """A labelled pair: its file, its group, the texts aligned, what is told of them, whether they are in conflict, and whether the ladder
-    alone says so."""
+    """A labelled pair: its file, its group, the texts aligned, what the ladder says, the features, whether they are in conflict, and
+    whether the ladder alone settles that they are."""
 
     file: str
     group: str
     pair: alignment.Pair
+    best: Comparison
     features: dict[str, float]
     conflict: bool
-    ladder: bool
+    settled: bool
 
     def said(self, by: Weights) -> bool:
-        """What the program would say with these weights."""
-        if self.ladder or self.pair.swapped:
-            return True
-        judged = judge(self.features, by)
-        return judged.likelihood >= by.threshold and not alignment.spared(self.pair) and bool(alignment.cause(self.pair, judged))
+        """Whether the program would tell a conflict with these weights."""
+        return self.settled or pairs.by_weight(self.pair, self.best, by).relation in CONFLICTS
 
 
 def read(path: Path) -> Iterator[Row]:
@@ -54,8 +53,8 @@ def read(path: Path) -> Iterator[Row]:
         judged = pairs.by_ladder(a, b)
         group = str(row.get("url") or row.get("topic") or row["id"].split("-")[-1])
         pair, best = pairs.align(a, b, judged), judged.best
-        ladder = best.relation in ("contradiction", "dispute") and not (best.rule == DENIED.id and alignment.spared(pair))
-        yield Row(path.stem, group, pair, alignment.features(pair, best), row["label"] == "contradict", ladder)
+        settled = best.relation in CONFLICTS and best.rule != DENIED.id
+        yield Row(path.stem, group, pair, best, alignment.features(pair, best), row["label"] == "contradict", settled)
 
 
 def fit(rows: Sequence[Row], names: Sequence[str], ridge: float, threshold: float) -> Weights:
@@ -135,7 +134,7 @@ def main() -> None:
     for file in dict.fromkeys(row.file for row in rows):
         own = [(row, value) for row, value in zip(rows, said, strict=True) if row.file == file]
         print(f"{file:18s} {score([(value, row.conflict) for row, value in own])}")
-        print(f"{'  ladder alone':18s} {score([(row.ladder, row.conflict) for row, _ in own])}")
+        print(f"{'  ladder alone':18s} {score([(row.settled, row.conflict) for row, _ in own])}")
     by = fit(rows, names, asked.ridge, asked.threshold)
     lines = [f"constant = {by.constant:.3f}", f"threshold = {asked.threshold}", "", "[weights]"]
     lines += [f"{name} = {by.of[name]:.3f}" for name in names]

@@ -11,13 +11,12 @@ from itertools import product
 from typing import NamedTuple
 
 from factcheck import alignment, claims, ladder
-from factcheck.alignment import Pair
+from factcheck.alignment import Pair, Weights
 from factcheck.claims import Script
 from factcheck.ladder import Context, passages, quantified
 from factcheck.model import GRAVITY, Article, Comparison, Relation
 
-_MOST = 200  # claims of one text that are compared: a statement makes a handful, a book would ask for all pairs
-_LONGEST = 400  # units of one text that are aligned with those of the other
+_MOST = 80  # claims of one text that are compared: a statement makes a handful, a book would ask for all pairs
 _TOGETHER = Context(order=None, same_moment=True, together=True)
 _NOTHING = Comparison("none", ladder.NOTHING.id, ladder.NOTHING.meaning)
 _APART = frozenset({ladder.NOTHING.id, ladder.OTHER_WORDS.id})  # rungs that leave it open whether two figures are of one thing
@@ -61,18 +60,17 @@ def by_ladder(a: Script, b: Script, told: quantified.Judgement = quantified.SILE
     return Judged(Comparison(best.relation.value, best.rule, best.why), figures)
 
 
-def by_weight(pair: Pair, judged: Comparison) -> Comparison:
-    """What the ladder says, unless the texts, aligned, tell a conflict: by swapped roles, another place or cause, or because what
-    differs weighs enough. A denial
-    of something else is none."""
-    if not pair.short.units or len(pair.long.units) > _LONGEST:
+def by_weight(pair: Pair, judged: Comparison, weights: Weights | None = None) -> Comparison:
+    """What the ladder says, unless the texts, aligned, tell a conflict: by swapped roles, another place or cause, or because what differs
+    weighs enough. A denial of something else is none. ``weights``: others than those that are shipped."""
+    if not pair.short.units:
         return judged
     if pair.swapped:
         return Comparison(Relation.CONTRADICTION.value, *alignment.swap(pair))
     if other := alignment.replaced(pair):
         return Comparison(Relation.CONTRADICTION.value, ladder.DIFFER.id, other)
-    if alignment.spared(pair):
-        return judged if judged.relation not in _CONFLICTS else _NOTHING
-    judgement = alignment.judge(alignment.features(pair, judged))
+    judgement = alignment.judge(alignment.features(pair, judged), weights)
     cause = alignment.cause(pair, judgement) if judgement.conflict else None
+    if alignment.spared(pair) and (cause is None or cause[0] == ladder.DENIED.id):
+        return judged if judged.relation not in _CONFLICTS else _NOTHING
     return Comparison(Relation.CONTRADICTION.value, *cause) if cause else judged

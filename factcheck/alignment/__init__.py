@@ -6,6 +6,6 @@ from factcheck.alignment.reasons import cause, swap
 from factcheck.alignment.replaced import replaced
 from factcheck.alignment.signs import Pair, align, features
 from factcheck.alignment.spared import spared
-from factcheck.alignment.weighting import Judgement, judge
+from factcheck.alignment.weighting import Judgement, Weights, judge
 
-__all__ = ["Judgement", "Pair", "align", "cause", "features", "judge", "replaced", "spared", "swap"]
+__all__ = ["Judgement", "Pair", "Weights", "align", "cause", "features", "judge", "replaced", "spared", "swap"]

@@ -1,4 +1,4 @@
-"""Who does what to whom, where two names stand on either side of a verb: "A beats B" and "B beats A"."""
+"""Who does what to whom, where two names, or two words right beside it, stand on either side of a verb: "A beats B" and "B beats A"."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ def swapped(a: Sequence[Unit], b: Sequence[Unit], matching: Matching, lang: str)
 
 
 def acts(units: Sequence[Unit], lang: str) -> Iterator[Act]:
-    """The acts between two names that a text tells."""
+    """The acts that a text tells between two names, or between the words right beside the verb where it has no names."""
     for verb in units:
         if verb.kind == WORD and not _asymmetric().isdisjoint(verb.families):
-            before = _name(units, verb, -1)
-            behind = _name(units, verb, 1)
+            before = _name(units, verb, -1) or _word(units, verb, -1)
+            behind = _name(units, verb, 1) or _word(units, verb, 1)
             if before and behind and not verb.denied:
                 passive = not _by(lang).isdisjoint(behind.after)
                 yield Act(verb, *((behind, before) if passive else (before, behind)))
@@ -47,6 +47,13 @@ def _name(units: Sequence[Unit], verb: Unit, step: int) -> Unit | None:
     """The next name on one side of a verb in its clause."""
     near = units[verb.place + 1 : verb.place + 1 + _FAR] if step > 0 else units[max(0, verb.place - _FAR) : verb.place][::-1]
     return next((unit for unit in near if unit.kind == NAME and (unit.scene, unit.clause) == (verb.scene, verb.clause)), None)
+
+
+def _word(units: Sequence[Unit], verb: Unit, step: int) -> Unit | None:
+    """The word right beside a verb in its clause, where no mark stands between."""
+    near = units[max(0, verb.place + step) : verb.place + step + 1]
+    unit = next((unit for unit in near if unit.kind == WORD and (unit.scene, unit.clause) == (verb.scene, verb.clause)), None)
+    return unit if unit and not (unit if step > 0 else verb).apart else None
 
 
 def _same(a: Unit, b: Unit) -> bool:

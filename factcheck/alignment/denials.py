@@ -26,6 +26,7 @@ class Denial(NamedTuple):
     ``behind``: part of what stands behind the negation that the other text says. ``core``: the first unit in it or behind it, on which
     it stands ("n'est pas *nouveau*"). ``lapsed``: what is denied may have been true ("no longer", "not yet"). ``plain``: it is told by
     a word of negation, not by a verb or a noun that denies. ``supposed``: it is told of a case only ("if it does not rain").
+    ``so_far``: it denies what has been, and not what will be ("has not resigned").
     """
 
     scene: int
@@ -39,6 +40,7 @@ class Denial(NamedTuple):
     lapsed: bool
     plain: bool
     supposed: bool
+    so_far: bool
 
     @property
     def met(self) -> bool:
@@ -93,9 +95,11 @@ def _denial(scene: Scene, place: tuple[int, int, int], under: Sequence[Unit], ma
     inside = {t.lower for t in scene.tokens if place[1] <= t.start < place[2]}
     lapsed = not _listed(scene.pack.lang, "lapsed").isdisjoint(inside)
     plain = not (clause.words(scene.pack.lang, "negators") | _listed(scene.pack.lang, "none")).isdisjoint(inside)
+    beside = {t.lower for t in scene.tokens[max(0, scene.token_at(place[1]) - 1) : scene.token_at(place[2])]}
+    so_far = not _listed(scene.pack.lang, "perfect").isdisjoint(beside)
     supposed = sum(unit.modality is Modality.CONDITIONAL for unit in under) > len(under) / 2
     part = weigh(unit for unit in said if unit.start >= place[1]) / weigh(behind) if behind else _NOTHING_BEHIND
-    return Denial(*place, tuple(under), tuple(said), tuple(shared), part, core, lapsed, plain, supposed)
+    return Denial(*place, tuple(under), tuple(said), tuple(shared), part, core, lapsed, plain, supposed, so_far)
 
 
 def _cues(cues: Iterable[Cue]) -> dict[tuple[int, int], list[tuple[int, int]]]:

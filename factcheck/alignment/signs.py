@@ -20,6 +20,7 @@ from factcheck.claims import Script, clause
 from factcheck.language import load
 from factcheck.model import Comparison, Modality
 
+LONGEST = 400  # units of a text; of a longer one with any other nothing is told, since all pairs of units are looked at
 WELL = 0.6  # part of the shorter text from which it counts as well covered
 _LISTS = ("all", "none", "only", "refuted", "rumoured", "some", "withdrawn")
 _LEVEL = ("denial", "flipped", "odd", "one_negator", "one_none", "one_refuted", "one_withdrawn")  # count more where both say as much
@@ -53,7 +54,10 @@ class Pair(NamedTuple):
 
 def align(a: Script, b: Script, figures: bool = True) -> Pair:
     """Align two texts. ``figures``: whether one that is another in the other text counts; not where claims of figures decide."""
-    sides = sorted(((script, read(script)) for script in (a, b)), key=lambda side: (weigh(side[1]), side[0].article.text))
+    found = [(script, read(script)) for script in (a, b)]
+    if max(len(units) for _, units in found) > LONGEST:
+        found = [(script, ()) for script, _ in found]
+    sides = sorted(found, key=lambda side: (weigh(side[1]), side[0].article.text))
     (short, ours), (long, theirs) = sides
     matching = match(ours, theirs)
     denied = tuple(denials(short.scenes, ours, matching.left, theirs)), tuple(denials(long.scenes, theirs, matching.right, ours))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from factcheck.alignment.denials import Denial
-from factcheck.alignment.signs import Pair, Side, strongest
+from factcheck.alignment.signs import Pair, Side, listed, strongest
 from factcheck.alignment.units import Unit
 from factcheck.model import Modality
 
@@ -18,6 +18,8 @@ def spared(pair: Pair) -> str | None:
     ours, theirs = (pair.short, pair.long) if best in pair.short.denials else (pair.long, pair.short)
     if _open(best, ours, theirs):
         return "the other leaves it open"
+    if best.plain and _others(best, ours, theirs):
+        return "others are meant"
     if best.plain and best.supposed:
         return "it is denied for a case only"
     if best.lapsed:
@@ -28,13 +30,21 @@ def spared(pair: Pair) -> str | None:
         return "what is denied is not what the other says"
     if _of_the_opposite(best, pair, best in pair.short.denials):
         return "the opposite is denied"
-    return "both deny" if any(_both(best, other, ours) for other in theirs.denials) else None
+    return "both deny" if any(_both(best, other, ours) or _turned(best, other, theirs) for other in theirs.denials) else None
 
 
 def _open(denial: Denial, ours: Side, theirs: Side) -> bool:
-    """Whether most of what is denied is not known on the other side."""
+    """Whether most of what is denied is not known on the other side, or has not been so far and is possible there."""
+    met = [theirs.units[ours.matched[unit.place]].modality for unit in denial.said]
+    left = {Modality.UNKNOWN, Modality.POSSIBLE} if denial.so_far else {Modality.UNKNOWN}
+    return sum(modality in left for modality in met) > len(met) / 2
+
+
+def _others(denial: Denial, ours: Side, theirs: Side) -> bool:
+    """Whether others are denied than those of whom the other side tells ("no other passenger")."""
+    words = listed(ours)["other"]
     met = [theirs.units[ours.matched[unit.place]] for unit in denial.said]
-    return sum(unit.modality is Modality.UNKNOWN for unit in met) > len(met) / 2
+    return any(not words.isdisjoint(unit.after) for unit in denial.under) and all(words.isdisjoint(unit.after) for unit in met)
 
 
 def _elsewhere(denial: Denial, ours: Side, theirs: Side) -> bool:
@@ -64,6 +74,11 @@ def _both(one: Denial, other: Denial, ours: Side) -> bool:
     back = [place for place, its in ours.matched.items() if its == other.core.place]
     same = {(ours.units[place].scene, ours.units[place].clause) for place in back}
     return match is not None and (one.core.scene, one.core.clause) in same
+
+
+def _turned(one: Denial, other: Denial, theirs: Side) -> bool:
+    """Whether what the other text denies by other words stands under a negation whose own word the other text does not say."""
+    return not one.met and other.core is not None and theirs.matched.get(other.core.place) in {unit.place for unit in one.under}
 
 
 def _of_the_opposite(denial: Denial, pair: Pair, short: bool) -> bool:

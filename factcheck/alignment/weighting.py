@@ -12,14 +12,12 @@ from factcheck.language.tables import parse
 
 
 class Judgement(NamedTuple):
-    """How likely two texts contradict each other, from 0 to 1, and what each feature adds to that, in logits, the most telling first."""
+    """How likely two texts contradict each other, from 0 to 1, what each feature adds to that, in logits, the most telling first, and
+    whether it is enough to be told."""
 
     likelihood: float
     parts: tuple[tuple[str, float], ...]
-
-    @property
-    def conflict(self) -> bool:
-        return self.likelihood >= weights().threshold
+    conflict: bool
 
 
 class Weights(NamedTuple):
@@ -38,7 +36,8 @@ def weights() -> Weights:
 
 def judge(features: Mapping[str, float], by: Weights | None = None) -> Judgement:
     """Weigh the features of two aligned texts."""
-    of, constant, _ = by or weights()
+    of, constant, threshold = by or weights()
     parts = [(name, of[name] * value) for name, value in features.items() if value and of.get(name)]
     total = math.fsum([constant, *(part for _, part in parts)])
-    return Judgement(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), tuple(sorted(parts, key=lambda part: (-part[1], part[0]))))
+    likelihood = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return Judgement(likelihood, tuple(sorted(parts, key=lambda part: (-part[1], part[0]))), likelihood >= threshold)
