@@ -55,6 +55,8 @@ FORMATS: tuple[Format, ...] = (
     Format("jsonl", "jsonl", "one object per line"),
     Format("csv", "csv", "one row per claim, for spreadsheets"),
     Format("markdown", "markdown", "for a pull-request comment"),
+    Format("html", "html", "a page to look at, filter and print"),
+    Format("svg", "svg", "who says what, and what evolves, drawn for documents"),
     Format("sarif", "sarif", "SARIF 2.1.0, for code scanning and editors"),
     Format("junit", "junit", "JUnit XML, for test reports"),
     Format("github", "github", "annotations in a log of GitHub Actions"),
@@ -68,7 +70,7 @@ def names() -> tuple[str, ...]:
 
 
 def render(name: str, report: Report, options: Options = Options(), states: States = NO_STATES) -> Iterator[str]:
-    """The report in one format; KeyError for an unknown one. Its module is loaded only now: of all formats one needs rich."""
+    """The report in one format; KeyError for an unknown one. Its module is loaded only now: one format needs rich, two need jinja2."""
     module = {entry.name: entry.module for entry in FORMATS}[name]
     renderer = cast(Renderer, import_module(f"factcheck.reports.{module}").render)
     return renderer(report, options, states)

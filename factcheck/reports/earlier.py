@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from functools import partial
+from math import isfinite
+from pathlib import Path
 from typing import Any, TypeVar
 
 from factcheck.diff import ABSENT, UNTOLD
@@ -35,7 +37,9 @@ from factcheck.model import (
 from factcheck.reports.contract import SCHEMA
 
 T = TypeVar("T")
+LARGEST = 500_000_000  # bytes of a report
 _LONGEST = 50_000_000  # code points of an article; beyond it the file is damaged
+_ALTOGETHER = 300_000_000  # code points of all articles, which few claims at far places could make many of
 _FAMILY = SCHEMA.partition("/")[0]
 
 
@@ -48,8 +52,16 @@ def is_report(data: bytes) -> bool:
     return f'"{_FAMILY}/'.encode() in data[:200] and b'"schema"' in data[:200]
 
 
+def contents(path: str) -> bytes:
+    """The bytes of a file, of one that is larger than the limit no more than tells it."""
+    with Path(path).open("rb") as file:
+        return file.read(LARGEST + 1)
+
+
 def load(data: bytes) -> Report:
     """The report in the bytes of a file; DamagedError when they are none."""
+    if len(data) > LARGEST:
+        raise DamagedError(f"is larger than the limit of {LARGEST:,} bytes")
     try:
         told = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
@@ -100,6 +112,8 @@ def _report(told: dict[str, Any]) -> Report:
     for claim in _claim_objects(told):
         stands = claim["statement"]
         sentences.setdefault(claim["document"], {})[_place(stands["start"])] = _text(stands["text"])
+    if sum(max(start + len(text) for start, text in found.items()) for found in sentences.values()) > _ALTOGETHER:
+        raise ValueError
     return Report(
         _list(told["documents"], lambda entry: _article(entry, sentences)),
         findings,
@@ -211,6 +225,6 @@ def _plain(name: str, value: Any) -> Any:
         return _is(bool, value)
     if name not in _NUMBERS:
         return _text(value)
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value)):
         raise TypeError
     return value

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 
 from factcheck.model import Article, Claim, Finding, Relation, Report
-from factcheck.reports import Options, summary
+from factcheck.reports import Options, summary, telling
 from factcheck.reports.contract import NO_STATES, Standing, States, standing
 from factcheck.reports.records import gravest, sentence
 from factcheck.reports.safe import line
+from factcheck.reports.wording import words
 
 _LARGEST = 60_000  # code points; GitHub refuses comments of more than 65,536
 _HEAD = "| Question | Answer | Source | Quotation | Why |\n| --- | --- | --- | --- | --- |\n"
@@ -36,7 +37,7 @@ def _source(claim: Claim, article: Article | None) -> str:
 
 
 def _quotation(claim: Claim, article: Article | None) -> str:
-    told = ", ".join(summary.qualifiers(claim))
+    told = ", ".join(telling.qualifiers(claim, words()))
     return f"“{escape(sentence(claim, article).text)}”" + (f" ({escape(told)})" if told else "")
 
 
@@ -57,7 +58,7 @@ def _asked(finding: Finding, stands: Standing) -> str:
 def _rows(finding: Finding, stands: Standing, articles: dict[str, Article]) -> Iterator[str]:
     question = _asked(finding, stands)
     for answer, why in zip(finding.answers, _whys(finding), strict=True):
-        told = f"**{escape(answer.text)}** ({summary.support(answer)})"
+        told = f"**{escape(answer.text)}** ({telling.support(answer, words())})"
         for claim in answer.claims:
             article = articles.get(claim.document)
             yield f"| {question} | {told} | {_source(claim, article)} | {_quotation(claim, article)} | {why} |\n"
@@ -89,17 +90,15 @@ def _within(pieces: Iterator[tuple[str, int]], total: int) -> Iterator[str]:
 
 
 def _notes(report: Report) -> Iterator[str]:
-    for told in summary.origin_notes(report, escape):
+    for told in telling.notes(report, escape, words()):
         yield f"\n{told}\n"
     for entry in report.skipped:
         yield f"\nSkipped {escape(entry.path)}: {escape(entry.reason)}\n"
-    if left_out := summary.left_out(report):
+    if left_out := telling.left_out(report, words()):
         yield f"\n{escape(left_out)}\n"
 
 
 def render(report: Report, options: Options, states: States = NO_STATES) -> Iterator[str]:
-    articles = summary.plural(len(report.articles), "article")
-    origins = summary.plural(summary.origin_count(report), "origin")
-    yield f"**factcheck**: {summary.relation_counts(report)} in {articles}, {origins}{summary.state_counts(report, states)}\n"
+    yield f"**factcheck**: {telling.totals(report, words())}{telling.states(report, states, words())}\n"
     yield from _within(_tables(report, states), len(report.findings))
     yield from _notes(report)

@@ -10,16 +10,19 @@ from rich.table import Table
 from rich.text import Text
 
 from factcheck.model import Article, Finding, Report
-from factcheck.reports import summary
+from factcheck.reports import summary, telling
 from factcheck.reports.safe import line
+from factcheck.reports.wording import Words
 
 _COLUMN = 14  # columns a source needs, border included
 _FACT = 24  # columns the question needs
 
 
-def _said(finding: Finding, document: str) -> str:
+def _said(finding: Finding, document: str, words: Words) -> str:
     """What a source says: its answers, "·" when it says nothing."""
-    answers = [answer.text for answer in finding.answers if any(claim.document == document for claim in answer.claims)]
+    answers = [
+        telling.answer(finding, answer, words) for answer in finding.answers if any(claim.document == document for claim in answer.claims)
+    ]
     return " / ".join(map(line, answers)) or "·"
 
 
@@ -27,18 +30,18 @@ def _answered(finding: Finding, documents: list[str]) -> bool:
     return any(claim.document in documents for answer in finding.answers for claim in answer.claims)
 
 
-def _table(findings: list[Finding], documents: list[str], articles: dict[str, Article], width: int) -> Table:
+def _table(findings: list[Finding], documents: list[str], articles: dict[str, Article], width: int, words: Words) -> Table:
     table = Table(box=box.ROUNDED, width=width, show_lines=True, pad_edge=False)
-    table.add_column(Text("fact"), ratio=2, overflow="fold")
+    table.add_column(Text(words("fact").lower()), ratio=2, overflow="fold")
     for document in documents:
         table.add_column(Text(line(summary.label(articles.get(document), document))), ratio=1, overflow="fold")
     for finding in findings:
-        fact = Text(f"{summary.SYMBOLS[finding.relation]} {line(finding.question)}")
-        table.add_row(fact, *(Text(_said(finding, document)) for document in documents))
+        fact = Text(f"{summary.SYMBOLS[finding.relation]} {line(words.question(finding.question))}")
+        table.add_row(fact, *(Text(_said(finding, document, words)) for document in documents))
     return table
 
 
-def matrix(report: Report, console: Console) -> Iterator[str]:
+def matrix(report: Report, console: Console, words: Words) -> Iterator[str]:
     """The table, in as many parts as the width asks for; a part has the facts that its sources tell.
 
     Findings on wording and sources that take part in no other finding are left out.
@@ -51,5 +54,5 @@ def matrix(report: Report, console: Console) -> Iterator[str]:
     for part in range(parts):
         own = documents[part * len(documents) // parts : (part + 1) * len(documents) // parts]
         with console.capture() as capture:
-            console.print(_table([finding for finding in findings if _answered(finding, own)], own, articles, console.width))
+            console.print(_table([finding for finding in findings if _answered(finding, own)], own, articles, console.width, words))
         yield capture.get() + "\n"

@@ -15,11 +15,12 @@ from rich.console import Console
 from rich.text import Text
 
 from factcheck.model import GRAVITY, Answer, Article, Claim, Finding, Relation, Report
-from factcheck.reports import Options, summary
+from factcheck.reports import Options, summary, telling
 from factcheck.reports.contract import NO_STATES, States, standing
 from factcheck.reports.matrix import matrix
 from factcheck.reports.records import Passage, Sentence, by_event, passages, pieces, reasons, sentence
 from factcheck.reports.safe import line, unlead
+from factcheck.reports.wording import Words, words
 
 COLOURS: dict[Relation, str] = {
     Relation.CONTRADICTION: "red",
@@ -45,6 +46,10 @@ class Page:
     @cached_property
     def articles(self) -> dict[str, Article]:
         return {article.id: article for article in self.report.articles}
+
+    @cached_property
+    def words(self) -> Words:
+        return words(self.options.lang)
 
     @property
     def width(self) -> int:
@@ -88,8 +93,8 @@ class Page:
 def quotation(claim: Claim, around: Sentence, style: str) -> Text:
     """The sentence as written, the deciding words in ``style``."""
     text = Text("“")
-    for words, decides in pieces(claim, around):
-        text.append(line(words), style if decides else "")
+    for told, decides in pieces(claim, around):
+        text.append(line(told), style if decides else "")
     return text.append("”")
 
 
@@ -119,7 +124,7 @@ def _sources(page: Page, claims: Iterable[Claim]) -> Text:
 
 def _credits(page: Page, passage: Passage) -> Text:
     """Sources, speaker and how it is asserted: "— Le Monde (b.txt:3) · according to the prefect · planned"."""
-    told = map(line, summary.qualifiers(passage.claims[0]))
+    told = map(line, telling.qualifiers(passage.claims[0], page.words))
     return Text(" · ").join([Text.assemble("— ", _sources(page, passage.claims)), *(Text(words, "italic") for words in told)])
 
 
@@ -128,13 +133,15 @@ def _credits(page: Page, passage: Passage) -> Text:
 
 def _heading(page: Page, finding: Finding) -> Iterator[Text]:
     colour = f"bold {COLOURS[finding.relation]}"
-    named = Text(f"{summary.SYMBOLS[finding.relation]} {finding.relation.upper()}  ", colour)
-    yield from page.lines(Text.assemble(named, (line(finding.question), "bold"), _mark(page, finding)), Text(), Text("  "))
+    named = Text(f"{summary.SYMBOLS[finding.relation]} {page.words.relation(finding.relation).upper()}  ", colour)
+    yield from page.lines(
+        Text.assemble(named, (line(page.words.question(finding.question)), "bold"), _mark(page, finding)), Text(), Text("  ")
+    )
 
 
 def _mark(page: Page, finding: Finding) -> Text:
     """What has become of the finding, behind its question."""
-    mark = summary.mark(standing(finding, page.states))
+    mark = telling.mark(standing(finding, page.states), page.words)
     return Text(f"  ({line(mark)})" if mark else "", "italic")
 
 
@@ -146,15 +153,19 @@ def _passage(page: Page, passage: Passage, gutter: Text, colour: str) -> Iterato
     yield from page.lines(_credits(page, passage), inner, Text.assemble(inner, "  "))
 
 
-def _answer(page: Page, answer: Answer, colour: str) -> Iterator[Text]:
+def _answer(page: Page, finding: Finding, answer: Answer, colour: str) -> Iterator[Text]:
     gutter = Text("  ┃ ", colour)
-    value = Text.assemble((line(answer.text), f"bold {colour}"), (f"  {summary.support(answer)}", "dim"))
+    value = Text.assemble(
+        (line(telling.answer(finding, answer, page.words)), f"bold {colour}"), (f"  {telling.support(answer, page.words)}", "dim")
+    )
     yield from page.lines(value, gutter, gutter)
     told = passages(answer, page.articles)
     for passage in told[:_PASSAGES]:
         yield from _passage(page, passage, gutter, colour)
     if more := [claim for passage in told[_PASSAGES:] for claim in passage.claims]:
-        rest = Text.assemble(f"and {summary.plural(len(told) - _PASSAGES, 'more passage')} — ", _sources(page, more))
+        rest = Text.assemble(
+            f"{page.words('and_passages', page.words.count(len(told) - _PASSAGES, 'more_passage'))} — ", _sources(page, more)
+        )
         yield from page.lines(rest, Text.assemble(gutter, "  "), Text.assemble(gutter, "    "))
 
 
@@ -162,16 +173,20 @@ def _series(page: Page, finding: Finding) -> Iterator[Text]:
     """What grew, day by day, where more than two figures are told: "2020-08-05 at least 73, at least 78 → 2020-08-06 137"."""
     told = summary.series(finding, page.articles)
     if len(finding.answers) > 2 and told:
-        days = [Text.assemble((f"{line(day)} ", "dim"), line(", ".join(figures))) for day, figures in told]
+        days = [Text.assemble((f"{line(day)} ", "dim"), line(", ".join(map(page.words.answer, figures)))) for day, figures in told]
         yield from page.lines(Text(" → ").join(days), Text("  ↳ "), Text("    "))
 
 
 def _reasons(page: Page, finding: Finding) -> Iterator[Text]:
     """Why the relations hold, the gravest first. The two answers are named where there are more than two."""
     for link in reasons(finding)[:_REASONS]:
-        sides = " / ".join(line(finding.answers[index].text) for index in link.answers)
+        sides = " / ".join(line(telling.answer(finding, finding.answers[index], page.words)) for index in link.answers)
         between = f"{sides}: " if len(finding.answers) > 2 else ""
-        yield from page.lines(Text.assemble(f"{between}{line(link.why)} ", (f"[{line(link.rule)}]", "dim")), Text("  ↳ "), Text("    "))
+        yield from page.lines(
+            Text.assemble(f"{between}{line(page.words.why(link.rule, link.why))} ", (f"[{line(link.rule)}]", "dim")),
+            Text("  ↳ "),
+            Text("    "),
+        )
 
 
 def _block(page: Page, finding: Finding) -> Iterator[Text]:
@@ -181,10 +196,10 @@ def _block(page: Page, finding: Finding) -> Iterator[Text]:
     for index, answer in enumerate(finding.answers):
         if index:
             yield Text("  ┃", colour)
-        yield from _answer(page, answer, colour)
+        yield from _answer(page, finding, answer, colour)
     yield from _series(page, finding)
     yield from _reasons(page, finding)
-    yield from page.lines(Text(f"finding {line(finding.id)}", "dim"), Text("    "), Text("    "))
+    yield from page.lines(Text(f"{page.words('finding')} {line(finding.id)}", "dim"), Text("    "), Text("    "))
     yield Text()
 
 
@@ -195,12 +210,12 @@ def _shortest(finding: Finding) -> Claim:
     )
 
 
-def _agreed(finding: Finding, colour: str) -> Text:
+def _agreed(page: Page, finding: Finding, colour: str) -> Text:
     """Question and value in one line; of a quotation or a statement the words are both."""
     if finding.kind in summary.SPOKEN:
         return _own_words(_shortest(finding), "")
-    values = " / ".join(line(answer.text) for answer in finding.answers)
-    return Text.assemble(f"{line(finding.question)}  ", (values, f"bold {colour}"))
+    values = " / ".join(line(page.words.answer(answer.text)) for answer in finding.answers)
+    return Text.assemble(f"{line(page.words.question(finding.question))}  ", (values, f"bold {colour}"))
 
 
 def _brief(page: Page, finding: Finding, quoted: bool) -> Iterator[Text]:
@@ -208,10 +223,10 @@ def _brief(page: Page, finding: Finding, quoted: bool) -> Iterator[Text]:
     colour = COLOURS[finding.relation]
     first, rest = Text("  ┃ ", colour), Text("  ┃   ", colour)
     symbol = Text(f"{summary.SYMBOLS[finding.relation]} ", colour)
-    yield from page.lines(_agreed(finding, colour).append_text(_mark(page, finding)), symbol, Text("  "))
+    yield from page.lines(_agreed(page, finding, colour).append_text(_mark(page, finding)), symbol, Text("  "))
     if quoted and finding.kind not in summary.SPOKEN:
         yield from page.lines(_own_words(_shortest(finding), f"bold underline {colour}"), first, Text.assemble(first, " "))
-    support = ", ".join(dict.fromkeys(summary.support(answer) for answer in finding.answers))
+    support = ", ".join(dict.fromkeys(telling.support(answer, page.words) for answer in finding.answers))
     claims = (claim for answer in finding.answers for claim in answer.claims)
     yield from page.lines(Text.assemble((f"{line(finding.id)} · {support}: ", "dim"), _sources(page, claims)), first, rest)
 
@@ -232,7 +247,7 @@ def _event(page: Page, findings: list[Finding], quoted: bool) -> Iterator[Text]:
             yield from _block(page, finding)
     agreements = [finding for finding in ordered if finding.relation is Relation.AGREEMENT]
     if agreements:
-        yield Text(f"= {summary.plural(len(agreements), 'agreement').upper()}", f"bold {COLOURS[Relation.AGREEMENT]}")
+        yield Text(f"= {page.words.count_of(Relation.AGREEMENT, len(agreements)).upper()}", f"bold {COLOURS[Relation.AGREEMENT]}")
     for finding in agreements:
         yield from _brief(page, finding, quoted)
     if agreements:
@@ -241,19 +256,17 @@ def _event(page: Page, findings: list[Finding], quoted: bool) -> Iterator[Text]:
 
 def _notes(page: Page) -> Iterator[Text]:
     """What stands below the counts: shared texts, inputs that were skipped, claims that were left out."""
-    yield from map(Text, summary.origin_notes(page.report, line))
+    yield from map(Text, telling.notes(page.report, line, page.words))
     for entry in page.report.skipped:
-        yield Text(f"Skipped {line(entry.path)}: {line(entry.reason)}")
-    if left_out := summary.left_out(page.report):
+        yield Text(page.words("skipped_one", line(entry.path), line(entry.reason)))
+    if left_out := telling.left_out(page.report, page.words):
         yield Text(line(left_out), "dim")
 
 
 def _closing(page: Page) -> Iterator[Text]:
     report = page.report
     yield Text("─" * page.width, "dim")
-    articles = summary.plural(len(report.articles), "article")
-    origins = summary.plural(summary.origin_count(report), "origin")
-    told = f"{summary.relation_counts(report)} in {articles}, {origins}{summary.state_counts(report, page.states)}"
+    told = f"{telling.totals(report, page.words)}{telling.states(report, page.states, page.words)}"
     yield from page.lines(Text(told, "bold"), Text(), Text("  "))
     for note in _notes(page):
         yield from page.lines(note, Text(), Text("  "))
@@ -268,5 +281,5 @@ def render(report: Report, options: Options, states: States = NO_STATES) -> Iter
             yield page.printed(_ruled(page, line(event)))
         yield page.printed(_event(page, findings, quoted))
     if options.matrix:
-        yield from matrix(report, page.console)
+        yield from matrix(report, page.console, page.words)
     yield page.printed(_closing(page))
