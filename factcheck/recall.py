@@ -1,0 +1,87 @@
+"""What has been told before of the very same articles: the report as a whole, without reading or comparing anything.
+
+The engine is loaded only where it has to work, since that takes longer than all the rest of a small run.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+
+from factcheck import articles, language
+from factcheck.articles import NO_CATALOGUE, Catalogue
+from factcheck.model import Article, Copying, Finding, Library, Origin, Report
+from factcheck.packing import DamagedError, packed, unpacked
+
+if TYPE_CHECKING:
+    from factcheck.cache import Cache
+
+_MOST = 2000  # findings of a report that is kept whole; what larger ones are made of is kept, too
+
+
+class _Found(NamedTuple):
+    """What reading has found out about an article."""
+
+    lang: str | None
+    published: str | None
+    basis: str | None
+
+
+class _Told(NamedTuple):
+    """A report but for its articles and what was skipped."""
+
+    found: tuple[_Found, ...]
+    findings: tuple[Finding, ...]
+    origins: tuple[Origin, ...]
+    left_out: dict[str, int]
+    shared: tuple[Copying, ...]
+
+
+def check(
+    paths: Sequence[str],
+    *,
+    lang: str | None = None,
+    stdin: BinaryIO | None = None,
+    catalogue: Catalogue = NO_CATALOGUE,
+    cache: Cache | None = None,
+    **working: Any,
+) -> Report:
+    """The report of `factcheck.pipeline.check`. ``working``: how it is made where it is not known, `watch` and `jobs`."""
+    library = articles.read(paths, stdin=stdin, catalogue=catalogue)
+    key = _key("report", library, lang, cache) if cache else b""
+    if cache and (known := _known(cache, key, library)):
+        return known
+    from factcheck.pipeline import check_library
+
+    made = check_library(library, lang=lang, cache=cache, **working)
+    if cache and len(made.findings) <= _MOST:
+        found = tuple(_Found(article.lang, article.published, article.published_basis) for article in made.articles)
+        cache.put(key, "report", packed(_Told(found, made.findings, made.origins, made.left_out, made.shared), _Told))
+    return made
+
+
+def _key(kind: str, library: Library, lang: str | None, cache: Cache) -> bytes:
+    """What a report follows from: all that its articles bear, in their order, the language that is forced, the user's words."""
+    told: list[str | None] = [lang, json.dumps(language.added(), sort_keys=True, default=dict)]
+    for a in library.articles:
+        told += [a.id, a.path, a.text, a.sha256, a.lang, a.title, a.outlet, a.published, a.published_basis, a.url]
+    return cache.key(kind, *told)
+
+
+def _known(cache: Cache, key: bytes, library: Library) -> Report | None:
+    """The report that is kept under a key."""
+    data = cache.get([key]).get(key)
+    try:
+        told: _Told | None = None if data is None else unpacked(data, _Told)
+    except DamagedError:
+        return None
+    if told is None or len(told.found) != len(library.articles):
+        return None
+    done = tuple(map(_completed, library.articles, told.found))
+    return Report(done, told.findings, told.origins, library.skipped, told.left_out, told.shared)
+
+
+def _completed(article: Article, found: _Found) -> Article:
+    return replace(article, lang=found.lang, published=found.published, published_basis=found.basis)
