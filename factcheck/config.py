@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -16,6 +17,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 NAME, PROJECT = "factcheck.toml", "pyproject.toml"
+LARGEST = 1_000_000  # bytes of a configuration
+_DEEP = r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){50}"""  # a key of so many parts, on which a reader of TOML spends the square
 # A project file names the tool, unless it has nothing for it; then it is not worth parsing.
 _TOLD = rb"""(?m)tool["']?\s*\.\s*["']?factcheck|^\s*\[\s*["']?tool["']?\s*\]|^\s*["']?tool["']?\s*="""
 _FINDING = r"[0-9a-f]{4,64}"
@@ -109,7 +112,8 @@ NONE = Config()
 
 
 def nearest(folder: Path) -> Config:
-    """The configuration of the nearest folder that has one, this one or one above it; `NONE` when there is none."""
+    """The configuration of the nearest folder that has one, this one or one above it; `NONE` when there is none. What is found so is
+    opened only where it is a file: a pipe would be waited for."""
     for place in (folder, *folder.parents):
         for name in (NAME, PROJECT):
             data = _bytes(place / name)
@@ -123,7 +127,8 @@ def nearest(folder: Path) -> Config:
 def load(path: str) -> Config:
     """The configuration in a file; ConfigError when it cannot be read or says nothing for this program."""
     try:
-        data = Path(path).read_bytes()
+        with Path(path).open("rb") as file:  # who names a pipe wants it to be read
+            data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         raise ConfigError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
     found = _loaded(Path(path).absolute(), data)
@@ -134,7 +139,11 @@ def load(path: str) -> Config:
 
 def _bytes(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise OSError(None, "it is not a file")
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -152,8 +161,12 @@ def _loaded(path: Path, data: bytes) -> Config:
     import tomllib  # takes as long as reading an article, and few runs have a configuration
 
     shown = _shown(path)
+    if len(data) > LARGEST:
+        raise ConfigError(f"{shown} is larger than the limit of {LARGEST:,} bytes")
     try:
         text = data.decode("utf-8")
+        if re.search(_DEEP, text):
+            raise ConfigError(f"{shown} is nested too deeply")
         told: Any = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise ConfigError(f"{shown} is not TOML: {' '.join(str(error).split())}") from None

@@ -26,7 +26,8 @@ SPARSE = 5
 YEAR = 365  # articles further apart are on a new event of the kind, unless they are FAR times as alike
 FAR = 2.5
 ELSEWHERE = 5.0  # how many times as alike articles must be that begin with places of their own and share none
-FACTS = {3: 0.7, 4: 0.5}  # part of it that is asked of articles that share facts of so many kinds
+ELSEWHERE_KNOWN = 2.0  # the same where they share at least three kinds of facts: a headline may end in the town of its station
+FACTS = {3: 0.5, 4: 0.35}  # part of it that is asked of articles that share facts of so many kinds
 PARTY = 10  # articles of a group that tell where it is
 IN_COMMON = 3.0  # what two articles of one event share at least: "killed", "people" and "Tuesday" are not enough
 UNSEEN = 300  # articles of other news that stand beside those given, so that a small folder does not call its event common
@@ -104,15 +105,27 @@ def groups(readings: Sequence[Reading]) -> list[list[Reading]]:
 
 def _alike(readings: Sequence[Reading], vectors: Sequence[Vector], spans: Sequence[Span | None]) -> Iterator[tuple[float, int, int]]:
     """Pairs of articles that are as alike as is asked of them, with how many times as alike."""
+    known: dict[tuple[int, int], float] = {}  # millions of pairs are asked for
     for part, a, b in _neighbours(vectors, spans):
-        least = _least(spans[a], spans[b], len(vectors))
-        if part >= PART * least:
-            least *= ELSEWHERE if _apart(readings[a], readings[b]) else 1
-            cosine = _cosine(vectors[a], vectors[b])
-            shared = vectors[a].keys() & vectors[b].keys() if cosine >= least * min(FACTS.values()) else frozenset()
-            least *= FACTS.get(_facts(shared), 1)
-            if cosine >= least and _enough(shared):
-                yield cosine / least, a, b
+        one, two = spans[a], spans[b]
+        if one and two:  # of one day each
+            (first, _, before, until), (other, _, start, end) = one, two
+            apart = abs(first - other), (until if until > end else end) - (before if before < start else start)
+        else:
+            apart = 0, len(vectors)
+        least = known.get(apart) or known.setdefault(apart, _asked(*apart))
+        if part < PART * least:
+            continue
+        cosine = _cosine(vectors[a], vectors[b])
+        if cosine < least * min(FACTS.values()):
+            continue
+        shared = vectors[a].keys() & vectors[b].keys()
+        facts = _facts(shared)
+        if _apart(readings[a], readings[b]):
+            least *= ELSEWHERE_KNOWN if facts in FACTS else ELSEWHERE
+        least *= FACTS.get(facts, 1)
+        if cosine >= least and _enough(shared):
+            yield cosine / least, a, b
 
 
 def _apart(a: Reading, b: Reading) -> bool:
@@ -146,7 +159,11 @@ def _least(a: Span | None, b: Span | None, total: int) -> float:
     days, the more occasions has chance. Articles without a day may be of any.
     """
     both = _joined(a, b)
-    days, articles = (both.last - both.first, both.until - both.before) if both else (0, total)
+    return _asked(both.last - both.first, both.until - both.before) if both else _asked(0, total)
+
+
+def _asked(days: int, articles: int) -> float:
+    """The cosine that is asked of articles between which lie so many days with so many articles."""
     distance = (1 + DISTANCE * math.log2(1 + days)) * (FAR if days > YEAR else 1)
     return ALIKE * distance * (1 + DENSITY * math.log2(max(1.0, articles / SPARSE)))
 
@@ -167,8 +184,7 @@ def _spans(readings: Sequence[Reading]) -> list[Span | None]:
 
 def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """Dot product; the cosine where both are unit vectors."""
-    one, two = (a, b) if len(a) <= len(b) else (b, a)
-    return math.fsum(x * two[key] for key, x in one.items() if key in two)
+    return math.fsum([a[key] * b[key] for key in a.keys() & b.keys()])  # the same in whatever order
 
 
 def _norm(vector: Mapping[str, float]) -> float:
@@ -203,20 +219,22 @@ def _vectors(readings: Sequence[Reading]) -> list[Vector]:
 
 
 def _neighbours(vectors: Sequence[Vector], spans: Sequence[Span | None]) -> Iterator[tuple[float, int, int]]:
-    """Pairs of articles that share at least one of their strongest keys, with what these keys add to their cosine.
+    """Pairs of articles that share at least one of their strongest keys, with what these keys add to their cosine, unless that is less
+    than is asked of any two.
 
     Articles are met in the order of their days, so that a key of many proposes articles that are close in time.
     """
     strongest = [sorted(vector, key=lambda key: (-vector[key], key))[:STRONGEST] for vector in vectors]
     spread = Counter(key for keys_ in strongest for key in keys_)
-    met: dict[str, list[int]] = defaultdict(list)
+    met: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for b in sorted(range(len(vectors)), key=lambda number: (spans[number] or (0,), number)):
         shared: dict[int, float] = defaultdict(float)
         for key in strongest[b]:
-            for a in met[key][-(CROWD if spread[key] <= CROWD else NEXT) :]:
-                shared[a] += vectors[a][key] * vectors[b][key]
-            met[key].append(b)
-        yield from ((part, min(a, b), max(a, b)) for a, part in shared.items())
+            weight, before = vectors[b][key], met[key]
+            for a, other in before[-(CROWD if spread[key] <= CROWD else NEXT) :]:
+                shared[a] += other * weight
+            before.append((b, weight))
+        yield from [(part, a, b) if a < b else (part, b, a) for a, part in shared.items() if part >= PART * ALIKE]
 
 
 def _met(numbers: Sequence[int], crowd: int) -> Iterable[tuple[int, int]]:

@@ -5,67 +5,112 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from factcheck import articles, claims, events, findings, origins
+from factcheck import articles, events, findings, origins, readings
+from factcheck.articles import NO_CATALOGUE, Catalogue
 from factcheck.claims import Reading
+from factcheck.comparing import compared, sharing
 from factcheck.ladder import RULES, Rule
-from factcheck.model import Article, Comparison, Finding, Library, Origin, Report, Skipped
-from factcheck.pairs import compare_texts
+from factcheck.model import Article, Comparison, Finding, Library, Lineage, Report, Skipped
+from factcheck.readings import Watch
 from factcheck.rows import rows_of
 
+if TYPE_CHECKING:
+    from factcheck.cache import Cache
 
-def check(paths: str | Sequence[str], *, lang: str | None = None, stdin: BinaryIO | None = None) -> Report:
+
+def unwatched(doing: str, pieces: Sequence[Any]) -> Iterable[Any]:
+    """The pieces, as they are."""
+    return pieces
+
+
+def check(
+    paths: str | Sequence[str],
+    *,
+    lang: str | None = None,
+    stdin: BinaryIO | None = None,
+    catalogue: Catalogue = NO_CATALOGUE,
+    watch: Watch = unwatched,
+    jobs: int = 1,
+) -> Report:
     """What the articles under ``paths`` (one path or several) agree and disagree about. Unreadable inputs are named in
-    ``Report.skipped``."""
-    return check_library(articles.read([paths] if isinstance(paths, str) else paths, stdin=stdin), lang=lang)
+    ``Report.skipped``. ``catalogue``: what is known about the articles from elsewhere; ``watch`` sees the work go by; ``jobs``: how many
+    processes may read."""
+    library = articles.read([paths] if isinstance(paths, str) else paths, stdin=stdin, catalogue=catalogue)
+    return check_library(library, lang=lang, watch=watch, jobs=jobs)
 
 
-def check_library(library: Library, *, lang: str | None = None) -> Report:
-    """The same for articles that have been read already."""
-    originals, copies = without_copies(library.articles)
-    readings = [claims.read(article, lang) for article in originals]
-    found, shared, left_out = list[Finding](), list[Origin](), Counter[str]()
-    for reading in readings:
-        left_out.update(reading.left_out)
-    for group in events.groups(readings):
-        judgement = findings.judge(group)
-        families = origins.trace(group, findings.aligned(judgement), copies)
-        event = events.name(group)
-        found += findings.with_copies(findings.assemble(judgement, event, families), copies)
-        shared += families.shared
-        left_out.update(findings.unanswered(group, judgement))
-    told = {name: reading.article for reading in readings for name in (reading.article.id, *copies.get(reading.article.id, ()))}
-    everyone = tuple(_told_of(article, told[article.id]) for article in library.articles)
+def check_library(
+    library: Library, *, lang: str | None = None, watch: Watch = unwatched, jobs: int = 1, cache: Cache | None = None
+) -> Report:
+    """The same for articles that have been read already. ``cache``: where what was made before is kept."""
+    originals, copies = origins.without_copies(library.articles)
+    beside, silent = origins.retyped(originals, copies)
+    read = readings.read([*originals, *beside], lang, watch, jobs, cache)
+    written = {article.id: article for article in library.articles}
+    sketches = [kept.sketch for kept in read[: len(originals)]]
+    families = origins.trace(sketches, written, copies, sharing(read, cache))
+    found, left_out = list[Finding](), Counter[str]()
+    for kept in read:
+        left_out.update(kept.reading.left_out)
+    behind = {kept.reading.article.id: kept for kept in read}
+    for group in watch("comparing", events.groups([kept.reading for kept in read])):
+        event = compared([behind[reading.article.id] for reading in group], cache)
+        found += findings.with_copies(findings.assemble(event.judgement, events.name(group), families), written, silent)
+        left_out.update(event.left_out)
+    cited = origins.cited_sources(((answer.origins, answer.claims) for finding in found for answer in finding.answers), families)
     return Report(
-        everyone, findings.ordered(found), tuple(sorted(shared, key=lambda o: o.id)), library.skipped, dict(sorted(left_out.items()))
+        _told_of(library.articles, [kept.reading for kept in read], copies),
+        findings.ordered(found),
+        tuple(sorted((*families.shared, *cited))),
+        library.skipped,
+        dict(sorted(left_out.items())),
+        families.across(),
     )
 
 
-def _told_of(article: Article, told: Article) -> Article:
-    """An article with the language and the day that its reading, or that of the article it is a copy of, has found out."""
+def _told_of(library: Sequence[Article], read: Iterable[Reading], copies: origins.Copies) -> tuple[Article, ...]:
+    """The articles with the language and the day that their reading, or that of the article they are a copy of, has found out."""
+    told = {a.id: reading.article for reading in read for a in (reading.article, *copies.get(reading.article.id, ()))}
+    return tuple(_completed(article, told[article.id]) for article in library)
+
+
+def _completed(article: Article, told: Article) -> Article:
     dated = article if article.published else replace(article, published=told.published, published_basis=told.published_basis)
     return replace(dated, lang=told.lang)
 
 
-def without_copies(library: Sequence[Article]) -> tuple[list[Article], dict[str, list[str]]]:
-    """Articles without those that are byte for byte another one, and the ids of these copies by the id of their original."""
-    first: dict[tuple[str, str], Article] = {}
-    copies: dict[str, list[str]] = {}
-    for article in library:
-        original = first.setdefault((article.sha256, article.text), article)
-        if original is not article:
-            copies.setdefault(original.id, []).append(article.id)
-    return list(first.values()), copies
+def trace_origins(
+    paths: Sequence[str],
+    *,
+    lang: str | None = None,
+    stdin: BinaryIO | None = None,
+    catalogue: Catalogue = NO_CATALOGUE,
+    watch: Watch = unwatched,
+    jobs: int = 1,
+    cache: Cache | None = None,
+) -> Lineage:
+    """Which of the articles under ``paths`` share a text. Of each article no more is kept than this takes."""
+    library = articles.read(paths, stdin=stdin, catalogue=catalogue)
+    originals, copies = origins.without_copies(library.articles)
+    read = readings.read(originals, lang, watch, jobs, cache)
+    written = {article.id: article for article in library.articles}
+    families = origins.trace([kept.sketch for kept in read], written, copies, sharing(read, cache))
+    return Lineage(library.articles, families.shared, families.across(), library.skipped)
 
 
 def compare(a: str, b: str, *, lang: str | None = None) -> Comparison:
     """Relation of two statements that are taken to be about the same event."""
+    from factcheck.pairs import compare_texts
+
     return compare_texts(a, b, lang)
 
 
 def compare_pairs(rows: Iterable[Mapping[str, Any]], lang: str | None = None) -> Iterator[Comparison]:
     """The same for many pairs {id, lang, a, b}."""
+    from factcheck.pairs import compare_texts
+
     for row in rows:
         yield compare_texts(str(row["a"]), str(row["b"]), lang or row.get("lang"), str(row["id"]))
 
@@ -78,9 +123,11 @@ class Extraction(NamedTuple):
     skipped: tuple[Skipped, ...]
 
 
-def extract_paths(paths: Sequence[str], *, lang: str | None = None, stdin: BinaryIO | None = None) -> Extraction:
+def extract_paths(
+    paths: Sequence[str], *, lang: str | None = None, stdin: BinaryIO | None = None, catalogue: Catalogue = NO_CATALOGUE
+) -> Extraction:
     """Every normalised value and claim of the articles under ``paths``, as flat rows."""
-    library = articles.read(paths, stdin=stdin)
+    library = articles.read(paths, stdin=stdin, catalogue=catalogue)
     return Extraction((row for article in library.articles for row in rows_of(article, lang)), len(library.articles), library.skipped)
 
 
@@ -99,7 +146,7 @@ def explain(report: Report, finding_id: str) -> str:
     finding = next((f for f in report.findings if f.id == finding_id), None)
     if finding is None:
         raise KeyError(finding_id)
-    return findings.trace(finding)
+    return findings.trace(finding, {article.id: article.text for article in report.articles})
 
 
 __all__ = ["Extraction", "Reading", "check", "check_library", "compare", "compare_pairs", "explain", "extract", "extract_paths", "rules"]

@@ -18,7 +18,7 @@ def rows_of(article: Article, lang: str | None = None) -> Iterator[dict[str, Any
     """Rows in order of place. A value that a claim is made of carries the claim's fields."""
     script = claims.stage(article, lang)
     found = claims.of_script(script).claims
-    told = {(claim.kind, span): claim for claim in found for span in claim.evidence}
+    told = {(claim.kind, span): claim for claim in found if claim.stage not in _DERIVED for span in claim.evidence}
     rows = [row for scene in script.scenes for row in _values(scene, told, article)]
     rows += [_claim_row(claim) for claim in found if isinstance(claim.value, Saying)]
     yield from sorted(rows, key=lambda row: (row["start"], row["end"], row["kind"]))
@@ -45,6 +45,7 @@ def _relatives(scene: Scene, quantity: Quantity) -> dict[str, Any]:
 
 
 _CLAIM_KIND = {"name": "place"}
+_DERIVED = ("implied", "partial")  # stages of claims whose number the words of their evidence do not give
 
 
 def _claim_row(claim: Claim) -> dict[str, Any]:

@@ -36,7 +36,7 @@ class Extraction:
     skipped: tuple[Skipped, ...]
 
 
-def check(paths: Sequence[str], *, lang: str | None = None, stdin: Any = None) -> Report:
+def check(paths: Sequence[str], *, lang: str | None = None, stdin: Any = None, **working: object) -> Report:
     name = Path(paths[0]).name
     if name == "broken":
         raise RuntimeError("boom\x1b[31m\nFORGED")
@@ -74,16 +74,17 @@ def explain(report: Report, finding_id: str) -> str:
     return f"finding {finding_id}\n  with \x1b[31m\n::error::x\n"
 
 
-def engine() -> ModuleType:
-    """The module that takes the place of `factcheck.pipeline`."""
-    module = ModuleType("factcheck.pipeline")
+def engine() -> dict[str, ModuleType]:
+    """The modules that take the places of `factcheck.pipeline` and of `factcheck.recall`, which knows what was told before."""
+    modules = {name: ModuleType(name) for name in ("factcheck.pipeline", "factcheck.recall")}
     for function in (check, compare, compare_pairs, extract_paths, rules, explain):
-        setattr(module, function.__name__, function)
-    return module
+        setattr(modules["factcheck.pipeline"], function.__name__, function)
+    modules["factcheck.recall"].check = check  # type: ignore[attr-defined]
+    return modules
 
 
 if __name__ == "__main__":
-    sys.modules["factcheck.pipeline"] = engine()
+    sys.modules.update(engine())
     from factcheck.cli import run
 
     run()

@@ -52,6 +52,7 @@ LATE_IMPORTS = {
     ("factcheck.articles.formats", COMPUTED): "feeds and pages need xml, html and logging, which other formats would pay for",
     ("factcheck.articles.pages", "trafilatura"): "the optional extra `html`; 145 ms of import that only HTML input pays for",
     ("factcheck.cli.app", COMPUTED): "of all commands only the one that is asked for is loaded",
+    ("factcheck.cli", "factcheck.cli.app"): "typer is imported once the search for reference cycles is rare, which cost a tenth of that",
     ("factcheck.cli.compare", "factcheck.pipeline"): "`--help` and wrong usage answer without loading the engine",
     ("factcheck.cli.completion", "factcheck.pipeline"): "`--help` and wrong usage answer without loading the engine",
     ("factcheck.cli.explain", "factcheck.pipeline"): "`--help` and wrong usage answer without loading the engine",
@@ -72,6 +73,7 @@ LATE_IMPORTS = {
     ("factcheck.language.tables", "tomllib"): "few tables need it, and its import takes as long as reading them",
     ("factcheck.readings", "factcheck.workers"): "multiprocessing takes 25 ms, and small inputs are read in one process",
     ("factcheck.recall", "factcheck.pipeline"): "what is known as a whole is told without loading the engine",
+    ("factcheck.pipeline", "factcheck.pairs"): "a report compares no two statements by themselves, and the alignment costs it 5 ms",
     ("factcheck.reports", COMPUTED): "a renderer is loaded when its format is asked for: rich costs 35 ms, and only a terminal needs it",
 }
 LONGEST_FUNCTION = 40

@@ -157,6 +157,20 @@ def test_large_files_are_skipped_by_their_size(tmp_path: Path) -> None:
     assert ids(found) == ["fits.txt"]
 
 
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.rss"])
+def test_articles_above_the_limit_are_counted(name: str, tmp_path: Path) -> None:
+    rows = [json.dumps({"text": f"{FIRE}{n}"}) for n in range(5)]
+    items = "".join(f"<item><description>{FIRE}{n}</description></item>" for n in range(5))
+    written = {
+        "a.json": f"[{','.join(rows)}]",
+        "a.jsonl": "\n".join(rows),
+        "a.rss": f"<rss><channel><title>x</title>{items}</channel></rss>",
+    }
+    found = library(tmp_path, {name: written[name], "b.txt": FIRE}, limits=Limits(articles=3))
+    assert len(found.articles) == 4
+    assert reasons(found) == {f"in/{name}": "2 of its articles are above the limit of 3."}
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes")
 def test_what_is_no_regular_file_is_never_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "in"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from factcheck import claims
-from factcheck.model import Article, Claim, Name, Quantity
+from factcheck.model import Article, Claim, Name, Polarity, Quantity
 from factcheck.rows import rows_of
 
 TABLES = Path(__file__).parent / "tables"
@@ -31,6 +31,24 @@ def test_role(row: dict[str, Any]) -> None:
     told = Counter((claim.role, claim.value.value, claim.scope) for claim in found if isinstance(claim.value, Quantity))
     for role, value, scope in row.get("claims", ()):
         assert told[role, value, tuple(scope)] == 1, told
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "denied"),
+    [
+        ("fr", "Douze blessés ne sont pas encore sortis de l'hôpital.", []),
+        ("fr", "Trois personnes ont été tuées, et le tireur n'a pas été arrêté.", []),
+        ("fr", "Trois passagers n'ont pas été blessés.", ["injured"]),
+        ("fr", "Cinq suspects n'ont toujours pas été arrêtés.", ["arrested"]),
+        ("en", "Twelve wounded have not yet left the hospital.", []),
+        ("en", "Three people were killed, and the gunman was not arrested.", []),
+        ("en", "Three passengers were not injured.", ["injured"]),
+        ("en", "None of the three passengers was killed.", ["killed"]),
+    ],
+)
+def test_what_is_told_of_a_figure_is_denied_by_a_word_beside_it_or_before_it(lang: str, text: str, denied: list[str]) -> None:
+    found = [claim for claim in read({"lang": lang, "text": text}) if claim.kind == "quantity" and claim.stage != "partial"]
+    assert sorted(claim.role for claim in found if claim.polarity is Polarity.DENIED) == denied, found
 
 
 @pytest.mark.parametrize("row", rows("victims.jsonl"), ids=lambda row: row["text"])
@@ -54,6 +72,20 @@ def test_nobody_is_counted_where_an_article_is_silent(row: dict[str, Any]) -> No
     found = [claim for claim in read(row) if claim.stage == "implied"]
     assert sorted(claim.role for claim in found) == row["nobody"]
     assert all(isinstance(claim.value, Quantity) and claim.value.min == claim.value.max == 0 for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "role"),
+    [
+        ("fr", "Trois personnes ont été blessées dans la fusillade. La police est venue à midi. La rue est fermée.", "injured"),
+        ("en", "Three people were injured in the shooting. The police came at noon. The street is closed.", "injured"),
+        ("en", "Two people were killed in the shooting. The police came at noon. The street is closed.", "killed"),
+    ],
+)
+def test_a_row_has_the_role_that_its_own_words_tell(lang: str, text: str, role: str) -> None:
+    """Not that of the nobody that the silence of the text implies."""
+    roles = {row["role"] for row in rows_of(Article("a", "a", text, "", lang=lang)) if row["kind"] == "quantity" and "role" in row}
+    assert roles == {role}
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def factcheck(folder: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
     """Run the command line in this process."""
-    monkeypatch.setitem(sys.modules, "factcheck.pipeline", engine())
+    for name, module in engine().items():
+        monkeypatch.setitem(sys.modules, name, module)
 
     def run(*arguments: str) -> Done:
         code = cli.main(arguments)

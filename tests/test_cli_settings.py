@@ -320,10 +320,10 @@ def watched(folder: Path, *arguments: str, slow: bool = True) -> str:
 
 
 def test_progress_is_for_terminals_and_long_runs(folder: Path) -> None:
-    seen = watched(folder, "report", "news")
+    seen = watched(folder, "report", "news", "--no-cache")
     assert f"\r\x1b[Kreading {bar(1, 2)} 1/2" in seen
     assert seen.endswith("\r\x1b[K")
-    assert watched(folder, "report", "news", slow=False) == ""
+    assert watched(folder, "report", "news", "--no-cache", slow=False) == ""
     assert watched(folder, "report", "news", "-q") == ""
 
 

@@ -16,6 +16,7 @@ from urllib.parse import unquote_to_bytes
 import pytest
 from json_schema import fits
 from markdown_it import MarkdownIt
+from page_reader import is_drawing, is_page
 from test_formats_property import OUR_COMMAND, SCHEMAS, Page, acting, schema, strict_json
 
 import factcheck
@@ -119,6 +120,8 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "markdown": is_markdown,
     "csv": is_sheet,
     "junit": is_junit,
+    "html": is_page,
+    "svg": is_drawing,
 }
 
 

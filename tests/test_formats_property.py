@@ -20,6 +20,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from json_schema import fits
 from markdown_it import MarkdownIt
+from page_reader import is_drawing
+from page_reader import is_page as is_html
 from sample_reports import VALUES, hostile
 
 from factcheck import reports
@@ -216,6 +218,8 @@ PARSERS: dict[str, Callable[[str], None]] = {
     "json": is_json,
     "jsonl": is_jsonl,
     "csv": is_csv,
+    "html": is_html,
+    "svg": is_drawing,
     "markdown": is_markdown,
     "sarif": is_sarif,
     "junit": is_junit,

@@ -8,9 +8,10 @@ from time import process_time
 
 import pytest
 
-from factcheck import statements, values
+from factcheck import claims, origins, pairs, statements, values
 from factcheck.language import load
 from factcheck.language.detect import detect
+from factcheck.model import Article
 from factcheck.text import fold
 
 SHORT = 1500  # code points
@@ -75,6 +76,58 @@ def test_values_are_read_in_linear_time(lang: str, shape: str) -> None:
 def test_sentences_and_languages_are_told_in_linear_time(shape: str) -> None:
     split(shape, "fr")
     assert growth(split, shape, TIMES * SHORT, "fr") < BAR
+
+
+# What sentences tell: who says it, what is denied, how many of whom, what nobody did.
+TOLD = {
+    "fr": [
+        *("le maire de Lyon a dit que ", "selon ", "« oui » ", "« il a dit » ", "ne ", "pas ", "il est faux que ", "nie que "),
+        *("personne ", "aucun des ", "tous les ", "la plupart des 12 ", "la moitié des ", "12 des 14 hommes ", "qui ", "tués et blessés "),
+        *("Jean Martin et ", "12 tués, ", "âgé de 12 ans, ", "son fils, 12 ans, ", "de Paris à ", "si ", "peut-être ", "le même "),
+    ],
+    "en": [
+        *("the mayor of Lyon said that ", "according to ", '"yes" ', '"he said " ', "not ", "no ", "it is false that ", "denied that "),
+        *("nobody ", "none of the ", "all of the ", "most of the 12 ", "half of the ", "12 of the 14 men ", "who ", "killed and injured "),
+        *("John Smith and ", "12 killed, ", "aged 12, ", "his son, 12, ", "from Paris to ", "if ", "maybe ", "the same "),
+    ],
+}
+MADE = [(lang, shape) for lang, shapes in TOLD.items() for shape in shapes]
+SENTENCE = 400  # code points
+PATIENCE = 10.0  # seconds for the longest sentence that is read, several times what it takes
+
+
+def make(raw: str, lang: str) -> None:
+    """Claims of a text whose sentences are the raw line, cut."""
+    sentences = "\n\n".join(f"{raw[at : at + SENTENCE]}." for at in range(0, len(raw), SENTENCE))
+    origins.sketch(claims.read(Article("a", "a", sentences, ""), lang))
+
+
+def weigh(raw: str, lang: str) -> None:
+    """A line beside its beginning."""
+    pairs.compare_texts(raw, raw[: len(raw) // 2], lang)
+
+
+@pytest.mark.parametrize(("lang", "shape"), MADE, ids=[f"{lang} {shape!a}" for lang, shape in MADE])
+def test_claims_and_sketches_are_made_in_linear_time(lang: str, shape: str) -> None:
+    make(shape, lang)
+    assert growth(make, shape, 2 * SHORT, lang) < BAR
+
+
+@pytest.mark.parametrize(("lang", "shape"), MADE, ids=[f"{lang} {shape!a}" for lang, shape in MADE])
+def test_no_statement_takes_long(lang: str, shape: str) -> None:
+    longest = claims.LONGEST - 1
+    assert seconds(make_one, shape, longest, lang) < PATIENCE
+    assert seconds(weigh, shape, longest, lang) < PATIENCE
+
+
+def make_one(raw: str, lang: str) -> None:
+    claims.read(Article("a", "a", raw, ""), lang)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_long_texts_of_a_pair_end_soon(lang: str) -> None:
+    for shape in ("12 morts. ", "12 of the 14 men died. ", "« oui » ", "no "):
+        assert seconds(weigh, shape, 4 * claims.LONGEST, lang) < PATIENCE
 
 
 def test_a_square_would_be_seen() -> None:

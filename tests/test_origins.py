@@ -24,7 +24,8 @@ from factcheck.origins.passages import align
 from factcheck.origins.sketches import Sketch, Stretch
 from factcheck.pipeline import trace_origins
 from factcheck.reports import origins as rendering
-from factcheck.reports import summary
+from factcheck.reports import summary, telling
+from factcheck.reports.wording import words
 from factcheck.text import fold
 
 HERE = Path(__file__).parent
@@ -335,19 +336,19 @@ def test_articles_that_credit_one_agency_are_possibly_one_origin(tmp_path: Path)
     (found,) = [finding for finding in folder(tmp_path, rows).findings if finding.role == "killed"]
     (answer,) = found.answers
     assert (len(answer.origins), answer.fewest) == (2, 1)
-    assert summary.support(answer) == "2 articles, 2 origins, possibly 1"
+    assert telling.support(answer, words()) == "2 articles, 2 origins, possibly 1"
 
 
 def test_support_in_words() -> None:
     answer = told_by(factcheck.check([str(SEEDS[0].parent)]), "tuant deux personnes")
-    assert summary.support(answer) == "2 articles, 1 origin (reprint)"
-    assert summary.support(replace(answer, origins=("a", "b"), fewest=2)) == "2 articles, 2 origins"
-    assert summary.support(replace(answer, claims=answer.claims[:1])) == "1 article"
+    assert telling.support(answer, words()) == "2 articles, 1 origin (reprint)"
+    assert telling.support(replace(answer, origins=("a", "b"), fewest=2), words()) == "2 articles, 2 origins"
+    assert telling.support(replace(answer, claims=answer.claims[:1]), words()) == "1 article"
 
 
 def test_only_the_first_of_many_families_are_named_in_a_report() -> None:
     report = Report((), (), tuple(Origin(f"{n}a", (f"{n}a", f"{n}b"), ()) for n in range(30)))
-    notes = list(summary.origin_notes(report, str))
+    notes = list(telling.notes(report, str, words()))
     assert len(notes) == 21 and notes[0] == "One origin: 0a, 0b share a text." and "10 more" in notes[-1]
 
 

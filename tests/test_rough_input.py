@@ -63,12 +63,22 @@ RESPELLED = [
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("spelled", [spelled for _, spelled in RESPELLED], ids=[name for name, _ in RESPELLED])
-def test_the_same_words_in_other_bytes_are_a_copy_too(lang: str, spelled, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_two_typings_of_one_text_agree_as_one_origin(lang: str, spelled, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     text = FIRE[lang].format(n=12)
-    told = report(tmp_path, [text, spelled(text)])
-    assert told.findings == ()
-    assert [origin.documents for origin in told.origins] == [("0.txt", "1.txt")]
-    assert [article.lang for article in told.articles] == [lang, lang]
+    told = report(tmp_path, [text, spelled(text), spelled(text)])
+    assert relations(told) == [Relation.AGREEMENT]
+    assert [origin.documents for origin in told.origins] == [("0.txt", "1.txt", "2.txt")]
+    assert {answer.origins for finding in told.findings for answer in finding.answers} == {("0.txt",)}
+    assert {tuple(sorted({c.document for c in a.claims})) for f in told.findings for a in f.answers} == {("0.txt", "1.txt", "2.txt")}
+    assert [article.lang for article in told.articles] == [lang] * 3
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("spelled", [spelled for _, spelled in RESPELLED], ids=[name for name, _ in RESPELLED])
+def test_another_typing_beside_other_articles_says_nothing_of_its_own(lang: str, spelled, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    texts = [FIRE[lang].format(n=12), AGAIN[lang].format(n=12)]
+    plain = [finding.id for finding in report(tmp_path, texts).findings]
+    assert plain and [finding.id for finding in report(tmp_path, [*texts, spelled(texts[0])]).findings] == plain
 
 
 # ------------------------------------------------------------------------------------------- figures

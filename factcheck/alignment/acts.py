@@ -33,11 +33,12 @@ def swapped(a: Sequence[Unit], b: Sequence[Unit], matching: Matching, lang: str)
 
 
 def acts(units: Sequence[Unit], lang: str) -> Iterator[Act]:
-    """The acts that a text tells between two names, or between the words right beside the verb where it has no names."""
+    """The acts that a text tells between two names, or between what stands right beside the verb."""
     for verb in units:
         if verb.kind == WORD and not _asymmetric().isdisjoint(verb.families):
-            before = _name(units, verb, -1) or _word(units, verb, -1)
-            behind = _name(units, verb, 1) or _word(units, verb, 1)
+            before, behind = _name(units, verb, -1), _name(units, verb, 1)
+            if not (before and behind):
+                before, behind = _word(units, verb, -1), _word(units, verb, 1)
             if before and behind and not verb.denied:
                 passive = not _by(lang).isdisjoint(behind.after)
                 yield Act(verb, *((behind, before) if passive else (before, behind)))
@@ -50,9 +51,9 @@ def _name(units: Sequence[Unit], verb: Unit, step: int) -> Unit | None:
 
 
 def _word(units: Sequence[Unit], verb: Unit, step: int) -> Unit | None:
-    """The word right beside a verb in its clause, where no mark stands between."""
+    """The word or name right beside a verb in its clause, where no mark stands between."""
     near = units[max(0, verb.place + step) : verb.place + step + 1]
-    unit = next((unit for unit in near if unit.kind == WORD and (unit.scene, unit.clause) == (verb.scene, verb.clause)), None)
+    unit = next((unit for unit in near if unit.kind in (NAME, WORD) and (unit.scene, unit.clause) == (verb.scene, verb.clause)), None)
     return unit if unit and not (unit if step > 0 else verb).apart else None
 
 

@@ -16,6 +16,7 @@ _KINDS = (
     (REFUTED, ("one_refuted", "refuted", "one_rumoured")),
     (GIVEN_UP, ("one_withdrawn",)),
 )
+RELATED = 0.3  # part of the shorter text that the other has, from which opposite words are of one thing
 PLACED = 0.45  # strength of two opposite words that stand at one place
 LEAST = 2  # words in common on which a denial is told of texts that have more words
 
@@ -53,6 +54,8 @@ def _span(denial: Denial) -> list[Unit]:
 
 
 def _opposite(pair: Pair) -> str:
+    if weigh(pair.short.met()) < RELATED * weigh(pair.short.units):
+        return ""
     best = max((c for c in pair.contrasts if c.kind == "opposite" and c.strength >= PLACED), key=lambda c: c.strength, default=None)
     return f"They say the opposite: {_both(pair, best)}." if best else ""
 

@@ -42,9 +42,10 @@ def _open(denial: Denial, ours: Side, theirs: Side) -> bool:
 
 def _others(denial: Denial, ours: Side, theirs: Side) -> bool:
     """Whether others are denied than those of whom the other side tells ("no other passenger")."""
-    words = listed(ours)["other"]
+    other, none = listed(ours)["other"], listed(ours)["none"]
     met = [theirs.units[ours.matched[unit.place]] for unit in denial.said]
-    return any(not words.isdisjoint(unit.after) for unit in denial.under) and all(words.isdisjoint(unit.after) for unit in met)
+    meant = any(not other.isdisjoint(unit.after) and not none.isdisjoint(unit.after) for unit in denial.under)
+    return meant and all(other.isdisjoint(unit.after) for unit in met)
 
 
 def _elsewhere(denial: Denial, ours: Side, theirs: Side) -> bool:

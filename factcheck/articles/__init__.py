@@ -12,23 +12,23 @@ from factcheck.articles.formats import BY_LINE, READERS, by_content
 from factcheck.articles.identity import Read, identified
 from factcheck.articles.metadata import NOTHING, Fields, filled
 from factcheck.articles.places import STDIN, Place, find, open_file, why
-from factcheck.articles.sidecar import gather, is_sidecar
+from factcheck.articles.sidecar import NO_CATALOGUE, Catalogue, gather, is_sidecar, with_outlets
 from factcheck.model import Library, Skipped
 
-__all__ = ["Limits", "read"]
+__all__ = ["NO_CATALOGUE", "Catalogue", "Limits", "read"]
 
 _DEFAULT = Limits()
 
 
-def read(paths: Sequence[str], *, stdin: BinaryIO | None = None, limits: Limits = _DEFAULT) -> Library:
+def read(paths: Sequence[str], *, stdin: BinaryIO | None = None, limits: Limits = _DEFAULT, catalogue: Catalogue = NO_CATALOGUE) -> Library:
     """Every article behind the paths, sorted by id, and what was skipped, sorted by path. Never raises for an input.
 
     A path is a folder (read with everything below it, hidden names left out), a file, or "-" for ``stdin``, which holds one
     text, a page, a feed, JSON or JSON Lines. A file is read once, however often it is named. The language of an article
-    is what its input tells, else None.
+    is what its input tells, else None. ``catalogue``: what is known about them from elsewhere.
     """
     places, skipped = find(path for path in paths if path != STDIN)
-    sidecars = gather(places, limits)
+    sidecars = gather(places, limits, catalogue)
     skipped += sidecars.skipped
     found: list[Read] = []
     for place in places:
@@ -36,24 +36,30 @@ def read(paths: Sequence[str], *, stdin: BinaryIO | None = None, limits: Limits 
             _collect(place, _from_file(place, limits), sidecars.of(place), limits, found, skipped)
     if STDIN in paths:
         _collect(Place(STDIN, STDIN, STDIN, STDIN), _from_stream(stdin, limits), NOTHING, limits, found, skipped)
-    return Library(identified(found), tuple(sorted(skipped, key=lambda skip: (skip.path, skip.reason))))
+    articles = identified(found)
+    told = with_outlets(articles, catalogue.outlets) if catalogue.outlets else articles
+    return Library(told, tuple(sorted(skipped, key=lambda skip: (skip.path, skip.reason))))
 
 
 def _collect(
     place: Place, parts: Iterator[Draft | Broken], known: Fields, limits: Limits, found: list[Read], skipped: list[Skipped]
 ) -> None:
     """Put the articles of one file into ``found`` and what of it cannot be read into ``skipped``."""
-    broken = 0
+    read, broken = 0, 0
     try:
         for part in parts:
             if isinstance(part, Draft):
-                found.append(Read(_completed(part, known), place))
+                read += 1
+                if read <= limits.articles:
+                    found.append(Read(_completed(part, known), place))
                 continue
             broken += 1
             if broken <= limits.named_rows:
                 skipped.append(Skipped(place.shown + part.where, part.reason))
     except UnreadableError as error:
         skipped.append(Skipped(place.shown, str(error)))
+    if read > limits.articles:
+        skipped.append(Skipped(place.shown, f"{read - limits.articles} of its articles are above the limit of {limits.articles:,}."))
     if broken > limits.named_rows:
         skipped.append(Skipped(place.shown, f"{broken - limits.named_rows} more of its rows cannot be read."))
 

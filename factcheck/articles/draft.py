@@ -10,10 +10,12 @@ from factcheck.articles.metadata import NOTHING, Fields
 
 class Limits(NamedTuple):
     """How much is read at most. ``file_bytes``: of one file, and of one line of JSON Lines, in bytes; larger ones are skipped.
-    ``named_rows``: how many unreadable rows of one file are named one by one; the others are counted."""
+    ``named_rows``: how many unreadable rows of one file are named one by one; the others are counted. ``articles``: how many of one
+    feed, list or file of JSON Lines; the others are counted."""
 
     file_bytes: int = 50_000_000
     named_rows: int = 100
+    articles: int = 200_000
 
 
 class Draft(NamedTuple):

@@ -1,20 +1,24 @@
-"""`articles.csv`: what is known about the files beside it and below."""
+"""What is known about articles beside their own text: `articles.csv`, and the catalogue that a configuration gives."""
 
 from __future__ import annotations
 
 import csv
 import io
+import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
+from urllib.parse import urlsplit
 
 from factcheck.articles.decode import decode
 from factcheck.articles.draft import Limits, UnreadableError, whole
 from factcheck.articles.metadata import NOTHING, Fields, fields
-from factcheck.articles.places import Place, open_file
-from factcheck.model import Skipped
+from factcheck.articles.places import Place, label, open_file
+from factcheck.model import Article, Skipped
 
 NAME = "articles.csv"
 
@@ -28,6 +32,19 @@ class Row(NamedTuple):
 
 
 Table = dict[str, Row]
+
+
+class Catalogue(NamedTuple):
+    """What is known of articles from elsewhere. ``table``: path of one more table, whose names are relative to ``folder``; a table
+    beside the articles knows better. ``outlets``: outlets by a part of the host, or a pattern of the path, of articles without one.
+    """
+
+    table: str = ""
+    folder: str = ""
+    outlets: Mapping[str, str] = MappingProxyType({})
+
+
+NO_CATALOGUE = Catalogue()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +67,44 @@ def is_sidecar(place: Place) -> bool:
     return place.base == NAME
 
 
-def gather(places: Iterable[Place], limits: Limits) -> Sidecars:
-    """The tables among the files, and those beside files that were given by their own name."""
+def gather(places: Iterable[Place], limits: Limits, catalogue: Catalogue = NO_CATALOGUE) -> Sidecars:
+    """The tables among the files, those beside files that were given by their own name, and the one of a catalogue."""
     found = Sidecars()
     for place in sorted(_sidecar_places(places), key=lambda place: place.disk):
-        try:
-            stream, _ = open_file(place)
-            with closing(stream):
-                table = read_table(stream, limits)
-        except UnreadableError as error:
-            found.skipped.append(Skipped(place.shown, str(error)))
-            continue
+        table = _table(place, limits, found.skipped)
         found.tables[place.folder] = table
         missing = [row for row in table.values() if not _is_there(row.file, place)]
         found.skipped.extend(Skipped(f"{place.shown}:{row.line}", "The row names a file that is not there.") for row in missing)
+    if catalogue.table:
+        folder, disk = (os.path.realpath(path) for path in (catalogue.folder, catalogue.table))
+        general = _table(Place(disk, disk, label(catalogue.table), NAME, named=True), limits, found.skipped)
+        found.tables[folder] = {**general, **found.tables.get(folder, {})}
     return found
+
+
+def with_outlets(articles: Iterable[Article], outlets: Mapping[str, str]) -> tuple[Article, ...]:
+    """The articles, those without an outlet with the one that a catalogue has for their address or their path."""
+    return tuple(article if article.outlet else replace(article, outlet=_outlet(article, outlets)) for article in articles)
+
+
+def _outlet(article: Article, outlets: Mapping[str, str]) -> str | None:
+    """The outlet of the first entry, in their order, that fits."""
+    try:
+        host = urlsplit(article.url or "").hostname or ""
+    except ValueError:
+        host = ""
+    return next((name for key, name in outlets.items() if fnmatchcase(article.path, key) or f".{host}".endswith(f".{key.lower()}")), None)
+
+
+def _table(place: Place, limits: Limits, skipped: list[Skipped]) -> Table:
+    """The table in a file; an empty one, and why, when there is none."""
+    try:
+        stream, _ = open_file(place)
+        with closing(stream):
+            return read_table(stream, limits)
+    except UnreadableError as error:
+        skipped.append(Skipped(place.shown, str(error)))
+        return {}
 
 
 def _is_there(file: str, table: Place) -> bool:

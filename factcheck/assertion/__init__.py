@@ -12,6 +12,7 @@ from factcheck.model import Assertion, Attribution, Cue, Modality, Name, Polarit
 __all__ = ["DENIALS", "attribution", "modality", "polarity", "read"]
 
 _MODALITIES = frozenset(Modality)
+_MOST = 100  # cues of one statement: every stretch asks for those around it; what has more is a list of words, no sentence
 # A statement that is refuted as such ("it is false that ...") is denied.
 DENIALS = frozenset({cues.DENIED, cues.REFUTED})
 
@@ -20,7 +21,7 @@ def read(text: str, tokens: Sequence[Token], pack: Pack, quotes: Sequence[tuple[
     """How one statement is asserted. ``text`` is its folded text, all spans count from its start; ``quotes``: quoted stretches
     without their marks; ``names``: known names in order, which tell a speaker's name from the words around it."""
     lexicon = cues.lexicon(pack)
-    found = cues.find(tokens, pack)
+    found = cues.find(tokens, pack)[:_MOST]
     parts = clauses.read(tokens, lexicon.words)
     said = attributions.read(text, tokens, pack, parts, quotes, names)
     outside = attributions.asides(tokens, said)

@@ -46,11 +46,13 @@ class Element(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """A phrase and what it stands for. ``counted``: how many elements belong to the match; the rest is only looked at."""
+    """A phrase and what it stands for. ``counted``: how many elements belong to the match; the rest is only looked at. ``row``: the words
+    of a phrase that is nothing but one word behind the other, as most are."""
 
     elements: tuple[Element, ...]
     counted: int
     meaning: tuple[str, ...]
+    row: tuple[Words, ...] = ()
 
     def second(self) -> Words | None:
         """The words of which one must stand right behind the first word, None where that need not be."""
@@ -59,7 +61,14 @@ class Pattern(NamedTuple):
 
     def match(self, tokens: Sequence[Token], start: int) -> int:
         """Where the match ends, -1 for none."""
-        return self._from(0, tokens, start)
+        if not self.row:
+            return self._from(0, tokens, start)
+        if start + len(self.row) > len(tokens):
+            return -1
+        for at, words in enumerate(self.row, start):
+            if tokens[at] not in words:
+                return -1
+        return start + self.counted
 
     def _from(self, place: int, tokens: Sequence[Token], at: int) -> int:
         if place == len(self.elements):
@@ -110,17 +119,22 @@ class Grammar:
         known = self.openers.get(token.text)
         if known is None:
             rows = (*self.by_word.get(token.lower, ()), *self.by_ending)
-            fits = (row for row in rows if row.elements[0].optional or row.elements[0].gap or token in row.elements[0].words)
-            known = tuple((row, row.second()) for row in fits)
+            fits = [row for row in rows if row.elements[0].optional or row.elements[0].gap or token in row.elements[0].words]
+            known = tuple([(row, row.second()) for row in fits])
             if len(self.openers) < KEPT:
                 self.openers[token.text] = known
         return known
 
     def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, Pattern] | None:
         """The longest phrase that begins at a token; the first in the data among equals."""
+        opened = self.openers.get(tokens[at].text)
+        if opened is None:
+            opened = self.opened(tokens[at])
+        if not opened:  # as with most words
+            return None
         best, found = at, None
         behind = tokens[at + 1] if at + 1 < len(tokens) else None
-        for pattern, second in self.opened(tokens[at]):
+        for pattern, second in opened:
             if second is None or (behind is not None and behind in second):
                 end = pattern.match(tokens, at)
                 if end > best:
@@ -157,9 +171,16 @@ def compiled(phrases: Iterable[tuple[str, tuple[str, ...]]], named: Mapping[str,
         for chunk in (*counted.split(), *seen.split()):
             if chunk not in chunks:
                 chunks[chunk] = tuple(_chunk(chunk, named, pack, cased))
-        elements = tuple(element for chunk in counted.split() for element in chunks[chunk])
-        grammar.add(Pattern((*elements, *(element for chunk in seen.split() for element in chunks[chunk])), len(elements), meaning))
+        elements = tuple([element for chunk in counted.split() for element in chunks[chunk]])
+        whole = (*elements, *[element for chunk in seen.split() for element in chunks[chunk]]) if seen else elements
+        grammar.add(Pattern(whole, len(elements), meaning, _row(whole)))
     return grammar
+
+
+def _row(elements: Sequence[Element]) -> tuple[Words, ...]:
+    """The words of elements that each stand for one; nothing where one does not."""
+    alone = not any(element.gap or element.optional or element.last for element in elements)
+    return tuple([element.words for element in elements]) if alone else ()
 
 
 def _chunk(chunk: str, named: Mapping[str, Words], pack: Pack, cased: frozenset[str]) -> Iterator[Element]:
@@ -169,24 +190,25 @@ def _chunk(chunk: str, named: Mapping[str, Words], pack: Pack, cased: frozenset[
     optional = len(chunk) > 1 and chunk.endswith("?")
     if chunk.split("|")[0] == "$":
         chunk = chunk.removeprefix("$").removeprefix("|")
-        yield Element(_union([_one(word, named, cased) for word in chunk.split("|") if word]), last=True)
+        yield Element(_any([word for word in chunk.split("|") if word], named, cased), last=True)
         return
     alternatives = chunk.removesuffix("?").split("|") if optional else chunk.split("|")
     if len(alternatives) == 1 and "'" in chunk.strip("'") and not chunk.startswith("n'"):
         yield from (Element(Words(frozenset({token.lower}), cased=cased), optional=optional) for token in pack.tokens(alternatives[0]))
         return
-    yield Element(_union([_one(word, named, cased) for word in alternatives]), optional=optional)
+    yield Element(_any(alternatives, named, cased), optional=optional)
 
 
-def _one(word: str, named: Mapping[str, Words], cased: frozenset[str]) -> Words:
-    if word.startswith("@"):
-        return named[word[1:]]
-    return Words(capital=True) if word == "^" else Words(frozenset({word}), cased=cased)
+def _any(alternatives: Sequence[str], named: Mapping[str, Words], cased: frozenset[str]) -> Words:
+    """The words, classes and capitals of which one may stand."""
+    plain = [word for word in alternatives if word[:1] != "@" and word != "^"]
+    parts = [Words(frozenset(plain), cased=cased)] if plain else []
+    if len(plain) < len(alternatives):
+        parts += [Words(capital=True) if word == "^" else named[word[1:]] for word in alternatives if word == "^" or word[:1] == "@"]
+    return parts[0] if len(parts) == 1 else _union(parts)
 
 
 def _union(parts: Sequence[Words]) -> Words:
-    if len(parts) == 1:
-        return parts[0]
     return Words(
         frozenset().union(*(part.listed for part in parts)),
         tuple(ending for part in parts for ending in part.endings),

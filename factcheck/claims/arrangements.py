@@ -26,7 +26,9 @@ def read(scene: Scene, cast: Cast) -> Iterator[Claim]:
     """One claim for each encounter that is said not to be arranged, or that is confirmed or announced."""
     nouns = _words(scene.pack, "encounter", "met_noun")
     for at, token in enumerate(scene.tokens):
-        people = cast.of_noun(scene, token.start, token.end) or cast.main() if token.lower in nouns else frozenset[str]()
+        if token.lower not in nouns:
+            continue
+        people = cast.of_noun(scene, token.start, token.end) or cast.main()
         if len(people) < 2:
             continue
         mark = _word(scene, range(at + 1, at + REACH), "arranged")

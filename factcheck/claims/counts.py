@@ -51,7 +51,7 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
         subject=(head[0],) if head else () if people else tuple(filter(None, (roles.subject(role.key if role else "", quantity.unit),))),
         scope=scope,
         evidence=[(quantity.start, quantity.end), *([(role.start, role.end)] if role else []), *([head[1:]] if head else [])],
-        polarity=(Polarity.DENIED if _denied(scene, role) else Polarity.ASSERTED) if role else None,
+        polarity=(Polarity.DENIED if _denied(scene, quantity, role) else Polarity.ASSERTED) if role else None,
         when=when,
         content=_context(scene, quantity) if role is None else None,
         stage="earlier" if quantity.change_of == "from" or clause.superseded(scene, quantity.start) else "",
@@ -68,12 +68,15 @@ def _manner(scene: Scene, role: roles.Role | None) -> list[str]:
     return [key for key in told if key in _SEVERITY]
 
 
-def _denied(scene: Scene, role: roles.Role) -> bool:
-    """Whether what is told of a figure is denied by a word beside it, not by its own ("two people who were not hurt"; neither "without
-    power" nor "killing 12, with bodies never found")."""
+def _denied(scene: Scene, quantity: Quantity, role: roles.Role) -> bool:
+    """Whether what is told of a figure is denied by a word beside it or before the figure ("none of the three"), not by its own ("two
+    people who were not hurt"; neither "without power" nor "killing 12, with bodies never found"). What stands behind a noun that tells
+    it denies something else ("twelve wounded have not left")."""
     own = any(role.start <= cue.start < role.end for cue in scene.assertion.cues)
-    at = scene.token_at(role.start)
-    near = any(cue.effect in DENIALS and -3 <= scene.token_at(cue.start) - at <= 2 for cue in scene.assertion.cues)
+    at, number = scene.token_at(role.start), scene.token_at(quantity.start)
+    behind = 0 if quantity.start <= role.start < quantity.end else 2
+    denials = [(scene.token_at(cue.start), scene.token_at(cue.end - 1)) for cue in scene.assertion.cues if cue.effect in DENIALS]
+    near = any(first < at <= last + 3 or at < first <= at + behind or 0 < number - last <= 2 for first, last in denials)
     return not own and near and scene.polarity(role.start, role.end) is Polarity.DENIED
 
 

@@ -18,7 +18,7 @@ REACH = 6  # words between "no one" and what happened to nobody
 
 @cache
 def _words(lang: str, name: str) -> frozenset[str]:
-    return frozenset(load(lang).table("victims")["none"][name])
+    return frozenset(load(lang).table("silence")["none"][name])
 
 
 def read(scene: Scene) -> Iterator[Claim]:

@@ -13,6 +13,7 @@ from factcheck.language import load
 from factcheck.model import Quantity, Token
 
 AGES = 8  # words between a word of age and the last age ("ages 14, 16 and 17")
+AGE_DIGITS = 2
 MODIFIERS = 6  # words between a determiner and its noun ("the 17-year-old Springfield high school student")
 SECTIONS = ("killed", "died", "injured", "hit", "shot")
 _VERBAL = ("passive", "verb", "object")
@@ -250,7 +251,14 @@ def is_age(scene: Scene, quantity: Quantity) -> bool:
         start -= 1
     if start and clause.bare(scene.tokens[start - 1]) in aged:
         return True
-    return at >= 2 and after < len(scene.tokens) and _between_commas(scene, at, after)
+    return at >= 2 and after < len(scene.tokens) and (_between_commas(scene, at, after) or _behind_name(scene, at))
+
+
+def _behind_name(scene: Scene, at: int) -> bool:
+    """ "Ada Byron, 21; and Bo Dahl, *31* all died": a number behind a person's whole name and a comma."""
+    if scene.tokens[at].kind != "digits" or len(scene.tokens[at].text) > AGE_DIGITS or scene.tokens[at - 1].text != ",":
+        return False
+    return any(name.end == scene.tokens[at - 2].end and name.type == "person" and " " in name.canonical for name in scene.names)
 
 
 def _between_commas(scene: Scene, at: int, after: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from factcheck.claims import clause
@@ -14,6 +14,7 @@ from factcheck.model import Polarity
 from factcheck.values import names, quantifiers
 from factcheck.values.quantifiers import Amount
 
+MOST = 40  # quantified nouns of one sentence: each is read with those behind it; what has more is a table, and nothing is told of it
 PEOPLE = "people"  # the noun of people in general
 EACH_OTHER = "each other"  # what holds between the members of a group
 FRACTIONS = frozenset({"half", "quarter", "third", "three_quarters", "two_thirds"})
@@ -71,7 +72,9 @@ class Sentence:
         self.follows = bool(self.pack.table("quantifiers")["verbs"]["endings"])  # adjectives stand behind their noun
         self.keys = {start: key for key, start, _ in scene.content}
         self._places = {name.start for name in scene.names if name.type == "place"}
-        self.groups = list(self._read())
+        self.groups = list(islice(self._read(), MOST + 1))
+        if len(self.groups) > MOST:
+            self.groups = []
 
     def _read(self) -> Iterator[Group]:
         for amount in quantifiers.read(self.tokens, self.scene.quantities, self.pack):

@@ -65,6 +65,8 @@ def _told(lang: str) -> tuple[Told, frozenset[str]]:
 
 def cut(pack: Pack, phrase: str) -> tuple[str, ...]:
     """A phrase of the language data as the words that a scene has."""
+    if phrase.replace(" ", "").isalpha():  # no mark to cut at
+        return tuple(phrase.lower().split())
     return tuple(clause.bare(token) for token in pack.tokens(phrase.removesuffix("'") + " "))
 
 
@@ -184,7 +186,10 @@ def _before(scene: Scene, people: Sequence[Person], first: int, taken: set[int])
     for person in reversed(people):
         if person.last > first or first - person.last > REACH or _owner(scene, person):
             continue
-        before = clause.bare(scene.tokens[person.first - 1]) if person.first else ""
+        begin = person.first
+        while begin and scene.tokens[begin - 1].text[:1].isupper() and clause.bare(scene.tokens[begin]) not in grammar["oblique"]:
+            begin -= 1  # "the son of *Mayor Bo Dahl* was killed"
+        before = clause.bare(scene.tokens[begin - 1]) if begin else ""
         relative = person.last < len(scene.tokens) and any(
             clause.bare(token) in grammar["relative"] for token in scene.tokens[person.last : person.last + 2]
         )

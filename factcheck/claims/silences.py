@@ -45,7 +45,7 @@ def tells(scene: Scene, name: str) -> bool:
 
 def _of_nobody(scene: Scene, keys: Sequence[str], at: int) -> bool:
     """ "*no one else* was hurt", "*no other* injuries", "the children were *not* hurt", "the *only* one hurt"."""
-    none = load(scene.pack.lang).table("victims")["none"]
+    none = load(scene.pack.lang).table("silence")["none"]
     before = keys[max(0, at - REACH) : at]
     if not {*none["determiners"], *none["only"]}.isdisjoint(before) or any(phrase in " ".join(before) for phrase in none["pronouns"]):
         return True

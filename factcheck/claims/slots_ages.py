@@ -106,7 +106,9 @@ def _joined(scene: Scene, one: Quantity, two: Quantity) -> bool:
 
 
 def _next_joined(scene: Scene, value: Quantity) -> bool:
-    return any(_joined(scene, value, other) for other in scene.quantities if other.dimension == "age" and other.start >= value.end)
+    behind = (other for other in scene.quantities if other.dimension == "age" and other.start >= value.end)
+    nearest = min(behind, key=lambda other: other.start, default=None)
+    return nearest is not None and _joined(scene, value, nearest)
 
 
 def _told(scene: Scene) -> Iterator[Quantity]:

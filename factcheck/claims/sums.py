@@ -44,7 +44,7 @@ def _whole(figures: Iterable[Claim]) -> list[Claim]:
     """The figures that leave out nobody, if they are equal; else all if they are."""
     told = list(figures)
     plain = [figure for figure in told if not figure.subject and not figure.scope]
-    return alike(plain or told)
+    return alike(plain or told) or alike(figure for figure in told if "part" not in figure.scope)
 
 
 def _largest(figures: Sequence[Claim], lead: Set[Span]) -> list[Claim]:

@@ -49,7 +49,7 @@ class Account(NamedTuple):
 def read(scenes: Sequence[Scene], counted: Iterable[Claim], headline: Sequence[Scene] = ()) -> Iterator[Claim]:
     """The claims of single persons of an article; ``counted``: its claims with figures; ``headline``: its title, outside its text."""
     seen = list(islice((sighting for scene in scenes for sighting in sightings.read(scene) if _real(sighting)), LISTED))
-    told = any(_of_incident(s.scene) for s in seen) or any(map(_of_incident, scenes[:LEAD]))
+    told = any(_of_incident(s.scene) for s in seen) or any(map(_of_incident, (*headline, *scenes[:LEAD])))
     account = Account(_figures(counted, scenes[0].reference if scenes else None), scenes, seen, told)
     killed = account.of("killed")
     sums_ = list(sums.of_people(account.figures, int(any(s.own for s in killed)), frozenset(_joined(account)), _nouns(scenes)))

@@ -73,12 +73,12 @@ def _named(scene: Scene, before: Sequence[Scene]) -> Scene:
 
 def _another(scene: Scene, who: Attribution, speaker: str) -> bool:
     """Whether somebody else is named in the same statement, before any verb, who may be meant as well."""
-    others = [name for name in _persons(scene) if name.end <= who.start and not names.same(name.canonical, speaker)]
+    others = [name for name in _persons(scene) if name.end <= who.start]
     if not others:
         return False
     words = speech.lexicon(scene.pack).words
     first = next((token.start for token in scene.tokens if token in words["sign"]), len(scene.text))
-    return others[0].end <= first
+    return any(name.end <= first and not names.same(name.canonical, speaker) for name in others)
 
 
 def _institution(scene: Scene) -> Voice | None:

@@ -19,7 +19,6 @@ from contextlib import suppress
 from types import FrameType
 from typing import NoReturn
 
-from factcheck.cli.app import program
 from factcheck.cli.exits import DONE, FAILED, ClosedPipeError, Interrupted, ProblemError
 from factcheck.cli.streams import flush_out, say
 
@@ -31,6 +30,8 @@ _GARBAGE = 200_000
 
 def _invoke(arguments: Sequence[str]) -> int:
     """Run one command; errors of usage become a ProblemError."""
+    from factcheck.cli.app import program
+
     try:
         code = program(arguments).main(list(arguments), prog_name="factcheck", standalone_mode=False)
         flush_out()

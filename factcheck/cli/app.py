@@ -17,7 +17,7 @@ from factcheck.cli.parameters import plain
 from factcheck.cli.streams import write_out
 
 # One module of this package for each, which has a function of the same name.
-COMMANDS = ("report", "diff", "extract", "origins", "compare", "explain", "rules", "config", "completion")
+COMMANDS = ("report", "diff", "extract", "origins", "compare", "explain", "rules", "config", "cache", "completion")
 
 
 def main_command(

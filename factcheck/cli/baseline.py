@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from factcheck.cli.exits import ProblemError
 from factcheck.cli.settings import Settings
 from factcheck.cli.streams import say
 from factcheck.diff import ABSENT, Diff, between
 from factcheck.model import Report
-from factcheck.reports.earlier import DamagedError, load
+from factcheck.reports.earlier import DamagedError, contents, load
 from factcheck.selection import selected
 
 
 def known_report(path: str, settings: Settings) -> Report:
     """The report in a baseline, with what --select and --ignore leave of it; ProblemError for a file that is none."""
     try:
-        return selected(load(Path(path).read_bytes()), settings.select, settings.ignore)
+        return selected(load(contents(path)), settings.select, settings.ignore)
     except (OSError, ValueError) as error:
         if isinstance(error, DamagedError):
             raise ProblemError(f"baseline {path} {error}; write a new one with --write-baseline") from None

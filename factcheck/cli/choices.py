@@ -13,7 +13,9 @@ from factcheck.model import Relation
 from factcheck.reports import Style
 
 COLOURS = ("auto", "always", "never")
+ACTIONS = ("info", "clear")
 SHELLS = ("bash", "zsh", "fish")
+UI_LANGUAGES = ("en", "fr")  # those of the words in reports/ui
 _LISTED = 20  # more names than this (only those of rules are) nobody reads in a message
 FAILING: dict[str, frozenset[Relation]] = {
     "contradiction": frozenset({Relation.CONTRADICTION}),
@@ -79,6 +81,16 @@ def style(color: str, is_terminal: bool, environment: Mapping[str, str]) -> Styl
     if environment.get("NO_COLOR") or forced == "0":
         return quiet
     return "colour" if forced or quiet == "bold" else "plain"
+
+
+def ui_language(given: str | None, environment: Mapping[str, str]) -> str:
+    """The language of what reports for reading say: the one that is given, else the one that the environment asks C programs for, else
+    English."""
+    if given is not None:
+        return chosen("language of reports", given, UI_LANGUAGES)
+    asked = next((told for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (told := environment.get(name))), "")
+    code = asked.lower()[:2] if not asked[2:3].isalnum() else ""
+    return code if code in UI_LANGUAGES else UI_LANGUAGES[0]
 
 
 def target(value: str, default: str | None, formats: Iterable[str]) -> tuple[str, str]:

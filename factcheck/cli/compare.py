@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, BinaryIO
 
 import typer
 
+from factcheck.articles.draft import UnreadableError
+from factcheck.articles.metadata import Digits
+from factcheck.articles.rows import loads
 from factcheck.cli.exits import DONE, PARTIAL, ProblemError
 from factcheck.cli.inputs import language, name_skipped, stdin
 from factcheck.cli.options import Format, Lang
@@ -22,6 +24,8 @@ from factcheck.model import Comparison, Skipped
 from factcheck.reports import rows, safe
 
 FORMATS = ("text", "jsonl", "json")
+LONGEST_LINE = 2_000_000  # bytes of a row
+LONGEST_TEXT = 100_000  # code points of a statement
 
 
 @dataclass
@@ -40,25 +44,44 @@ class Pairs:
         except OSError as error:
             raise ProblemError(f"{self.path} cannot be read: {error.strerror or error}") from None
 
-    def _rows(self, source: Iterable[bytes]) -> Iterator[dict[str, Any]]:
-        for number, written in enumerate(source, start=1):
+    def _rows(self, source: BinaryIO) -> Iterator[dict[str, Any]]:
+        for number, written in _lines(source):
             if not written.strip():
                 continue
             row = _pair(written, number)
-            if row is None:
-                self.skipped.append(Skipped(f"{self.path}:{number}", "not a JSON object with texts a and b"))
+            if isinstance(row, str):
+                self.skipped.append(Skipped(f"{self.path}:{number}", row))
             else:
                 yield row
 
 
-def _pair(written: bytes, number: int) -> dict[str, Any] | None:
-    """One row, None when it is not a pair; a row without an id gets its line number."""
+def _lines(source: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Each line with its number; of one that is too long no more than tells it."""
+    number = 0
+    while line := source.readline(LONGEST_LINE + 1):
+        number += 1
+        yield number, line
+        if len(line) > LONGEST_LINE:
+            while line and not line.endswith(b"\n"):
+                line = source.readline(LONGEST_LINE)
+
+
+def _pair(written: bytes, number: int) -> dict[str, Any] | str:
+    """One row, or why it is no pair. One without an id that can be written gets its line number; a language is a word or nothing."""
+    if len(written) > LONGEST_LINE:
+        return f"it is longer than the limit of {LONGEST_LINE:,} bytes"
     try:
-        row = json.loads(written.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return None
-    good = isinstance(row, dict) and isinstance(row.get("a"), str) and isinstance(row.get("b"), str)
-    return {"id": str(number), **row} if good else None
+        row = loads(written.decode("utf-8-sig"))
+    except (ValueError, UnreadableError):
+        row = None
+    a, b = (row.get(side) if isinstance(row, dict) else None for side in "ab")
+    if not isinstance(a, str) or not isinstance(b, str) or isinstance(a, Digits) or isinstance(b, Digits):
+        return "not a JSON object with texts a and b"
+    if max(len(a), len(b)) > LONGEST_TEXT:
+        return f"a or b is longer than the limit of {LONGEST_TEXT:,} characters"
+    name, lang = row.get("id"), row.get("lang")
+    told = {"lang": lang} if isinstance(lang, str) and not isinstance(lang, Digits) else {}
+    return {"id": name if isinstance(name, str) else str(number), "a": a, "b": b, **told}
 
 
 def _comparison(made: Comparison) -> dict[str, Any]:

@@ -14,22 +14,27 @@ from factcheck.cli.inputs import name_read, name_skipped
 from factcheck.cli.judging import accepted, day, fails, summed
 from factcheck.cli.options import (
     Baseline,
+    CacheDir,
     Color,
     ConfigFile,
     FailOn,
     Format,
     Ignore,
+    Jobs,
     Lang,
+    NoCache,
     NoConfig,
     Output,
     Quiet,
     Select,
     Today,
+    UiLang,
     Verbose,
+    WithTexts,
     WriteBaseline,
 )
 from factcheck.cli.outputs import Plan, carried_out, planned
-from factcheck.cli.settings import Settings, configuration, existing, settled, voice
+from factcheck.cli.settings import Settings, configuration, existing, settled, voice, working
 from factcheck.cli.sides import Side, compared, side, state
 from factcheck.cli.streams import say
 from factcheck.diff import ABSENT, NEW, UNCHANGED, UNTOLD, UPDATED, Diff, between
@@ -37,6 +42,7 @@ from factcheck.model import Report
 from factcheck.reports.contract import Standing, State
 
 
+# long: the options of the command
 def diff(
     base: Annotated[str, typer.Argument(metavar="BASE", help="The earlier state: a folder, a file, -, a JSON report or a git revision.")],
     head: Annotated[
@@ -55,9 +61,14 @@ def diff(
     ignore: Ignore = None,
     lang: Lang = None,
     color: Color = "auto",
+    with_texts: WithTexts = False,
+    ui_lang: UiLang = None,
     today: Today = None,
     config: ConfigFile = None,
     no_config: NoConfig = False,
+    jobs: Jobs = None,
+    cache_dir: CacheDir = None,
+    no_cache: NoCache = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> int:
@@ -91,8 +102,18 @@ def diff(
         baseline=baseline,
         writing=write_baseline,
         told=voice(quiet, verbose),
+        working=working(jobs, cache_dir, no_cache),
     )
-    plan = planned(format, output or (), color, baseline_file=write_baseline, failing=settings.failing, whole=settings.told > 1)
+    plan = planned(
+        format,
+        output or (),
+        color,
+        ui_lang,
+        texts=with_texts,
+        baseline_file=write_baseline,
+        failing=settings.failing,
+        whole=settings.told > 1,
+    )
     return _run(settings, plan, base, head, path or (), day(today, settings))
 
 

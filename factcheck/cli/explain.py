@@ -10,9 +10,9 @@ import typer
 from factcheck.cli import choices
 from factcheck.cli.exits import DONE, ProblemError
 from factcheck.cli.inputs import checked
-from factcheck.cli.options import ConfigFile, Lang, NoConfig, Paths, Quiet
+from factcheck.cli.options import CacheDir, ConfigFile, Jobs, Lang, NoCache, NoConfig, Paths, Quiet
 from factcheck.cli.rules import told
-from factcheck.cli.settings import configuration, settled, voice
+from factcheck.cli.settings import configuration, settled, voice, working
 from factcheck.cli.streams import write_out
 from factcheck.reports import safe
 
@@ -23,6 +23,9 @@ def explain(
     lang: Lang = None,
     config: ConfigFile = None,
     no_config: NoConfig = False,
+    jobs: Jobs = None,
+    cache_dir: CacheDir = None,
+    no_cache: NoCache = False,
     quiet: Quiet = False,
 ) -> int:
     """Show the trace of one finding, or what a rule means.
@@ -39,7 +42,8 @@ def explain(
     if subject in known:
         write_out(told(known[subject]))
         return DONE
-    made = checked(settled(configuration(config, no_config), paths=paths, lang=lang, told=voice(quiet, False)))
+    how = working(jobs, cache_dir, no_cache)
+    made = checked(settled(configuration(config, no_config), paths=paths, lang=lang, told=voice(quiet, False), working=how))
     ids = [finding.id for finding in made.findings]
     matching = [subject] if subject in ids else [entry for entry in ids if subject and entry.startswith(subject)]
     if len(matching) > 1:

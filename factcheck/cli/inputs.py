@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any, BinaryIO
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from factcheck.cli import choices
 from factcheck.cli.exits import ProblemError
@@ -14,6 +16,9 @@ from factcheck.cli.streams import say
 from factcheck.model import Relation, Report, Skipped
 from factcheck.reports import summary
 from factcheck.selection import selected
+
+if TYPE_CHECKING:
+    from factcheck.cache import Cache
 
 _NAMED = 3  # articles that one message names
 
@@ -60,9 +65,10 @@ def unchecked(inputs: Sequence[str], settings: Settings, **more: Any) -> Report:
     """The report on the paths, whatever there is, with what --select and --ignore leave of it. ``more``: other keywords of `check`."""
     _name_rules(settings)
     options = how_to_read(settings) | more
-    from factcheck.pipeline import check
+    from factcheck.recall import check
 
-    made: Report = check(inputs, **options)
+    with kept(settings) as cache:
+        made: Report = check(inputs, cache=cache, **options)
     return selected(made, settings.select, settings.ignore)
 
 
@@ -80,12 +86,39 @@ def _name_rules(settings: Settings) -> None:
 
 def how_to_read(settings: Settings) -> dict[str, Any]:
     """The keywords of what reads articles: language, standard input, what is known from elsewhere, who watches."""
-    options = {"lang": language(settings), "stdin": stdin(), **knowledge(settings)}
+    options = {"lang": language(settings), "stdin": stdin(), "jobs": settings.working.jobs or cores(), **knowledge(settings)}
     if _watched(settings):
         from factcheck.cli.progress import Progress
 
         options["watch"] = Progress()
     return options
+
+
+@contextmanager
+def kept(settings: Settings) -> Iterator[Cache | None]:
+    """The cache of a run, if it has one; what is wrong with it is told to those who want to know."""
+    folder = settings.working.cache
+    if folder is None:
+        yield None
+        return
+    from factcheck.cache import Cache, default_folder
+
+    where = folder or default_folder(os.environ)
+    if where is None:
+        yield None
+        return
+    with Cache(where) as cache:
+        yield cache
+    if cache.trouble and settings.told > 1:
+        say(f"cache not used: {cache.trouble}")
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on this system
+        return os.cpu_count() or 1
 
 
 def _watched(settings: Settings) -> bool:

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import NamedTuple, NoReturn
 
 from factcheck import reports
@@ -42,7 +43,8 @@ def format_of(given: str | None, names: Iterable[str], on_terminal: str, elsewhe
 
 class Plan(NamedTuple):
     """Where a report goes: what standard output gets (None: nothing), the files, and how it looks in each. ``failing``: what the
-    run fails on; ``whole``: suppressed findings are told in every format."""
+    run fails on; ``whole``: suppressed findings are told in every format; ``lang``: the language of reports for reading; ``texts``: pages
+    have the articles' texts."""
 
     printed: str | None
     files: tuple[tuple[str, str], ...]
@@ -51,12 +53,15 @@ class Plan(NamedTuple):
     baseline_file: str | None = None
     failing: frozenset[Relation] | None = None
     whole: bool = False
+    lang: str = "en"
+    texts: bool = False
 
     def options(self, printed: bool) -> Options:
         """Files have the width of a page and no colour unless it is asked for."""
         style = choices.style(self.color, printed and is_terminal(), os.environ if printed else {})
         width = columns() if printed else 80
-        return Options(width, style, self.matrix) if self.failing is None else Options(width, style, self.matrix, self.failing)
+        asked = Options(width, style, self.matrix, lang=self.lang, texts=self.texts)
+        return asked if self.failing is None else replace(asked, failing=self.failing)
 
     def carry_out(self, report: Report, states: States = NO_STATES, baseline: Report | None = None) -> None:
         """Stage the files, write standard output, put the files in place: all of it, or an error and the old files.
@@ -88,14 +93,17 @@ def _reraise(error: Exception) -> NoReturn:
     raise error
 
 
-def planned(given: str | None, output: Sequence[str], color: str, **more: bool | str | frozenset[Relation] | None) -> Plan:
+def planned(
+    given: str | None, output: Sequence[str], color: str, ui_lang: str | None = None, **more: bool | str | frozenset[Relation] | None
+) -> Plan:
     """What the options ask for; ProblemError for a format or colour that does not exist. ``more``: the other fields of a plan."""
     names = reports.names()
     printed: str | None = format_of(given, names, "terminal", "text")
     files = tuple(choices.target(value, given, names) for value in output)
     if any("=" not in value for value in output):
         printed = None  # a bare FILE takes the place of standard output
-    return Plan(printed, files, choices.chosen("colour setting", color, choices.COLOURS), **more)  # type: ignore[arg-type]
+    lang = choices.ui_language(ui_lang, os.environ)
+    return Plan(printed, files, choices.chosen("colour setting", color, choices.COLOURS), lang=lang, **more)  # type: ignore[arg-type]
 
 
 def carried_out(plan: Plan, made: Report, states: States = NO_STATES, baseline: Report | None = None) -> bool:

@@ -32,7 +32,7 @@ class Parameter(NamedTuple):
     @property
     def takes_path(self) -> bool:
         """Whether files and folders are what it takes."""
-        return any(word in self.takes for word in ("PATH", "FILE", "BASE", "HEAD"))
+        return any(word in self.takes for word in ("PATH", "FILE", "FOLDER", "BASE", "HEAD"))
 
 
 class Command(NamedTuple):
@@ -73,6 +73,10 @@ def _values(command: str, name: str) -> tuple[str, ...]:
             return tuple(choices.FAILING)
         case "--color":
             return choices.COLOURS
+        case "ACTION":
+            return choices.ACTIONS
+        case "--ui-lang":
+            return choices.UI_LANGUAGES
         case "SHELL":
             return choices.SHELLS
         case _:

@@ -12,27 +12,33 @@ from factcheck.cli.inputs import checked, name_read, name_skipped, name_uncompar
 from factcheck.cli.judging import accepted, day, fails, summed
 from factcheck.cli.options import (
     Baseline,
+    CacheDir,
     Color,
     ConfigFile,
     FailOn,
     Format,
     Ignore,
+    Jobs,
     Lang,
+    NoCache,
     NoConfig,
     Output,
     Paths,
     Quiet,
     Select,
     Today,
+    UiLang,
     Verbose,
+    WithTexts,
     WriteBaseline,
 )
 from factcheck.cli.outputs import Plan, carried_out, planned
-from factcheck.cli.settings import Settings, configuration, settled, voice
+from factcheck.cli.settings import Settings, configuration, settled, voice, working
 from factcheck.model import Report
 from factcheck.reports.contract import Standing, State
 
 
+# long: the options of the command
 def report(
     paths: Paths = None,
     format: Format = None,
@@ -45,9 +51,14 @@ def report(
     lang: Lang = None,
     color: Color = "auto",
     matrix: Annotated[bool, typer.Option("--matrix", help="Add a table of sources and facts (terminal).")] = False,
+    with_texts: WithTexts = False,
+    ui_lang: UiLang = None,
     today: Today = None,
     config: ConfigFile = None,
     no_config: NoConfig = False,
+    jobs: Jobs = None,
+    cache_dir: CacheDir = None,
+    no_cache: NoCache = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> int:
@@ -57,7 +68,7 @@ def report(
 
     \b
     Formats: terminal (default on a terminal), text (default elsewhere), json, jsonl, csv, markdown,
-    sarif, junit, github, gitlab. text is one record per line, separated by tabs:
+    html, svg, sarif, junit, github, gitlab. text is one record per line, separated by tabs:
       relation  finding  question  answer  document:line  sentence  rule  support
 
     \b
@@ -68,6 +79,7 @@ def report(
     Examples:
       factcheck report articles/ --matrix
       factcheck report articles.jsonl --format json > report.json
+      factcheck report articles/ --with-texts --output html=report.html
       factcheck report articles/ --fail-on contradiction,dispute --baseline report.json
       factcheck report articles/ --ignore toll-rises --output sarif=report.sarif
     """
@@ -81,9 +93,18 @@ def report(
         baseline=baseline,
         writing=write_baseline,
         told=voice(quiet, verbose),
+        working=working(jobs, cache_dir, no_cache),
     )
     plan = planned(
-        format, output or (), color, matrix=matrix, baseline_file=write_baseline, failing=settings.failing, whole=settings.told > 1
+        format,
+        output or (),
+        color,
+        ui_lang,
+        matrix=matrix,
+        texts=with_texts,
+        baseline_file=write_baseline,
+        failing=settings.failing,
+        whole=settings.told > 1,
     )
     return _run(settings, plan, day(today, settings))
 

@@ -15,6 +15,19 @@ from factcheck.config import Config, ConfigError
 from factcheck.model import Relation
 
 T = TypeVar("T")
+_MOST_JOBS = 60  # more are not possible on every system
+_DIGITS = 9  # of a number that is worth reading
+
+
+class Working(NamedTuple):
+    """How the work is done, which changes nothing of what comes out. ``jobs``: processes that may read, 0 for one per core; ``cache``:
+    the folder that was named, "" for that of the user, None for no cache at all."""
+
+    jobs: int = 0
+    cache: str | None = ""
+
+
+_USUAL = Working()
 
 
 class Settings(NamedTuple):
@@ -32,6 +45,7 @@ class Settings(NamedTuple):
     told: int = 1
     table: str = ""
     folder: str = ""
+    working: Working = Working()
 
     @property
     def quiet(self) -> bool:
@@ -61,6 +75,7 @@ def settled(
     baseline: str | None = None,
     writing: str | None = None,
     told: int = 1,
+    working: Working = _USUAL,
 ) -> Settings:
     """The settings of a run; ProblemError for a word that does not exist, with the place where the configuration has it.
 
@@ -77,6 +92,7 @@ def settled(
         told,
         "" if (table := config.word("sidecar")) is None else config.path(table),
         config.path(".") if config.values else "",
+        working,
     )
 
 
@@ -98,6 +114,17 @@ def _baseline(config: Config, writing: bool) -> str | None:
     here = config.word("baseline")
     path = None if here is None else config.path(here)
     return None if path is None or (writing and not os.path.lexists(path)) else path
+
+
+def working(jobs: str | None, cache_dir: str | None, no_cache: bool) -> Working:
+    """How the work is done; ProblemError for what cannot be meant."""
+    if jobs is not None and not (jobs.isascii() and jobs.isdigit() and len(jobs) <= _DIGITS and 1 <= int(jobs) <= _MOST_JOBS):
+        raise ProblemError(f"--jobs takes a number from 1 to {_MOST_JOBS}, not {jobs!r}")
+    if no_cache and cache_dir is not None:
+        raise ProblemError("--cache-dir and --no-cache exclude each other")
+    if cache_dir == "":
+        raise ProblemError("--cache-dir takes a folder")
+    return Working(int(jobs or 0), None if no_cache else cache_dir or "")
 
 
 def voice(quiet: bool, verbose: bool) -> int:

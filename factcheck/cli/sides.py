@@ -15,7 +15,7 @@ from factcheck.cli.options import DEFAULT_PATH
 from factcheck.cli.revisions import checked_out, commit, is_revision
 from factcheck.cli.settings import Settings
 from factcheck.model import Report
-from factcheck.reports.earlier import DamagedError, is_report, load
+from factcheck.reports.earlier import LARGEST, DamagedError, contents, is_report, load
 from factcheck.selection import selected
 
 _BESIDE = "articles.csv"
@@ -65,7 +65,7 @@ def state(side: Side, settings: Settings) -> Report:
     """The report on one side; ProblemError when it cannot be had."""
     try:
         if side.kind == "report":
-            return _loaded(Path(side.name).read_bytes(), settings)
+            return _loaded(contents(side.name), settings)
         if side.kind == "stream":
             return _of_stream(side, settings)
     except DamagedError as error:
@@ -84,7 +84,7 @@ def _loaded(data: bytes, settings: Settings) -> Report:
 def _of_stream(side: Side, settings: Settings) -> Report:
     """The report that comes from a pipe, or the one on the articles that do."""
     given = stdin()
-    data = given.read() if given is not None else b""
+    data = given.read(LARGEST + 1) if given is not None else b""
     return _loaded(data, settings) if is_report(data) else unchecked(side.paths, settings, stdin=BytesIO(data))
 
 

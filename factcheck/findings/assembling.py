@@ -124,7 +124,9 @@ def signature(claim: Claim) -> str:
     return json.dumps(fields, sort_keys=True, default=str)
 
 
-_POSITIONS = frozenset({"start", "end", "number_start", "number_end", "partitive", "whole", "parts", "text", "denied", "negated", "open"})
+_POSITIONS = frozenset(
+    {"start", "end", "number_start", "number_end", "partitive", "whole", "parts", "text", "denied", "negated", "open", "places"}
+)
 _AS_SAID = frozenset({"value", "unit"})  # 180 minutes are three hours
 _LEVELS = frozenset({"change", "change_of"})  # 37 is 37, whether it is told or reached
 

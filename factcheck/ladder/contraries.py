@@ -15,7 +15,7 @@ def between(a: Claim, b: Claim) -> Rule | None:
     """The rung that tells them apart, or None where they say the same."""
     if not isinstance(a.value, Saying) or not isinstance(b.value, Saying) or a.value.text == b.value.text:
         return None
-    if not (a.keys - b.keys and b.keys - a.keys) and _names(a) == _names(b):
+    if not (a.keys - b.keys and b.keys - a.keys) and _order(a) == _order(b):
         return None  # the words that tell opposites are read only where there may be some
     return _between(*sorted((a, b), key=lambda claim: (claim.document, claim.start, claim.end)))
 
@@ -39,9 +39,9 @@ def _places(claim: Claim) -> dict[int, str]:
     return {start: name for name, start in claim.value.places} if isinstance(claim.value, Saying) else {}
 
 
-def _names(claim: Claim) -> list[str]:
-    """The names of a statement in order."""
-    return [key for key, _, _ in claim.located if key.startswith(("c:", "n:"))]
+def _order(claim: Claim) -> list[str]:
+    """What a statement tells, in order."""
+    return [key for key, _, _ in claim.located]
 
 
 @lru_cache(maxsize=4096)

@@ -118,7 +118,7 @@ def _days(a: Claim, b: Claim, context: Context) -> Verdict:
     if (left ^ right) & _MOMENTS or a.polarity != b.polarity:
         return verdict(NOTHING)
     one, two = moments.span(a.when), moments.span(b.when)
-    if one != two or (one is None and not context.same_moment):
+    if one != two or (one is None and not (context.same_moment and _weekday(a) == _weekday(b))):
         return verdict(NOTHING)
     common = a.keys & b.keys
     told = context.weight(common)
@@ -131,6 +131,12 @@ def _days(a: Claim, b: Claim, context: Context) -> Verdict:
     if not (enough or main):
         return verdict(NOTHING)
     return verdict(SAME, f"Both give {show(a.value)}.") if left == right else verdict(CONTAINED, "One gives the part of the day, too.")
+
+
+def _weekday(claim: Claim) -> str:
+    """A day that nothing dates, as told, without the part of the day."""
+    assert isinstance(claim.value, Date)
+    return claim.value.timex.partition("T")[0] or claim.value.relative
 
 
 def _misdated(a: Claim, b: Claim) -> bool:

@@ -144,7 +144,8 @@ def _stop(folder: str) -> frozenset[str]:
 @cache
 def _stems(folder: str) -> dict[str, str]:
     """The stems of frequent words, which are kept because making them takes a hundred times as long as reading them."""
-    return {word: stem for stem, *words in map(str.split, _lines(folder, "stems")) for word in words}
+    words = re.sub("#.*", "", Path(folder, "stems.txt").read_text(encoding="utf-8")).split()
+    return dict(zip(words[::2], words[1::2], strict=True))
 
 
 @cache

@@ -36,10 +36,10 @@ class Family(NamedTuple):
 
 
 class _Lexicon(NamedTuple):
-    """Families by word, phrases of several words by the lemma of their first, the word of each irregular form, what stands for endings."""
+    """Families by word, phrases of several words with their family, the word of each irregular form, what stands for endings."""
 
-    words: dict[str, tuple[str, ...]]
-    phrases: dict[str, list[tuple[str, str]]]
+    words: dict[str, list[str]]
+    phrases: list[tuple[str, str]]
     irregular: dict[str, str]
     endings: dict[str, tuple[str, ...]]
     plain: frozenset[str]  # endings of forms that are words of their own as well ("wounded")
@@ -142,7 +142,7 @@ def _bases(lexicon: _Lexicon, lower: str, among: frozenset[str] | None = None) -
                 yield root + base
 
 
-def _turned(pack: Pack, lower: str) -> tuple[str, ...]:
+def _turned(pack: Pack, lower: str) -> Sequence[str]:
     """The families of the word that a negative prefix stands before."""
     negative, lexicon = _negative(pack), _lexicon(pack)
     for prefix in negative.prefixes:
@@ -170,7 +170,7 @@ def _phrase(pack: Pack, tokens: Sequence[Token], at: int) -> Family:
 @lru_cache(maxsize=_MOST_KEPT)
 def _phrases(pack: Pack, first: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     """The phrases that begin with a word, each as its words and its family."""
-    return tuple((_words(pack, form), key) for form, key in _lexicon(pack).phrases.get(first, ()))
+    return tuple((_words(pack, form), key) for form, key in _openings(pack).get(first, ()))
 
 
 def _words(pack: Pack, form: str) -> tuple[str, ...]:
@@ -203,20 +203,28 @@ def _lexicon(pack: Pack) -> _Lexicon:
     for line in pack.lines("synonyms"):
         key, _, forms = line.partition(": ")
         for form in forms.split(", "):
-            if form.isalpha() or form in whole:
-                words.setdefault(form, []).append(key)
-            else:
+            if not form.isalpha() and form not in whole:
                 phrases.append((form, key))
+            elif form in words:
+                words[form].append(key)
+            else:
+                words[form] = [key]
     lines = [line.split() for line in pack.lines("endings")]
     endings = {ending: tuple(base.strip("-") for base in bases if base != "+") for ending, *bases in lines}
     plain = frozenset(line[0] for line in lines if "+" in line)
-    sorted_words = {word: tuple(sorted(keys)) for word, keys in words.items()}
-    lexicon = _Lexicon(sorted_words, {}, _irregular(pack), endings, plain, max(map(len, endings)))
-    for form, key in phrases:
+    return _Lexicon(words, phrases, _irregular(pack), endings, plain, max(map(len, endings)))
+
+
+@cache
+def _openings(pack: Pack) -> dict[str, list[tuple[str, str]]]:
+    """The phrases by the lemma of their first word; few texts ask for one."""
+    lexicon = _lexicon(pack)
+    found: dict[str, list[tuple[str, str]]] = {}
+    for form, key in lexicon.phrases:
         first = _first(form)
         known = first if first in lexicon.words else lexicon.irregular.get(first) or _known(pack, lexicon, first)
-        lexicon.phrases.setdefault(known, []).append((form, key))
-    return lexicon
+        found.setdefault(known, []).append((form, key))
+    return found
 
 
 def _first(form: str) -> str:

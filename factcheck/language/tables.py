@@ -1,15 +1,18 @@
-"""TOML, read fast: every run reads some fifteen tables, on which tomllib spends as much time as on the articles' sentences.
+"""TOML, read fast: every run reads some thirty tables, on which tomllib spends as much time as on the articles' sentences.
 
-What tables are made of is matched by one pattern: headers, and keys with strings, numbers and lists of them. A file that
-holds anything else is left to tomllib as a whole. A test compares both for every table.
+Most values are what JSON writes alike, and are read by its scanner. What else tables are made of is matched by one pattern:
+headers, and keys with strings, numbers and lists of them. A file that holds anything else is left to tomllib as a whole. A test
+compares both for every table.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
+from json import JSONDecoder
 from typing import Any
 
 _STRING = r'"[^"\\\n]*"'
@@ -30,18 +33,26 @@ _ENTRY = rf"""
 """
 
 
+_NAME = rf"\n* ( [\w-]+ | {_STRING} ) [ ]* = [ ]* (?= \[ )"
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(_ENTRY, re.VERBOSE), re.compile(rf"#[^\n]*|{_STRING}")
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    return re.compile(_ENTRY, re.VERBOSE), re.compile(_NAME, re.VERBOSE), re.compile(rf"#[^\n]*|{_STRING}")
 
 
 def parse(text: str) -> dict[str, Any]:
     """The table in a TOML text; tomllib.TOMLDecodeError when it is none."""
-    entry, word = _patterns()
+    entry, listed, word = _patterns()
     root: dict[str, Any] = {}
     table, at = root, 0
-    while at < len(text):
-        found = entry.match(text, at)
+    plain = text if '"""' in text else text.replace('",\n]', '"\n]')  # a comma behind the last entry is all that JSON has not
+    read = JSONDecoder().raw_decode
+    while at < len(plain):
+        if (found := listed.match(plain, at)) and (words := _words(plain, found.end(), read)):
+            table[found[1].strip('"')], at = words
+            continue
+        found = entry.match(plain, at)
         if found is None:
             return _slowly(text)
         at, kind = found.end(), found.lastgroup
@@ -54,6 +65,16 @@ def parse(text: str) -> dict[str, Any]:
             name, written = found.group("key", kind)
             table[name.strip('"')] = _value(kind, written, word)
     return root
+
+
+def _words(text: str, at: int, read: Callable[[str, int], tuple[Any, int]]) -> tuple[list[str], int] | None:
+    """A list of strings that JSON writes alike, and where the next line begins; None for any other."""
+    try:
+        words, end = read(text, at)
+    except ValueError:
+        return None
+    alike = {str}.issuperset(map(type, words)) and "\\" not in text[at:end] and text[end : end + 1] in ("\n", "")
+    return (words, end + 1) if alike else None
 
 
 def _value(kind: str, written: str, word: re.Pattern[str]) -> Any:

@@ -7,8 +7,8 @@ are compared sentence by sentence, and what two share beyond chance is kept as e
 from __future__ import annotations
 
 from factcheck.origins.behind import CITED, Behind, behind, cited_sources, versions
-from factcheck.origins.copies import Copies, told, without_copies
-from factcheck.origins.families import Families, in_words, trace
+from factcheck.origins.copies import Copies, retyped, told, without_copies
+from factcheck.origins.families import Families, compare, in_words, trace
 from factcheck.origins.sketches import Sketch, sketch
 
 __all__ = [
@@ -19,7 +19,9 @@ __all__ = [
     "Sketch",
     "behind",
     "cited_sources",
+    "compare",
     "in_words",
+    "retyped",
     "sketch",
     "told",
     "trace",

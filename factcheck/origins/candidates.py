@@ -59,13 +59,19 @@ def _runs(sketch: Sketch) -> set[int]:
 
 def _rarest(sketches: Sequence[Sketch]) -> Iterator[set[int]]:
     """The rarest keys of each article, words and names apart: names are all that two languages have in common."""
-    owned = [{key for stretch in sketch.stretches for key in stretch.keys} for sketch in sketches]
-    spread = Counter(key for found in owned for key in found)
+    spread = Counter[str]()
+    for sketch in sketches:
+        spread.update(_keys(sketch))
     number = {key: place for place, key in enumerate(sorted(key for key, count in spread.items() if count > 1))}
-    for found in owned:
-        rare = sorted((spread[key], key) for key in found if key in number)
+    for sketch in sketches:
+        rare = sorted([(spread[key], key) for key in _keys(sketch) if key in number])
         words, names = ([key for _, key in rare if key.startswith(ONE_LANGUAGE) is one] for one in (True, False))
         yield {number[key] for key in words[:RARE] + names[:RARE]}
+
+
+def _keys(sketch: Sketch) -> set[str]:
+    """The keys of an article; made anew whenever they are asked for, because those of all articles together would fill the memory."""
+    return {key for stretch in sketch.stretches for key in stretch.keys}
 
 
 def _met(marks: Iterable[set[int]], least: int) -> set[tuple[int, int]]:

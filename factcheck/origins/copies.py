@@ -34,6 +34,19 @@ def without_copies(library: Sequence[Article]) -> tuple[list[Article], dict[str,
     return originals, copies
 
 
+def retyped(originals: Sequence[Article], copies: Copies) -> tuple[list[Article], Copies]:
+    """A copy to be read beside its original, and the copies that say nothing. That is the earliest one in other bytes, where there is
+    nothing else to compare: who gives two versions of one text is told that they agree, as one origin."""
+    if len(originals) != 1 or not copies:
+        return [], copies
+    original = originals[0]
+    same = copies[original.id]
+    other = min((copy for copy in same if copy.sha256 != original.sha256), key=_order, default=None)
+    if other is None:
+        return [], copies
+    return [other], {original.id: [copy for copy in same if copy is not other]}
+
+
 def _order(article: Article) -> tuple[bool, str, str]:
     """The earliest first; one without a day is taken for later than all that have one."""
     return not article.published, article.published or "", article.id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from factcheck.model import Article, Copying, Origin
@@ -13,6 +13,7 @@ from factcheck.origins.sketches import Sketch
 
 FACTS = 12  # told of two articles
 _LONGEST_QUOTE = 80
+Comparing = Callable[[Sequence[tuple[Sketch, Sketch]]], Iterable[Copying | None]]
 
 
 class Families(NamedTuple):
@@ -37,10 +38,16 @@ def _strongest(link: Copying) -> tuple[bool, float, tuple[str, str]]:
     return link.degree == links.POSSIBLE, -link.strength, link.documents
 
 
-def trace(sketches: Sequence[Sketch], articles: Mapping[str, Article], copies: Copies) -> Families:
-    """Families of articles. ``articles``: all by id; ``copies``: those that are copies, by their original."""
+def compare(pairs: Iterable[tuple[Sketch, Sketch]]) -> Iterator[Copying | None]:
+    """What the articles of each pair share."""
+    return (links.compare(a, b) for a, b in pairs)
+
+
+def trace(sketches: Sequence[Sketch], articles: Mapping[str, Article], copies: Copies, comparing: Comparing = compare) -> Families:
+    """Families of articles. ``articles``: all by id; ``copies``: those that are copies, by their original; ``comparing`` tells what the
+    articles of pairs share."""
     bare = candidates.without_furniture(sketches)
-    found = (links.compare(bare[a], bare[b]) for a, b in candidates.propose(bare))
+    found = comparing([(bare[a], bare[b]) for a, b in candidates.propose(bare)])
     ordered = sorted((link for link in found if link), key=_strongest)
     parent = {document: document for document in sorted(articles)}
     joining = {link.documents for link in ordered if link.degree == links.CERTAIN and join(parent, *link.documents)}

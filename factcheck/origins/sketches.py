@@ -14,10 +14,9 @@ from typing import NamedTuple
 from zlib import crc32
 
 from factcheck.claims import Reading
-from factcheck.claims.sayings import words_of
 from factcheck.model import Claim
 from factcheck.origins import credits
-from factcheck.text import key
+from factcheck.text import fold, key
 
 GRAM = 4  # words that stand together in two texts for them to share a run
 _PRIME = (1 << 39) - 7
@@ -73,7 +72,7 @@ def _day(published: str | None) -> int:
 def _stretch(claim: Claim, quotes: Iterable[tuple[int, int]]) -> Stretch:
     inside = sum(max(0, min(end, claim.end) - max(start, claim.start)) for start, end in quotes)
     keys = tuple(map(sys.intern, sorted(claim.keys)))
-    return Stretch(claim.start, claim.end, keys, hashed(words_of(claim.quote)), min(1.0, inside / (claim.end - claim.start)))
+    return Stretch(claim.start, claim.end, keys, hashed(fold(claim.quote).text), min(1.0, inside / (claim.end - claim.start)))
 
 
 @cache
