@@ -197,9 +197,8 @@ def wrongly_joined(pairs: Sequence[Pair], families: dict[str, origins.Families],
     linked = {p: families[p.source].links.get(p.one, {}).get(p.two) for p in pairs}
     possible = sum(1 for pair in pairs if pair not in joined and linked[pair])
     share = 100 * len(joined) / max(len(pairs), 1)
-    print(
-        f"different articles on one event joined: {share:.1f} % ({len(joined)}/{len(pairs)}), bar {WRONG_BAR:g}; {possible} possible or partial"
-    )
+    told = f"{share:.1f} % ({len(joined)}/{len(pairs)}), bar {WRONG_BAR:g}; {possible} possible or partial"
+    print(f"different articles on one event joined: {told}")
     for pair in joined[:show]:
         link, known = linked[pair], read[pair.source].articles
         print(f"  {pair.one} {known[pair.one].outlet} / {pair.two} {known[pair.two].outlet} {link and round(link.strength)}")
