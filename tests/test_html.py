@@ -353,11 +353,12 @@ def test_texts_are_there_on_request() -> None:
 @given(text=st.text(alphabet="ab\n", max_size=30), spans=st.lists(st.tuples(st.integers(-3, 33), st.integers(-3, 33)), max_size=6))
 def test_paragraphs_keep_every_word_once(text: str, spans: list[tuple[int, int]]) -> None:
     told = list(texts.paragraphs(text, "a1", spans))
-    assert ["".join(piece.words for piece in paragraph) for paragraph in told] == [line for line in text.split("\n") if line.strip()]
+    lines = ["".join(piece.words for piece in paragraph) for paragraph in told]
+    assert [line for line in lines if line] == [line for line in text.split("\n") if line.strip()]
+    assert all(line or any(piece.anchor for piece in paragraph) for line, paragraph in zip(lines, told, strict=True))
     marked = sum(len(piece.words) for paragraph in told for piece in paragraph if piece.marked)
     covered = {at for start, end in spans if start >= 0 for at in range(start, min(end, len(text)))}
-    lines = [at for at in covered if text[at] != "\n"]
-    assert marked == len(lines)
+    assert marked == len([at for at in covered if text[at] != "\n"])
 
 
 # ---------------------------------------------------------------------------------------------- charts
@@ -453,6 +454,7 @@ def test_shared_texts_are_drawn() -> None:
 @example(payload="</style></title>--><img src=x onerror=alert(1)>", lang="fr")
 @example(payload="{{ 7 * 7 }}{% raw %}", lang="en")
 @example(payload="\u202e\x1b[31m\ud800\x00]]>", lang="en")
+@example(payload="\n", lang="en")
 def test_no_element_of_an_article(payload: str, lang: str) -> None:
     told = hostile(payload)
     told = replace(told, articles=tuple(replace(entry, url=payload, lang=payload) for entry in told.articles))

@@ -24,15 +24,15 @@ def anchor(source: str, start: int) -> str:
 
 
 def paragraphs(text: str, source: str, spans: Iterable[Span]) -> Iterator[list[Piece]]:
-    """The lines of a text that have words; they are cut wherever a claim begins or ends."""
+    """The lines of a text that have words, or where a claim begins; they are cut wherever one begins or ends."""
     paragraph: list[Piece] = []
     for piece in _pieces(text, source, set(spans)):
         first, *others = piece.words.split("\n")
         paragraph.append(piece._replace(words=first))
         for words in others:
-            yield from [paragraph] if any(told.words.strip() for told in paragraph) else []
+            yield from [paragraph] if any(told.words.strip() or told.anchor for told in paragraph) else []
             paragraph = [piece._replace(anchor="", words=words)]
-    yield from [paragraph] if any(told.words.strip() for told in paragraph) else []
+    yield from [paragraph] if any(told.words.strip() or told.anchor for told in paragraph) else []
 
 
 def _pieces(text: str, source: str, spans: set[Span]) -> Iterator[Piece]:
