@@ -7,8 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from factcheck.alignment.matching import Matching
-from factcheck.alignment.units import NAME, WORD, Unit
-from factcheck.language import load, neutral, relations
+from factcheck.alignment.units import NAME, WORD, Unit, listed
+from factcheck.language import neutral, relations
 
 _FAR = 4  # units between a verb and the name that goes with it
 
@@ -40,7 +40,7 @@ def acts(units: Sequence[Unit], lang: str) -> Iterator[Act]:
             if not (before and behind):
                 before, behind = _word(units, verb, -1), _word(units, verb, 1)
             if before and behind and not verb.denied:
-                passive = not _by(lang).isdisjoint(behind.after)
+                passive = not listed(lang)["by"].isdisjoint(behind.after)
                 yield Act(verb, *((behind, before) if passive else (before, behind)))
 
 
@@ -68,8 +68,3 @@ def _turned(a: Unit, b: Unit) -> bool:
 @cache
 def _asymmetric() -> frozenset[str]:
     return frozenset(neutral("alignment")["asymmetric"])
-
-
-@cache
-def _by(lang: str) -> frozenset[str]:
-    return frozenset(load(lang).table("alignment")["by"])

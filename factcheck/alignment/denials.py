@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from factcheck.alignment.units import DATE, FIGURE, NAME, WORD, Unit, weigh
+from factcheck.alignment.units import DATE, FIGURE, NAME, WORD, Unit, listed, weigh
 from factcheck.assertion import DENIALS
 from factcheck.claims import clause
 from factcheck.claims.scene import Scene
-from factcheck.language import load
 from factcheck.model import Cue, Modality
 
 # What a denial counts of something with a figure, a name or a date that the other text does not know.
@@ -71,13 +69,8 @@ def denials(scenes: Sequence[Scene], units: Sequence[Unit], matched: Mapping[int
         for (start, end), scopes in _cues(scene.assertion.cues).items():
             under = [unit for unit in own if any(first <= unit.start < last for first, last in scopes)]
             if under:
-                filled = _filled(under, [unit for unit in units if unit.scene == number], start, _listed(scene.pack.lang, "hollow"))
+                filled = _filled(under, [unit for unit in units if unit.scene == number], start, listed(scene.pack.lang)["hollow"])
                 yield _denial(scene, (number, start, end), filled, matched, others)
-
-
-@cache
-def _listed(lang: str, name: str) -> frozenset[str]:
-    return frozenset(load(lang).table("alignment")[name])
 
 
 def _filled(under: Sequence[Unit], every: Sequence[Unit], start: int, hollow: frozenset[str]) -> Sequence[Unit]:
@@ -93,10 +86,10 @@ def _denial(scene: Scene, place: tuple[int, int, int], under: Sequence[Unit], ma
     behind = [unit for unit in under if unit.start >= place[1]]
     core = next((unit for unit in behind if not unit.key.startswith("f:")), None)
     inside = {t.lower for t in scene.tokens if place[1] <= t.start < place[2]}
-    lapsed = not _listed(scene.pack.lang, "lapsed").isdisjoint(inside)
-    plain = not (clause.words(scene.pack.lang, "negators") | _listed(scene.pack.lang, "none")).isdisjoint(inside)
+    lapsed = not listed(scene.pack.lang)["lapsed"].isdisjoint(inside)
+    plain = not (clause.words(scene.pack.lang, "negators") | listed(scene.pack.lang)["none"]).isdisjoint(inside)
     beside = {t.lower for t in scene.tokens[max(0, scene.token_at(place[1]) - 1) : scene.token_at(place[2])]}
-    so_far = not _listed(scene.pack.lang, "perfect").isdisjoint(beside)
+    so_far = not listed(scene.pack.lang)["perfect"].isdisjoint(beside)
     supposed = sum(unit.modality is Modality.CONDITIONAL for unit in under) > len(under) / 2
     part = weigh(unit for unit in said if unit.start >= place[1]) / weigh(behind) if behind else _NOTHING_BEHIND
     return Denial(*place, tuple(under), tuple(said), tuple(shared), part, core, lapsed, plain, supposed, so_far)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from factcheck.alignment.contrasts import Contrast
 from factcheck.alignment.denials import Denial
-from factcheck.alignment.signs import Pair, listed, said, shown, strongest
-from factcheck.alignment.units import Unit, weigh
+from factcheck.alignment.signs import Pair, lang_of, said, shown, strongest
+from factcheck.alignment.units import Unit, listed
 from factcheck.alignment.weighting import Judgement
 
 DENIED, OPPOSITE, VALUES, REFUTED, SWAPPED, GIVEN_UP = "denied", "opposite-words", "values-differ", "refuted", "roles-swapped", "given-up"
@@ -29,7 +29,7 @@ def cause(pair: Pair, judgement: Judgement) -> tuple[str, str] | None:
         kind: sum(part for name, part in judgement.parts if name.removeprefix("level_").startswith(starts)) for kind, starts in _KINDS
     }
     best = max((kind for kind in told if told[kind] and weight[kind] > 0), key=lambda kind: weight[kind], default=None)
-    share = round(100 * weigh(pair.short.met()) / (weigh(pair.short.units) or 1))
+    share = round(100 * pair.covered)
     return (best, f"{told[best]} {share} % of what the shorter one says is in the other.") if best else None
 
 
@@ -54,7 +54,7 @@ def _span(denial: Denial) -> list[Unit]:
 
 
 def _opposite(pair: Pair) -> str:
-    if weigh(pair.short.met()) < RELATED * weigh(pair.short.units):
+    if pair.covered < RELATED:
         return ""
     best = max((c for c in pair.contrasts if c.kind == "opposite" and c.strength >= PLACED), key=lambda c: c.strength, default=None)
     return f"They say the opposite: {_both(pair, best)}." if best else ""
@@ -70,7 +70,7 @@ UNTRUE, LEFT = "One calls untrue what the other says", "One says that what the o
 
 def _listed(pair: Pair, name: str, sentence: str) -> str:
     """A sentence with the word of a list that only one of the texts has."""
-    words = [next((w for w in said(side) if w in listed(side)[name]), "") for side in pair[:2]]
+    words = [next((w for w in said(side) if w in listed(lang_of(side))[name]), "") for side in pair[:2]]
     return f'{sentence}: "{words[0] or words[1]}".' if bool(words[0]) != bool(words[1]) else ""
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from factcheck.alignment.contrasts import Contrast
-from factcheck.alignment.signs import Pair, Side, lang_of, listed, shown
-from factcheck.alignment.units import NAME, Unit, weigh
+from factcheck.alignment.signs import Pair, Side, lang_of, shown
+from factcheck.alignment.units import NAME, Unit, listed, weigh
 from factcheck.language import relations
 from factcheck.model import Name
 from factcheck.values import gazetteer
@@ -42,8 +42,9 @@ def _places(contrast: Contrast) -> bool:
 def _one_thing(side: Side) -> bool:
     """Whether a statement begins with one thing that is known ("the concert"): of several, some may be here and some there."""
     first = side.units[0]
-    single = relations.lemma(side.script.scenes[0].pack, first.lower) == first.lower
-    return bool(first.after) and first.after[-1] in listed(side)["the"] and (single or lang_of(side) != "en")
+    article, words = first.after[-1] if first.after else "", listed(lang_of(side))
+    single = article not in words["the_many"] or relations.lemma(side.script.scenes[0].pack, first.lower) == first.lower
+    return article in words["the"] and single
 
 
 def _cause(pair: Pair) -> str | None:
@@ -60,6 +61,7 @@ def _cause(pair: Pair) -> str | None:
 def _parted(side: Side) -> tuple[list[Unit], list[Unit]]:
     """What a statement tells, and what it names as its cause."""
     text = side.script.scenes[0].text.lower()
-    at = min((place for phrase in listed(side)["causes"] if (place := text.find(f" {phrase}")) > 0), default=len(text))
-    behind = max((len(phrase) for phrase in listed(side)["causes"] if text.startswith(f" {phrase}", at)), default=0)
+    causes = listed(lang_of(side))["causes"]
+    at = min((place for phrase in causes if (place := text.find(f" {phrase}")) > 0), default=len(text))
+    behind = max((len(phrase) for phrase in causes if text.startswith(f" {phrase}", at)), default=0)
     return [unit for unit in side.units if unit.start < at], [unit for unit in side.units if unit.start >= at + behind]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,9 +14,8 @@ from factcheck.alignment.acts import Act, swapped
 from factcheck.alignment.contrasts import Contrast, contrasts
 from factcheck.alignment.denials import Denial, denials
 from factcheck.alignment.matching import Matching, match
-from factcheck.alignment.units import DATE, FIGURE, NAME, Unit, read, weigh
+from factcheck.alignment.units import DATE, FIGURE, NAME, Unit, listed, read, weigh
 from factcheck.claims import Script, clause
-from factcheck.language import load
 from factcheck.model import Comparison, Modality
 
 LONGEST = 400  # units of a text; of a longer one with any other nothing is told, since all pairs of units are looked at
@@ -51,6 +49,11 @@ class Pair(NamedTuple):
     contrasts: tuple[Contrast, ...]
     swapped: tuple[tuple[Act, Act], ...]
 
+    @property
+    def covered(self) -> float:
+        """Part of the shorter text that the longer one has."""
+        return weigh(self.short.met()) / (weigh(self.short.units) or 0.1)
+
 
 def align(a: Script, b: Script, figures: bool = True) -> Pair:
     """Align two texts. ``figures``: whether one that is another in the other text counts; not where claims of figures decide."""
@@ -72,7 +75,7 @@ def features(pair: Pair, judged: Comparison) -> dict[str, float]:
         **_sizes(pair),
         **_polarity(pair),
         **_denial(pair),
-        **features_of_parity(pair),
+        **_parity(pair),
         **_contrasts(pair),
         **_words(pair),
         **_typed(pair),
@@ -88,15 +91,14 @@ def features(pair: Pair, judged: Comparison) -> dict[str, float]:
 def _sizes(pair: Pair) -> dict[str, float]:
     short, long = weigh(pair.short.units) or 0.1, weigh(pair.long.units) or 0.1
     met = pair.short.met()
-    covered = weigh(met) / short
     order = [pair.short.matched[unit.place] for unit in met]
     turned = sum(second < first for first, second in pairwise(order))
     return {
         "length": math.log1p(short) / 3,
         "ratio": short / long,
-        "covered": covered,
+        "covered": pair.covered,
         "covered_long": weigh(pair.long.met()) / long,
-        "well_covered": max(0.0, covered - WELL),
+        "well_covered": max(0.0, pair.covered - WELL),
         "together": max(_by_scene(pair).values(), default=0.0) / short,
         "turned": turned / max(1, len(order) - 1),
     }
@@ -145,7 +147,7 @@ def _denial(pair: Pair) -> dict[str, float]:
         "denial_behind": strength * best.behind if best else 0.0,
         "denial_core": strength * best.met if best else 0.0,
         "denial_lapsed": strength * best.lapsed if best else 0.0,
-        "denial_covered": strength * weigh(pair.short.met()) / (weigh(pair.short.units) or 0.1),
+        "denial_covered": strength * pair.covered,
         "denial_short": strength * (best in short),
         "denial_other": 1 - best.share if best else 0.0,
         "denial_one_sided": _one_sided(short, long),
@@ -154,7 +156,7 @@ def _denial(pair: Pair) -> dict[str, float]:
     }
 
 
-def features_of_parity(pair: Pair) -> dict[str, float]:
+def _parity(pair: Pair) -> dict[str, float]:
     """Part of what both say that stands in clauses which differ by an odd number of negations and opposites, or by an even one."""
     shared: dict[tuple[int, int, int, int], float] = {}
     turns: dict[tuple[int, int, int, int], int] = {}
@@ -183,12 +185,11 @@ def _negations(side: Side, place: tuple[int, ...]) -> int:
 
 
 def _contrasts(pair: Pair) -> dict[str, float]:
-    covered = weigh(pair.short.met()) / (weigh(pair.short.units) or 0.1)
     found = dict.fromkeys((*_TYPED, "opposite", "same"), 0.0)
     for contrast in pair.contrasts:
         kind = "same" if contrast.strength < 0 else contrast.kind
         found[kind] = max(found[kind], abs(contrast.strength))
-    return {f"other_{kind}": value * covered for kind, value in found.items()} | {"swapped": float(bool(pair.swapped))}
+    return {f"other_{kind}": value * pair.covered for kind, value in found.items()}
 
 
 def _typed(pair: Pair) -> dict[str, float]:
@@ -202,19 +203,9 @@ def _typed(pair: Pair) -> dict[str, float]:
     return found
 
 
-@cache
-def _lists(lang: str) -> dict[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in load(lang).table("alignment").items()}
-
-
-def listed(side: Side) -> dict[str, frozenset[str]]:
-    """The lists of words of the text's language."""
-    return _lists(lang_of(side))
-
-
 def _words(pair: Pair) -> dict[str, float]:
     """Which lists of words only one of the texts draws from, and which both."""
-    sides = [{name: any(w in words for w in said(side)) for name, words in listed(side).items()} for side in pair[:2]]
+    sides = [{name: any(w in words for w in said(side)) for name, words in listed(lang_of(side)).items()} for side in pair[:2]]
     found = {f"one_{name}": _one_sided(sides[0][name], sides[1][name]) for name in _LISTS}
     crossed = [(x, y) for x, y in (("all", "none"), ("all", "some"), ("more", "less"))]
     found |= {f"{x}_{y}": float(any(s[x] and o[y] and not s[y] and not o[x] for s, o in (sides, sides[::-1]))) for x, y in crossed}

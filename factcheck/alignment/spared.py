@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from factcheck.alignment.denials import Denial
-from factcheck.alignment.signs import Pair, Side, listed, strongest
-from factcheck.alignment.units import Unit
+from factcheck.alignment.signs import Pair, Side, lang_of, strongest
+from factcheck.alignment.units import Unit, listed
 from factcheck.model import Modality
 
 
@@ -42,7 +42,8 @@ def _open(denial: Denial, ours: Side, theirs: Side) -> bool:
 
 def _others(denial: Denial, ours: Side, theirs: Side) -> bool:
     """Whether others are denied than those of whom the other side tells ("no other passenger")."""
-    other, none = listed(ours)["other"], listed(ours)["none"]
+    words = listed(lang_of(ours))
+    other, none = words["other"], words["none"]
     met = [theirs.units[ours.matched[unit.place]] for unit in denial.said]
     meant = any(not other.isdisjoint(unit.after) and not none.isdisjoint(unit.after) for unit in denial.under)
     return meant and all(other.isdisjoint(unit.after) for unit in met)

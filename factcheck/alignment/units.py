@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from factcheck import assertion
@@ -48,6 +49,12 @@ class Unit(NamedTuple):
     value: Quantity | Duration | Date | Name | None
 
 
+@cache
+def listed(lang: str) -> dict[str, frozenset[str]]:
+    """The lists of words of a language that tell how two statements stand to each other."""
+    return {name: frozenset(words) for name, words in load(lang).table("alignment").items()}
+
+
 def weigh(units: Iterable[Unit]) -> float:
     """What units tell together."""
     return math.fsum(unit.weight for unit in units)
@@ -83,7 +90,7 @@ def of_claim(claim: Claim) -> tuple[Unit, ...]:
 
 def _of_scene(scene: Scene, number: int, first: int) -> Iterator[Unit]:
     values = _values(scene)
-    clauses = _clauses(scene)
+    clauses = scene.assertion.clauses
     negators = clause.words(scene.pack.lang, "negators")
     last = 0
     measured = [(q.number_end, q.end) for q in scene.quantities if q.dimension != "count"]
@@ -130,10 +137,6 @@ def _values(scene: Scene) -> dict[int, Quantity | Duration | Date | Name]:
     """What was read in a statement, by where it begins; a figure by its number."""
     figures: dict[int, Quantity | Duration | Date | Name] = {q.number_start: q for q in scene.quantities}
     return figures | {d.start: d for d in scene.durations} | {d.start: d for d in scene.dates} | {n.start: n for n in scene.names}
-
-
-def _clauses(scene: Scene) -> Sequence[Sequence[tuple[int, int]]]:
-    return scene.assertion.clauses
 
 
 def _entries(scene: Scene) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
