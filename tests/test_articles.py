@@ -673,17 +673,17 @@ SHAPES = {
 
 @pytest.mark.parametrize(("suffix", "piece"), [(suffix, piece) for suffix, pieces in SHAPES.items() for piece in pieces])
 def test_time_grows_with_the_size_only(suffix: str, piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         for _ in READERS[suffix](io.BytesIO(piece.encode() * 100_000), Limits()):
             pass
     except UnreadableError:
         pass
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("piece", ["<", "<!--", "<a b='", '<a b="', "<script", "<script></script", "&#9", "<p a='' ", "<![", "</p", " \n"])
 def test_markup_takes_linear_time(piece: str) -> None:
-    started = time.perf_counter()
-    without_tags(piece * 50_000 + "x")
-    assert time.perf_counter() - started < 5
+    started = time.process_time()
+    without_tags(piece * 20_000 + "x")
+    assert time.process_time() - started < 5

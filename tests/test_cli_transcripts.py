@@ -3,7 +3,7 @@
 A transcript is a list of commands (``$ factcheck ...``) with what each prints: standard output, then the lines of standard error
 behind ``!``, then its exit code in brackets. To write them anew, and to add a command: put its line into the file, then
 
-    FACTCHECK_UPDATE_GOLDEN=1 python -m pytest tests/test_cli_transcripts.py
+    FACTCHECK_UPDATE_GOLDEN=1 python -m pytest -n0 tests/test_cli_transcripts.py
 """
 
 from __future__ import annotations

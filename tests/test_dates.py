@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import json
 import re
-import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from growth import BAR, growth, repeated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -221,13 +222,4 @@ def test_any_text_is_read(lang: str, data: st.DataObject) -> None:
     ],
 )
 def test_work_is_linear(lang: str, unit: str) -> None:
-    """Eight times the text takes about eight times as long; a quadratic scan would take 64 times as long."""
-
-    def seconds(size: int) -> float:
-        start = time.process_time()
-        read((unit * size)[:size], lang, "2025-08-06")
-        return time.process_time() - start
-
-    seconds(1_000)
-    small = seconds(5_000)
-    assert seconds(40_000) < 24 * small + 0.3
+    assert growth(lambda size: partial(read, repeated(unit, size), lang, "2025-08-06"), 4_000) < BAR

@@ -352,6 +352,7 @@ def test_rows(name: str, made: list[dict[str, Any]]) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(anything)
+@example("\u0300\u0300\u0300\u034f\u0300")
 def test_what_is_safe_stays_as_it_is(text: str) -> None:
     for make in (safe.visible, safe.line, safe.cell):
         assert make(make(text)) == make(text)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from time import process_time
+from functools import partial
 
 import pytest
+from growth import BAR, TIMES, growth, repeated, seconds
 
 from factcheck import claims, origins, pairs, statements, values
 from factcheck.language import load
@@ -15,10 +16,6 @@ from factcheck.model import Article
 from factcheck.text import fold
 
 SHORT = 1500  # code points
-TIMES = 4
-BAR = 8.0  # between TIMES, which is linear, and its square
-FLOOR = 0.002  # seconds; below it the clock is what is measured
-ROUNDS = 3
 
 SHAPES = {
     "any": [
@@ -48,34 +45,22 @@ def split(raw: str, lang: str) -> None:
     detect(folded)
 
 
-def seconds(step: Callable[[str, str], None], shape: str, length: int, lang: str) -> float:
-    line = (shape * (length // len(shape) + 1))[:length]
-    start = process_time()
-    step(line, lang)
-    return process_time() - start
+def grows(step: Callable[[str, str], None], shape: str, length: int, lang: str) -> float:
+    return growth(lambda size: partial(step, repeated(shape, size), lang), length)
 
 
-def growth(step: Callable[[str, str], None], shape: str, length: int, lang: str) -> float:
-    """How many times as long the longer line takes: the best of some rounds, the first that is good enough."""
-    best = float("inf")
-    for _ in range(ROUNDS):
-        short, long = (seconds(step, shape, size, lang) for size in (length, TIMES * length))
-        best = min(best, long / max(short, FLOOR))
-        if best < BAR:
-            break
-    return best
+def lasts(step: Callable[[str, str], None], shape: str, length: int, lang: str) -> float:
+    return seconds(partial(step, repeated(shape, length), lang))
 
 
 @pytest.mark.parametrize(("lang", "shape"), READ, ids=[f"{lang} {shape!a}" for lang, shape in READ])
 def test_values_are_read_in_linear_time(lang: str, shape: str) -> None:
-    read(shape, lang)  # what is loaded once is not measured
-    assert growth(read, shape, SHORT, lang) < BAR
+    assert grows(read, shape, SHORT, lang) < BAR
 
 
 @pytest.mark.parametrize("shape", [*SHAPES["any"], *SHAPES["fr"]], ids=ascii)
 def test_sentences_and_languages_are_told_in_linear_time(shape: str) -> None:
-    split(shape, "fr")
-    assert growth(split, shape, TIMES * SHORT, "fr") < BAR
+    assert grows(split, shape, TIMES * SHORT, "fr") < BAR
 
 
 # What sentences tell: who says it, what is denied, how many of whom, what nobody did.
@@ -109,15 +94,14 @@ def weigh(raw: str, lang: str) -> None:
 
 @pytest.mark.parametrize(("lang", "shape"), MADE, ids=[f"{lang} {shape!a}" for lang, shape in MADE])
 def test_claims_and_sketches_are_made_in_linear_time(lang: str, shape: str) -> None:
-    make(shape, lang)
-    assert growth(make, shape, 2 * SHORT, lang) < BAR
+    assert grows(make, shape, 2 * SHORT, lang) < BAR
 
 
 @pytest.mark.parametrize(("lang", "shape"), MADE, ids=[f"{lang} {shape!a}" for lang, shape in MADE])
 def test_no_statement_takes_long(lang: str, shape: str) -> None:
     longest = claims.LONGEST - 1
-    assert seconds(make_one, shape, longest, lang) < PATIENCE
-    assert seconds(weigh, shape, longest, lang) < PATIENCE
+    assert lasts(make_one, shape, longest, lang) < PATIENCE
+    assert lasts(weigh, shape, longest, lang) < PATIENCE
 
 
 def make_one(raw: str, lang: str) -> None:
@@ -127,7 +111,7 @@ def make_one(raw: str, lang: str) -> None:
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_long_texts_of_a_pair_end_soon(lang: str) -> None:
     for shape in ("12 morts. ", "12 of the 14 men died. ", "« oui » ", "no "):
-        assert seconds(weigh, shape, 4 * claims.LONGEST, lang) < PATIENCE
+        assert lasts(weigh, shape, 4 * claims.LONGEST, lang) < PATIENCE
 
 
 def test_a_square_would_be_seen() -> None:
@@ -136,4 +120,4 @@ def test_a_square_would_be_seen() -> None:
     def square(raw: str, _: str) -> None:
         assert sum(raw.count(raw[at]) for at in range(0, len(raw), 2)) > 0
 
-    assert growth(square, "ab", 4 * SHORT, "fr") >= BAR
+    assert grows(square, "ab", 4 * SHORT, "fr") >= BAR

@@ -6,11 +6,12 @@ Spanish is no language of the program. Its pack in `languages/es` shows that a f
 from __future__ import annotations
 
 import itertools
-import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from growth import BAR, growth, repeated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -304,15 +305,8 @@ LONG = (
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_time_grows_with_length(lang: str) -> None:
-    """Eight times the text in eight times the time, with room for noise: a quadratic reader takes sixty-four times as long."""
-
-    def seconds(text: str) -> float:
-        tokens = pack(lang).tokens(fold(text).text)
-        start = time.process_time()
-        numerals(tokens, pack(lang))
-        return time.process_time() - start
+    def prepare(piece: str, size: int) -> Callable[[], object]:
+        return partial(numerals, pack(lang).tokens(fold(repeated(piece, size)).text), pack(lang))
 
     for piece in LONG:
-        short, long = (piece * (length // len(piece)) for length in (1500, 12_000))
-        slow = min(seconds(long) for _ in range(2))
-        assert slow < 0.01 or slow < 30 * min(seconds(short) for _ in range(3)), piece
+        assert growth(partial(prepare, piece), 2_000) < BAR, piece

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from growth import BAR, growth, repeated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -125,13 +127,8 @@ def test_flat_rows_tell_spans(name: str) -> None:
 def test_linear(lang: str, piece: str) -> None:
     pack = language.load(lang)
 
-    def seconds(size: int) -> float:
-        text = piece * (size // len(piece))
-        tokens = pack.tokens(text)
-        start = time.process_time()
-        values.read(text, tokens, pack, None)
-        return time.process_time() - start
+    def prepare(size: int) -> Callable[[], object]:
+        text = repeated(piece, size)
+        return partial(values.read, text, pack.tokens(text), pack, None)
 
-    seconds(2_000)
-    small = seconds(3_000)
-    assert seconds(24_000) < 24 * small + 0.3  # eight times the text: a quadratic reader would take 64 times as long
+    assert growth(prepare, 3_000) < BAR

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 import json
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
+from growth import BAR, growth, repeated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -143,11 +144,4 @@ def test_values_never_overlap(lang: str, words: list[str]) -> None:
     ["1,2,3,", "1 ", "a", "4 euros 50 ", "entre 1 et ", "10-", "zero ", "minus ", "one hundred and ", "l'un des ", "PS8.1 ", "one of the "],
 )
 def test_linear(lang: str, piece: str) -> None:
-    def seconds(size: int) -> float:
-        start = time.process_time()
-        read(lang, piece * (size // len(piece)))
-        return time.process_time() - start
-
-    seconds(2_000)
-    small = seconds(3_000)
-    assert seconds(24_000) < 24 * small + 0.3  # eight times the text: a quadratic reader would take 64 times as long
+    assert growth(lambda size: partial(read, lang, repeated(piece, size)), 3_000) < BAR

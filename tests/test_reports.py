@@ -1,6 +1,6 @@
 """The renderers: golden files for an ordinary report, the contract of JSON, and hostile article text in every format.
 
-`FACTCHECK_UPDATE_GOLDEN=1 pytest tests/test_reports.py` rewrites the golden files.
+`FACTCHECK_UPDATE_GOLDEN=1 pytest -n0 tests/test_reports.py` rewrites the golden files.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def test_golden_on_the_seeds(name: str, seen: Report) -> None:
     same = updating or rendered("json", seen).encode() == told.read_bytes()
     if name != "json" and not same:
         pytest.skip("the engine finds something else in the seeds")
-    assert same, "read what has changed, then FACTCHECK_UPDATE_GOLDEN=1 pytest tests/test_reports.py"
+    assert same, "read what has changed, then FACTCHECK_UPDATE_GOLDEN=1 pytest -n0 tests/test_reports.py"
     hold(ON_SEEDS[name], rendered(name, seen))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from growth import BAR, growth, repeated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -83,11 +84,4 @@ def test_spans_are_ordered_disjoint_and_cover_the_text(raw: str, lang: str) -> N
 
 @pytest.mark.parametrize("shape", NASTY)
 def test_time_is_linear(shape: str) -> None:
-    def seconds(size: int) -> float:
-        text = shape * (size // len(shape))
-        began = time.process_time()
-        split(text, load("fr"))
-        return time.process_time() - began
-
-    seconds(1000)
-    assert seconds(80_000) < max(0.6, 40 * seconds(10_000))
+    assert growth(lambda size: partial(split, repeated(shape, size), load("fr")), 10_000) < BAR

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import time
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from growth import BAR, growth, repeated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -115,16 +116,11 @@ def test_any_text_is_read(lang: str, text: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("piece", ["two of the five dogs run and ", "la plupart des 12 chiens, ", "no man but two, more men than women "])
 def test_linear(lang: str, piece: str) -> None:
-    def seconds(size: int) -> float:
-        found = claims.stage(Article("a", "a", piece * (size // len(piece)), "", lang=lang)).scenes
-        start = time.process_time()
-        wholes.read(found)
-        quantified.compare(found, found)
-        return time.process_time() - start
+    def prepare(size: int) -> Callable[[], object]:
+        found = claims.stage(Article("a", "a", repeated(piece, size), "", lang=lang)).scenes
+        return lambda: (wholes.read(found), quantified.compare(found, found))
 
-    seconds(2_000)
-    small = seconds(2_400)
-    assert seconds(4_800) < 8 * small + 0.5
+    assert growth(prepare, 1_200) < BAR
 
 
 def test_amounts_end_where_they_begin_at_least() -> None:
