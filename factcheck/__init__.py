@@ -7,9 +7,11 @@ the values of one text. They are imported when first used, so that ``import fact
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # as `typing` has it: the first tenth of a second is without it, and Ctrl-C in it ends quietly (factcheck.cli)
 if TYPE_CHECKING:
+    from typing import Any
+
     from factcheck.model import Comparison, Report
     from factcheck.pipeline import check, compare, extract
 

@@ -243,6 +243,7 @@ def _connected(file: Path) -> sqlite3.Connection:
     """The file as a cache of this form, made where there is none; OtherFormError for a file of another form."""
     link = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
     try:
+        link.execute("PRAGMA synchronous = OFF")  # what a power cut takes is made anew; checksums tell what it has spoilt
         if _form(link) == (0, 0) and not link.execute("SELECT 1 FROM sqlite_master").fetchone():
             link.execute("PRAGMA auto_vacuum = INCREMENTAL")
             link.execute("PRAGMA journal_mode = WAL")
@@ -254,7 +255,6 @@ def _connected(file: Path) -> sqlite3.Connection:
             link.execute("COMMIT")
         if _form(link) != (_OURS, _FORM):
             raise OtherFormError("it belongs to another version of factcheck")
-        link.execute("PRAGMA synchronous = OFF")  # what a power cut takes is made anew; checksums tell what it has spoilt
         link.execute("PRAGMA cell_size_check = ON")
     except BaseException:
         link.close()

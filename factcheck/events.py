@@ -64,6 +64,17 @@ KINDS = {
 WELL_KNOWN = Kind(0.05, 0.7, 2.0)  # people and organisations that are in the news every day
 
 
+class Pair(NamedTuple):
+    """Two articles that are as alike as is asked of them: how many times as alike, which part of it is asked because of the facts that
+    they share, and whether they begin with places of their own."""
+
+    times: float
+    a: int
+    b: int
+    part: float
+    apart: bool
+
+
 class Span(NamedTuple):
     """From the first to the last day of some articles, and how many articles were published before it and until its end."""
 
@@ -84,14 +95,15 @@ def groups(readings: Sequence[Reading]) -> list[list[Reading]]:
     sums: dict[int, Vector] = {}
     size = [1] * len(readings)
     members = [[number] for number in range(len(readings))]
-    for _, a, b in sorted(_alike(readings, vectors, spans), key=lambda pair: (-pair[0], pair[1], pair[2])):
+    for _, a, b, part, apart in sorted(_alike(readings, vectors, spans), key=lambda pair: (-pair.times, pair.a, pair.b)):
         one, two = sorted((_root(parent, a), _root(parent, b)))
         if one == two:
             continue
         left, right = sums.get(one, vectors[one]), sums.get(two, vectors[two])
         two_alone = size[one] == size[two] == 1
-        alike = _cosine(left, right) / (size[one] * size[two]) >= AVERAGE * _least(spans[one], spans[two], len(readings))
-        if two_alone or (alike and not _parted([readings[n] for n in members[one]], [readings[n] for n in members[two]])):
+        asked = AVERAGE * math.sqrt(part) * _least(spans[one], spans[two], len(readings))
+        alike = _cosine(left, right) / (size[one] * size[two]) >= asked
+        if two_alone or (alike and (apart or not _parted([readings[n] for n in members[one]], [readings[n] for n in members[two]]))):
             parent[two] = one
             members[one] += members[two]
             size[one] += size[two]
@@ -103,8 +115,8 @@ def groups(readings: Sequence[Reading]) -> list[list[Reading]]:
     return [found[root] for root in sorted(found)]
 
 
-def _alike(readings: Sequence[Reading], vectors: Sequence[Vector], spans: Sequence[Span | None]) -> Iterator[tuple[float, int, int]]:
-    """Pairs of articles that are as alike as is asked of them, with how many times as alike."""
+def _alike(readings: Sequence[Reading], vectors: Sequence[Vector], spans: Sequence[Span | None]) -> Iterator[Pair]:
+    """Pairs of articles that are as alike as is asked of them."""
     known: dict[tuple[int, int], float] = {}  # millions of pairs are asked for
     for part, a, b in _neighbours(vectors, spans):
         one, two = spans[a], spans[b]
@@ -121,11 +133,12 @@ def _alike(readings: Sequence[Reading], vectors: Sequence[Vector], spans: Sequen
             continue
         shared = vectors[a].keys() & vectors[b].keys()
         facts = _facts(shared)
-        if _apart(readings[a], readings[b]):
+        if elsewhere := _apart(readings[a], readings[b]):
             least *= ELSEWHERE_KNOWN if facts in FACTS else ELSEWHERE
-        least *= FACTS.get(facts, 1)
+        part_asked = FACTS.get(facts, 1.0)
+        least *= part_asked
         if cosine >= least and _enough(shared):
-            yield cosine / least, a, b
+            yield Pair(cosine / least, a, b, part_asked, elsewhere)
 
 
 def _apart(a: Reading, b: Reading) -> bool:

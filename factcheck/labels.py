@@ -164,7 +164,7 @@ _HEADINGS = {
 _SLOTS = {
     "age": "How old is {}?",
     "bearing": "Where was it from {}?",
-    "day": "On which day was the {}?",
+    "day": "When was the {}?",
     "depth": "How deep was it?",
     "distance": "How far was it from {}?",
     "hour": "At what time was the {}?",

@@ -21,6 +21,7 @@ _TOGETHER = Context(order=None, same_moment=True, together=True)
 _NOTHING = Comparison("none", ladder.NOTHING.id, ladder.NOTHING.meaning)
 _APART = frozenset({ladder.NOTHING.id, ladder.OTHER_WORDS.id})  # rungs that leave it open whether two figures are of one thing
 _CONFLICTS = frozenset({Relation.CONTRADICTION.value, Relation.DISPUTE.value})
+_AGREEMENTS = frozenset({Relation.AGREEMENT.value, Relation.REFINEMENT.value})
 
 
 def compare_texts(a: str, b: str, lang: str | None = None, pair: str = "") -> Comparison:
@@ -28,8 +29,12 @@ def compare_texts(a: str, b: str, lang: str | None = None, pair: str = "") -> Co
     left, right = (claims.stage(Article(side, side, text, ""), lang) for side, text in (("a", a), ("b", b)))
     told = quantified.compare(left.scenes, right.scenes)
     judged = by_ladder(left, right, told)
-    settled = told.settled or (judged.best.relation in _CONFLICTS and judged.best.rule != ladder.DENIED.id)
-    return replace(judged.best if settled else by_weight(align(left, right, judged), judged.best), id=pair)
+    if told.settled:
+        return replace(judged.best, id=pair)
+    aligned = align(left, right, judged)
+    if judged.best.relation in _CONFLICTS and judged.best.rule != ladder.DENIED.id:
+        return replace(_NOTHING if alignment.elsewhere(aligned) else judged.best, id=pair)
+    return replace(by_weight(aligned, judged.best), id=pair)
 
 
 class Judged(NamedTuple):
@@ -69,8 +74,16 @@ def by_weight(pair: Pair, judged: Comparison, weights: Weights | None = None) ->
         return Comparison(Relation.CONTRADICTION.value, *alignment.swap(pair))
     if other := alignment.replaced(pair):
         return Comparison(Relation.CONTRADICTION.value, ladder.DIFFER.id, other)
+    if found := alignment.beside(pair) or alignment.reversed_order(pair) or alignment.exclusive(pair):
+        return Comparison(Relation.CONTRADICTION.value, *found)
     judgement = alignment.judge(alignment.features(pair, judged), weights)
     cause = alignment.cause(pair, judgement) if judgement.conflict else None
+    if cause and (alignment.elsewhere(pair) or alignment.two_things(pair, cause[0])):
+        return _NOTHING
+    if cause and (alignment.stray(pair, cause[0]) or alignment.equal(pair, cause[0])):
+        cause = None
+    if judged.relation in _AGREEMENTS and (alignment.of_two_kinds(pair) or alignment.of_two_days(pair)):
+        judged = _NOTHING
     if alignment.spared(pair) and (cause is None or cause[0] == ladder.DENIED.id):
         return judged if judged.relation not in _CONFLICTS else _NOTHING
     return Comparison(Relation.CONTRADICTION.value, *cause) if cause else judged

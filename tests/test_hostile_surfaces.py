@@ -273,6 +273,16 @@ def test_a_report_with_anything_in_it_is_read_or_damaged(told: Told) -> None:
             assert str(error)
 
 
+@pytest.mark.parametrize("name", ["answers", "claims"])
+def test_a_report_with_a_finding_of_nothing_is_damaged(name: str, told: Told) -> None:
+    _, report, _ = told("report", "in", "--format", "json")
+    made = json.loads(report)
+    finding = made["findings"][0]
+    (finding if name == "answers" else finding["answers"][-1])[name] = []
+    with pytest.raises(earlier.DamagedError):
+        earlier.load(json.dumps(made).encode())
+
+
 @pytest.mark.parametrize("evil", [float("inf"), float("nan"), 10**30])
 def test_a_report_with_odd_numbers_leaves_the_next_one_strict(evil: Any, told: Told, folder: Path) -> None:
     _, report, _ = told("report", "in", "--format", "json")

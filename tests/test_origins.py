@@ -7,11 +7,12 @@ import json
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
+from growth import BAR, growth
 from json_schema import fits
 from sample_reports import hostile
 from test_invariance import RETYPINGS, SEEDS, Retype, meaning
@@ -30,6 +31,7 @@ from factcheck.text import fold
 
 HERE = Path(__file__).parent
 ROWS = [json.loads(line) for line in HERE.joinpath("tables", "origins.jsonl").read_text(encoding="utf-8").splitlines()]
+CITED = [json.loads(line) for line in HERE.joinpath("tables", "origins_cited.jsonl").read_text(encoding="utf-8").splitlines()]
 LANGUAGES = ["en", "fr"]
 
 
@@ -147,13 +149,7 @@ def endless(name: str, sentences: int) -> Sketch:
 
 
 def test_articles_without_end_are_compared_in_linear_time() -> None:
-    def seconds(sentences: int) -> float:
-        one, two = endless("a", sentences), endless("b", sentences)
-        start = process_time()
-        align(one, two)
-        return process_time() - start
-
-    assert min(seconds(8000) / max(seconds(2000), 0.002) for _ in range(3)) < 8
+    assert growth(lambda sentences: partial(align, endless("a", sentences), endless("b", sentences)), 2_000) < BAR
 
 
 # --------------------------------------------------------------------------------------------------- copies
@@ -268,6 +264,13 @@ def tolls(lang: str, target: Path, said: Sequence[str], figures: Sequence[int] =
     return [finding for finding in folder(target, texts).findings if finding.role == "killed"]
 
 
+@pytest.mark.parametrize("row", CITED, ids=lambda row: row["text"][:40])
+def test_the_source_that_a_toll_is_told_from(row: dict[str, str]) -> None:
+    reading = claims.read(article("a", row["text"], lang=row["lang"]))
+    told = [claim for claim in reading.claims if claim.role == "killed" and claim.kind == "quantity"]
+    assert {credits.source(claim, credits.handed_out(reading)) for claim in told} == {row["source"]}
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_articles_that_cite_one_source_are_one_origin(lang: str, tmp_path: Path) -> None:
     (cited,) = tolls(lang, tmp_path, SAID[lang][:2])
@@ -359,6 +362,32 @@ def test_a_source_that_is_cited_joins_no_articles(tmp_path: Path) -> None:
 
 
 # ------------------------------------------------------------------------------------------- what is printed
+
+
+def shown(texts: Sequence[str], name: str, tmp_path: Path) -> str:
+    path = tmp_path / "articles.jsonl"
+    rows = [{"id": f"{number}", "title": f"Titre {number}", "text": text} for number, text in enumerate(texts)]
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    return "".join(rendering.render(name, trace_origins([str(path)])))
+
+
+@pytest.mark.parametrize("name", ["terminal", "markdown"])
+def test_people_are_told_the_titles_and_of_which_article_the_share_is(name: str, tmp_path: Path) -> None:
+    row = next(row for row in ROWS if row["about"] == "cut" and row["lang"] == "fr")
+    told = shown([row["a"], row["b"]], name, tmp_path)
+    assert "0: Titre 0" in told and "1: Titre 1" in told
+    assert " % of 1" in told if len(row["b"]) < len(row["a"]) else " % of 0" in told
+
+
+def test_the_same_words_are_shown_once(tmp_path: Path) -> None:
+    row = next(row for row in ROWS if row["about"] == "cut" and row["lang"] == "fr")
+    told = shown([row["a"], row["b"]], "terminal", tmp_path)
+    assert "= in both: “" in told and told.count("Hélène Cazaubon") < 3
+
+
+@pytest.mark.parametrize(("agency", "name"), [("afp", "AFP"), ("reuters", "Reuters"), ("media_services", "Media Services"), ("", "")])
+def test_an_agency_is_told_as_people_write_it(agency: str, name: str) -> None:
+    assert origins.agency_name(agency) == name
 
 
 def lineage(report: Report) -> Lineage:

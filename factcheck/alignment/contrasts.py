@@ -53,8 +53,20 @@ def contrasts(a: Sequence[Unit], b: Sequence[Unit], matching: Matching, figures:
             continue
         if how == relations.DIRECTIONAL and not _ORDER & {*a[i].families, *b[j].families}:
             continue  # what is bought is sold
-        turned = 1.0 if (a[i].denied or a[i].lone) == (b[j].denied or b[j].lone) else -1.0
+        turned = 1.0 if _upset(a, a[i]) == _upset(b, b[j]) else -1.0
         yield Contrast(a[i], b[j], "opposite", turned * _OPPOSITES[how] * max(least, _place(a[i], b[j], a, b, matching)))
+
+
+def _upset(units: Sequence[Unit], unit: Unit) -> bool:
+    """Whether the contrary of a word is told: it is denied, or what stands under it is undone ("recommends avoiding")."""
+    behind = units[unit.place + 1] if unit.place + 1 < len(units) else unit
+    undone = not _undoing().isdisjoint(behind.families) and behind.clause == unit.clause and not behind.apart
+    return (unit.denied or unit.lone) != (undone and behind is not unit)
+
+
+@cache
+def _undoing() -> frozenset[str]:
+    return frozenset(neutral("alignment")["undoing"])
 
 
 @cache
@@ -74,11 +86,11 @@ def _apart(a: Unit, b: Unit) -> bool:
         ends = a.value.earliest, a.value.latest, b.value.earliest, b.value.latest
         return all(ends) and (a.value.latest < b.value.earliest or b.value.latest < a.value.earliest)
     if isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
-        return (a.value.dimension, a.value.unit) == (b.value.dimension, b.value.unit) and _disjoint(a.value, b.value)
-    return isinstance(a.value, Duration) and isinstance(b.value, Duration) and _disjoint(a.value, b.value)
+        return (a.value.dimension, a.value.unit) == (b.value.dimension, b.value.unit) and disjoint(a.value, b.value)
+    return isinstance(a.value, Duration) and isinstance(b.value, Duration) and disjoint(a.value, b.value)
 
 
-def _disjoint(a: Quantity | Duration, b: Quantity | Duration) -> bool:
+def disjoint(a: Quantity | Duration, b: Quantity | Duration) -> bool:
     return _most(a) < _least(b) or _most(b) < _least(a)
 
 

@@ -24,7 +24,7 @@ class Denial(NamedTuple):
     ``behind``: part of what stands behind the negation that the other text says. ``core``: the first unit in it or behind it, on which
     it stands ("n'est pas *nouveau*"). ``lapsed``: what is denied may have been true ("no longer", "not yet"). ``plain``: it is told by
     a word of negation, not by a verb or a noun that denies. ``supposed``: it is told of a case only ("if it does not rain").
-    ``so_far``: it denies what has been, and not what will be ("has not resigned").
+    ``so_far``: it denies what has been, and not what will be ("has not resigned"). ``cue``: the words of the negation.
     """
 
     scene: int
@@ -39,6 +39,7 @@ class Denial(NamedTuple):
     plain: bool
     supposed: bool
     so_far: bool
+    cue: str
 
     @property
     def met(self) -> bool:
@@ -69,13 +70,17 @@ def denials(scenes: Sequence[Scene], units: Sequence[Unit], matched: Mapping[int
         for (start, end), scopes in _cues(scene.assertion.cues).items():
             under = [unit for unit in own if any(first <= unit.start < last for first, last in scopes)]
             if under:
-                filled = _filled(under, [unit for unit in units if unit.scene == number], start, listed(scene.pack.lang)["hollow"])
+                filled = _filled(under, [unit for unit in units if unit.scene == number], start, scene.pack.lang)
                 yield _denial(scene, (number, start, end), filled, matched, others)
 
 
-def _filled(under: Sequence[Unit], every: Sequence[Unit], start: int, hollow: frozenset[str]) -> Sequence[Unit]:
-    """What a negation really denies: of "X does not exist" or "is not true" it is X, or where X is not told there, the whole statement."""
+def _filled(under: Sequence[Unit], every: Sequence[Unit], start: int, lang: str) -> Sequence[Unit]:
+    """What a negation really denies: of "X does not exist" or "is not true" it is X, or where X is not told there, the whole statement;
+    of "has no plans to do it" it is to do it."""
+    hollow, light = listed(lang)["hollow"], listed(lang)["light"]
     empty = [unit for unit in under if unit.start >= start and unit.lower in hollow]
+    if any(unit.start >= start and unit.lower not in light for unit in under):
+        empty += [unit for unit in under if unit.start >= start and unit.lower in light]
     return [unit for unit in under if unit not in empty] or [unit for unit in every if unit not in empty] or under
 
 
@@ -86,13 +91,16 @@ def _denial(scene: Scene, place: tuple[int, int, int], under: Sequence[Unit], ma
     behind = [unit for unit in under if unit.start >= place[1]]
     core = next((unit for unit in behind if not unit.key.startswith("f:")), None)
     inside = {t.lower for t in scene.tokens if place[1] <= t.start < place[2]}
-    lapsed = not listed(scene.pack.lang)["lapsed"].isdisjoint(inside)
+    behind_it = {t.lower for t in scene.tokens[scene.token_at(place[2]) : scene.token_at(place[2]) + 2]}
+    lapsed = bool(listed(scene.pack.lang)["lapsed"] & inside or listed(scene.pack.lang)["yet"] & behind_it)
     plain = not (clause.words(scene.pack.lang, "negators") | listed(scene.pack.lang)["none"]).isdisjoint(inside)
     beside = {t.lower for t in scene.tokens[max(0, scene.token_at(place[1]) - 1) : scene.token_at(place[2])]}
-    so_far = not listed(scene.pack.lang)["perfect"].isdisjoint(beside)
+    behind_it = inside | {t.lower for t in scene.tokens[scene.token_at(place[2]) : scene.token_at(place[2]) + 1]}
+    so_far = not listed(scene.pack.lang)["perfect"].isdisjoint(beside) and listed(scene.pack.lang)["owned"].isdisjoint(behind_it)
     supposed = sum(unit.modality is Modality.CONDITIONAL for unit in under) > len(under) / 2
     part = weigh(unit for unit in said if unit.start >= place[1]) / weigh(behind) if behind else _NOTHING_BEHIND
-    return Denial(*place, tuple(under), tuple(said), tuple(shared), part, core, lapsed, plain, supposed, so_far)
+    cue = scene.text[place[1] : place[2]].lower()
+    return Denial(*place, tuple(under), tuple(said), tuple(shared), part, core, lapsed, plain, supposed, so_far, cue)
 
 
 def _cues(cues: Iterable[Cue]) -> dict[tuple[int, int], list[tuple[int, int]]]:

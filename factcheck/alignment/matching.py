@@ -28,20 +28,20 @@ class Matching(NamedTuple):
 
 
 def match(a: Sequence[Unit], b: Sequence[Unit]) -> Matching:
-    """Match the units of two texts, the most alike first and, of equals, those that stand at like places."""
+    """Match the units of two texts, the most alike first and, of equals, those that are written alike and stand at like places."""
     found = []
     for one in a:
         for other in b:
             alike = likeness(one, other)
             if alike:
-                found.append((-alike, abs(one.place / len(a) - other.place / len(b)), one.place, other.place))
+                found.append((-alike, one.lower != other.lower, abs(one.place / len(a) - other.place / len(b)), one.place, other.place))
     found.sort()
     left: dict[int, int] = {}
     right: dict[int, int] = {}
-    for _, _, i, j in found:
+    for _, _, _, i, j in found:
         if i not in left and j not in right:
             left[i], right[j] = j, i
-    for _, _, i, j in found:  # what is said twice on one side
+    for _, _, _, i, j in found:  # what is said twice on one side
         left.setdefault(i, j)
         right.setdefault(j, i)
     return Matching(left, right, tuple(_opposed(a, b, left, right)))
@@ -49,7 +49,7 @@ def match(a: Sequence[Unit], b: Sequence[Unit]) -> Matching:
 
 def likeness(a: Unit, b: Unit) -> float:
     """From 0 (nothing in common) to 1 (the same word)."""
-    if _two_places(a, b):
+    if _two_places(a, b) or (a.kind == b.kind == WORD and a.families != b.families and relations.opposed(a.families, b.families)):
         return 0.0
     if a.key == b.key:
         return _SAME
@@ -63,8 +63,6 @@ def likeness(a: Unit, b: Unit) -> float:
         return _FAMILY if set(a.lower.split()) & set(b.lower.split()) else 0.0
     if not set(a.families).isdisjoint(b.families):
         return _FAMILY
-    if relations.opposed(a.families, b.families):
-        return 0.0
     return _NEAR if _rooted(a.lower, b.lower) else 0.0
 
 

@@ -19,6 +19,7 @@ _KINDS = (
 RELATED = 0.3  # part of the shorter text that the other has, from which opposite words are of one thing
 PLACED = 0.45  # strength of two opposite words that stand at one place
 LEAST = 2  # words in common on which a denial is told of texts that have more words
+ONE, AROUND = 0.5, 0.5  # part of what is denied, and of the shorter text, that the other has, from which the one word that is denied is enough
 
 
 def cause(pair: Pair, judgement: Judgement) -> tuple[str, str] | None:
@@ -42,11 +43,16 @@ def swap(pair: Pair) -> tuple[str, str]:
 
 def _denial(pair: Pair) -> str:
     best = strongest(pair)
-    if best is None or not best.said or (len(best.said) < LEAST < len(pair.short.units)):
+    if best is None or not best.said or (len(best.said) < LEAST < len(pair.short.units) and not _alone(best, pair)):
         return ""
     side, other = (pair.short, pair.long) if best in pair.short.denials else (pair.long, pair.short)
     met = [other.units[side.matched[unit.place]] for unit in best.said]
     return f"One denies what the other says: {shown(side, _span(best))} / {shown(other, met)}."
+
+
+def _alone(denial: Denial, pair: Pair) -> bool:
+    """Whether the one word that is denied and said is that on which the negation stands, in texts that have much else in common."""
+    return denial.met and denial.share >= ONE and pair.covered >= AROUND
 
 
 def _span(denial: Denial) -> list[Unit]:
@@ -61,6 +67,8 @@ def _opposite(pair: Pair) -> str:
 
 
 def _values(pair: Pair) -> str:
+    if pair.covered < RELATED:
+        return ""
     best = max((c for c in pair.contrasts if c.kind != "opposite"), key=lambda c: c.strength, default=None)
     return f"Another {best.kind} stands at the same place: {_both(pair, best)}." if best else ""
 

@@ -6,7 +6,7 @@ All features are between 0 and about 1 (a few between -1 and 1), and swapping th
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -206,6 +206,8 @@ def _typed(pair: Pair) -> dict[str, float]:
 def _words(pair: Pair) -> dict[str, float]:
     """Which lists of words only one of the texts draws from, and which both."""
     sides = [{name: any(w in words for w in said(side)) for name, words in listed(lang_of(side)).items()} for side in pair[:2]]
+    for side, told in zip(pair[:2], sides, strict=True):
+        told["withdrawn"] = any(withdrawn(side))
     found = {f"one_{name}": _one_sided(sides[0][name], sides[1][name]) for name in _LISTS}
     crossed = [(x, y) for x, y in (("all", "none"), ("all", "some"), ("more", "less"))]
     found |= {f"{x}_{y}": float(any(s[x] and o[y] and not s[y] and not o[x] for s, o in (sides, sides[::-1]))) for x, y in crossed}
@@ -222,6 +224,14 @@ def lang_of(side: Side) -> str:
 def said(side: Side) -> Iterable[str]:
     """The words of a text in lower case."""
     return (token.lower for scene in side.script.scenes for token in scene.tokens if token.kind == "word")
+
+
+def withdrawn(side: Side) -> Iterator[str]:
+    """The words of a text for what was given up, unless the other text says the same."""
+    same = {unit.start for unit in side.met()}
+    words = listed(lang_of(side))["withdrawn"]
+    for scene in side.script.scenes:
+        yield from (token.lower for token in scene.tokens if token.lower in words and token.start not in same)
 
 
 def _one_sided(a: object, b: object) -> float:

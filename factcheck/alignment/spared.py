@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from factcheck.alignment.compared import same_order
 from factcheck.alignment.denials import Denial
+from factcheck.alignment.limits import limited, refutes
+from factcheck.alignment.reasons import OPPOSITE, REFUTED
 from factcheck.alignment.signs import Pair, Side, lang_of, strongest
-from factcheck.alignment.units import Unit, listed
+from factcheck.alignment.units import FIGURE, NAME, WORD, Unit, listed, weigh
 from factcheck.model import Modality
+
+_MOST = 0.5  # part of what is denied from which both deny the same
 
 
 def spared(pair: Pair) -> str | None:
@@ -24,6 +29,8 @@ def spared(pair: Pair) -> str | None:
         return "it is denied for a case only"
     if best.lapsed:
         return "it may have been true before"
+    if limit := limited(best, ours, theirs):
+        return limit
     if best.plain and not best.behind and not best.met:
         return "what is denied is not told by the other"
     if _elsewhere(best, ours, theirs):
@@ -33,11 +40,24 @@ def spared(pair: Pair) -> str | None:
     return "both deny" if any(_both(best, other, ours) or _turned(best, other, theirs) for other in theirs.denials) else None
 
 
+def equal(pair: Pair, rule: str) -> bool:
+    """Whether what seems to be opposite, or called untrue, is the same told the other way round: "A is bigger than B" and "B is smaller
+    than A", "denies having lied" and "says that he has not lied"."""
+    if rule == OPPOSITE:
+        return same_order(pair)
+    both = all(refutes(side) for side in pair[:2]) or any(
+        not d.plain and weigh(d.shared) >= _MOST * weigh(d.under) for side in pair[:2] for d in side.denials
+    )
+    return rule == REFUTED and both
+
+
 def _open(denial: Denial, ours: Side, theirs: Side) -> bool:
-    """Whether most of what is denied is not known on the other side, or has not been so far and is possible there."""
-    met = [theirs.units[ours.matched[unit.place]].modality for unit in denial.said]
+    """Whether most of what is denied is not known on the other side, or has not been so far and is possible or planned there."""
+    moods = [theirs.units[ours.matched[unit.place]].modality for unit in denial.said]
+    if denial.so_far and denial.core is not None and denial.core in denial.said:
+        return theirs.units[ours.matched[denial.core.place]].modality in (Modality.UNKNOWN, Modality.POSSIBLE, Modality.PLANNED)
     left = {Modality.UNKNOWN, Modality.POSSIBLE} if denial.so_far else {Modality.UNKNOWN}
-    return sum(modality in left for modality in met) > len(met) / 2
+    return sum(mood in left for mood in moods) > len(moods) / 2
 
 
 def _others(denial: Denial, ours: Side, theirs: Side) -> bool:
@@ -53,9 +73,11 @@ def _elsewhere(denial: Denial, ours: Side, theirs: Side) -> bool:
     """Whether the object of what is denied is another: right behind the word on which the negation stands, and which both have,
     either side has something that the other does not know."""
     core = denial.core
-    if core is None or not denial.plain or not denial.met:
+    if core is None or core.kind == NAME or not denial.plain or not denial.met:
         return False
     mine, its = _next(ours.units, core), _next(theirs.units, theirs.units[ours.matched[core.place]])
+    if mine and its and mine.kind == WORD and its.kind == FIGURE:
+        its = _next(theirs.units, its)  # "200 new jobs"
     return bool(mine and its and _unknown(mine, ours.matched) and _unknown(its, theirs.matched) and mine.kind == its.kind)
 
 

@@ -120,10 +120,13 @@ def _of_scene(scene: Scene, number: int, first: int) -> Iterator[Unit]:
 
 
 def _denied(scene: Scene, start: int, end: int) -> bool:
-    """Whether a stretch is denied by other words than its own: "rejected" is what is said, not what is denied."""
+    """Whether a stretch is denied by other words than its own: "rejected" is what is said, not what is denied; what stands between the
+    two words of one negation is ("n'*augmente* pas")."""
     if not scene.assertion.cues:
         return False
-    others = tuple(cue for cue in scene.assertion.cues if cue.end <= start or cue.start >= end)
+    negators = clause.words(scene.pack.lang, "negators")
+    first = {cue: scene.tokens[scene.token_at(cue.start)].lower for cue in scene.assertion.cues}
+    others = tuple(cue for cue in first if cue.end <= start or cue.start >= end or (cue.start < start and first[cue] in negators))
     return assertion.polarity(scene.assertion._replace(cues=others), start, end) is Polarity.DENIED
 
 

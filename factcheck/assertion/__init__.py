@@ -9,7 +9,7 @@ from factcheck.assertion.clauses import Clauses
 from factcheck.language import Pack
 from factcheck.model import Assertion, Attribution, Cue, Modality, Name, Polarity, Token
 
-__all__ = ["DENIALS", "attribution", "modality", "polarity", "read"]
+__all__ = ["DENIALS", "attribution", "governing", "modality", "polarity", "read"]
 
 _MODALITIES = frozenset(Modality)
 _MOST = 100  # cues of one statement: every stretch asks for those around it; what has more is a list of words, no sentence
@@ -21,12 +21,14 @@ def read(text: str, tokens: Sequence[Token], pack: Pack, quotes: Sequence[tuple[
     """How one statement is asserted. ``text`` is its folded text, all spans count from its start; ``quotes``: quoted stretches
     without their marks; ``names``: known names in order, which tell a speaker's name from the words around it."""
     lexicon = cues.lexicon(pack)
-    found = cues.find(tokens, pack)[:_MOST]
-    parts = clauses.read(tokens, lexicon.words)
-    said = attributions.read(text, tokens, pack, parts, quotes, names)
+    lowers = [token.lower for token in tokens]
+    found = cues.find(tokens, lowers, lexicon)[:_MOST]
+    marks = clauses.marks(tokens, [lexicon.look(token.text) for token in tokens])
+    parts = clauses.read(tokens, lexicon.told, marks)
+    said = attributions.read(text, tokens, lowers, pack, parts, quotes, names)
     outside = attributions.asides(tokens, said)
     if outside:
-        parts = clauses.read(tokens, lexicon.words, outside)
+        parts = clauses.read(tokens, lexicon.told, marks, outside)
     return Assertion(scopes.scoped(tokens, found, pack, parts), attributions.triples(tokens, said), _spans(tokens, parts))
 
 
@@ -39,7 +41,8 @@ def governing(assertion: Assertion, start: int, end: int) -> list[Cue]:
     """The cues that govern most of a stretch."""
     if not assertion.cues:
         return []
-    return [cue for cue in assertion.cues if 2 * (min(end, cue.scope_end) - max(start, cue.scope_start)) > end - start]
+    near = [cue for cue in assertion.cues if cue.scope_start < end and start < cue.scope_end]
+    return [cue for cue in near if 2 * (min(end, cue.scope_end) - max(start, cue.scope_start)) > end - start] if near else near
 
 
 def polarity(assertion: Assertion, start: int, end: int) -> Polarity:

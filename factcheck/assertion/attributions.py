@@ -23,13 +23,19 @@ PASSIVE_REACH, NAME_REACH = 14, 12
 
 
 def read(
-    text: str, tokens: Sequence[Token], pack: Pack, parts: Clauses, quotes: Sequence[tuple[int, int]] = (), names: Sequence[Name] = ()
+    text: str,
+    tokens: Sequence[Token],
+    lowers: Sequence[str],
+    pack: Pack,
+    parts: Clauses,
+    quotes: Sequence[tuple[int, int]],
+    names: Sequence[Name],
 ) -> list[Saying]:
     """Every saying of a statement, in the order of the words that tell who says it."""
     words = speech.lexicon(pack)
-    markers = {start: (end, kind) for start, end, kind in speech.markers(tokens, words)}
-    verbs = {verb.start: verb for verb in speech.verbs(tokens, words)}
-    if not markers and not verbs and not any(token.text == ":" for token in tokens):
+    markers = speech.markers(tokens, lowers, words)
+    verbs = {verb.start: verb for verb in speech.verbs(tokens, lowers, words)}
+    if not markers and not verbs and ":" not in lowers:
         return []
     view = sentence.read(text, tokens, words, parts, quotes, names, markers)
     found: list[Saying] = []

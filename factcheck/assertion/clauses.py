@@ -7,18 +7,20 @@ stretches with a finite verb. A clause that was interrupted ("Trump, qui a dit X
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from factcheck.assertion.patterns import KEPT, Words
+from factcheck.assertion.patterns import as_token
+from factcheck.language import Kept
 from factcheck.model import Token
 
+Told = Callable[[str], frozenset[str]]  # the classes of a word as written
 _HARD = frozenset(";:!?…—–|•")
 ROOT, THAT, NESTED, BRACKET, ASIDE = "root", "that", "nested", "bracket", "aside"
 _NEVER = 1 << 60
-_SIGNS = ("sign", "future", "conditional")
+SIGNS = ("sign", "future", "conditional")  # a finite verb, or a pronoun that is only a subject
 _BOUNDS = ("relative", "that", "subordinate", "coordinator", "adversative")
+SIGN, BOUND, APART, MARK = 1, 2, 4, 8
 # A clause of so many words has a verb, known or not.
 SHORTEST = 3
 
@@ -52,20 +54,17 @@ class Clauses(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """What a first look at every token tells: finite verbs, and where the next verb and the next boundary are."""
+    """What a first look at every token tells: which are verbs, boundaries or marks, which are finite verbs, and where the next verb and the
+    next boundary are."""
 
-    sign: Sequence[bool]
+    events: Sequence[int]
+    sign: Sequence[int]
     next_sign: Sequence[int]
     next_bound: Sequence[int]
 
     def verb_follows(self, place: int) -> bool:
         """A finite verb stands in the stretch that begins at a token."""
         return place < len(self.sign) and self.next_sign[place] < self.next_bound[place]
-
-
-def is_sign(tokens: Sequence[Token], place: int, classes: Mapping[str, Words]) -> bool:
-    """A finite verb, or a pronoun that is only a subject."""
-    return any(tokens[place] in classes[name] for name in _SIGNS)
 
 
 def hard(tokens: Sequence[Token], place: int) -> bool:
@@ -79,64 +78,48 @@ def _in_figure(tokens: Sequence[Token], place: int) -> bool:
     return digits and near[0].end == near[1].start and near[1].end == near[2].start
 
 
-def opposes(tokens: Sequence[Token], place: int, classes: Mapping[str, Words]) -> bool:
+def opposes(tokens: Sequence[Token], place: int, told: Told) -> bool:
     """A word such as "but"; some are one only behind a mark or at the start ("yet")."""
-    token = tokens[place]
-    return token in classes["adversative"] or (token in classes["adversative_apart"] and (place == 0 or tokens[place - 1].kind == "mark"))
+    classes = told(tokens[place].text)
+    return "adversative" in classes or ("adversative_apart" in classes and _apart(tokens, place))
 
 
-class Look(NamedTuple):
-    """What a word tells by itself: a finite verb, a boundary, a boundary behind a mark or at the start."""
-
-    sign: bool
-    bound: bool
-    apart: bool
+def _apart(tokens: Sequence[Token], place: int) -> bool:
+    return place == 0 or tokens[place - 1].kind == "mark"
 
 
-def opposing(tokens: Sequence[Token], classes: Mapping[str, Words]) -> list[bool]:
-    """Which tokens are words that oppose."""
-    near, apart = classes["adversative"], classes["adversative_apart"]
-    listed = near.listed | apart.listed
-    told = any(words.endings or words.digits or words.capital for words in (near, apart))
-    return [(told or token.lower in listed) and opposes(tokens, place, classes) for place, token in enumerate(tokens)]
+def look(told: Told) -> Callable[[str], int]:
+    """What a word as written tells by itself, kept: nothing, as most, or what it is of ``SIGN``, ``BOUND``, ``APART`` and ``MARK``."""
+
+    def seen(text: str) -> int:
+        classes, mark = told(text), as_token(text).kind == "mark"
+        bound = (mark and text not in "-'\"") or not classes.isdisjoint(_BOUNDS)
+        return SIGN * (not classes.isdisjoint(SIGNS)) | BOUND * bound | APART * ("adversative_apart" in classes) | MARK * mark
+
+    return Kept(seen).__getitem__
 
 
-@cache
-def _looks(*classes: Words) -> dict[str, Look]:
-    """What was told of words as written, kept for these classes: most words of a text are frequent ones."""
-    return {}
+def marks(tokens: Sequence[Token], looks: Sequence[int]) -> Marks:
+    """The marks of a statement."""
+    events = [place for place, look in enumerate(looks) if look]
+    signs = [place for place in events if looks[place] & SIGN]
+    bounds = [place for place in events if looks[place] & BOUND or (looks[place] & APART and _apart(tokens, place))]
+    return Marks(events, [look & SIGN for look in looks], _next(signs, len(looks), _NEVER), _next(bounds, len(looks), len(looks)))
 
 
-def marks(tokens: Sequence[Token], classes: Mapping[str, Words]) -> Marks:
-    """The marks of a statement, in one pass from the end."""
-    looks = _looks(*(classes[name] for name in (*_SIGNS, *_BOUNDS, "adversative_apart")))
-    count = len(tokens)
-    sign = [False] * count
-    next_sign, next_bound = [_NEVER] * (count + 1), [count] * (count + 1)
-    for place in range(count - 1, -1, -1):
-        token = tokens[place]
-        look = looks.get(token.text) or _look(tokens, place, classes, looks)
-        bound = look.bound or (look.apart and (place == 0 or tokens[place - 1].kind == "mark"))
-        sign[place] = look.sign
-        next_sign[place] = place if look.sign else next_sign[place + 1]
-        next_bound[place] = place if bound else next_bound[place + 1]
-    return Marks(sign, next_sign, next_bound)
-
-
-def _look(tokens: Sequence[Token], place: int, classes: Mapping[str, Words], looks: dict[str, Look]) -> Look:
-    token = tokens[place]
-    bound = (token.kind == "mark" and token.text not in "-'\"") or any(token in classes[name] for name in _BOUNDS)
-    look = Look(is_sign(tokens, place, classes), bound, token in classes["adversative_apart"])
-    if len(looks) < KEPT:
-        looks[token.text] = look
-    return look
+def _next(places: Sequence[int], count: int, none: int) -> list[int]:
+    """For each token, and for the end, which of some places comes next."""
+    found = list[int]()
+    for place in places:
+        found += [place] * (place + 1 - len(found))
+    return found + [none] * (count + 1 - len(found))
 
 
 class Reader:
     """Reads tokens from left to right and keeps the clause it is in."""
 
-    def __init__(self, tokens: Sequence[Token], classes: Mapping[str, Words], asides: Sequence[tuple[int, int]]) -> None:
-        self.tokens, self.classes, self.marks = tokens, classes, marks(tokens, classes)
+    def __init__(self, tokens: Sequence[Token], told: Told, marks: Marks, asides: Sequence[tuple[int, int]]) -> None:
+        self.tokens, self.told, self.marks = tokens, told, marks
         self.asides = dict(asides)
         self.items: list[Clause] = [Clause(ROOT, -1, False)]
         self.current = 0
@@ -145,10 +128,11 @@ class Reader:
 
     def read(self) -> Clauses:
         """All clauses of the statement."""
-        place, count = 0, len(self.tokens)
-        while place < count:
+        done = 0
+        for place in sorted({*self.marks.events, *self.asides}) if self.asides else self.marks.events:
             end = self.asides.get(place, place)
-            place = self._aside(place, end) if end > place else self._token(place)
+            if place >= done:
+                done = self._aside(place, end) if end > place else self._token(place)
         self._pieces()
         return Clauses(self.items, self.starts, self.owners, self.marks)
 
@@ -212,7 +196,7 @@ class Reader:
         if clause.kind == NESTED and (clause.signs or (place - self.starts[-1] >= SHORTEST and self._verb_after_comma(place + 1))):
             self._close(place, clause)
             return
-        follows = place + 1 < len(self.tokens) and self.tokens[place + 1] in self.classes["gerund"]
+        follows = place + 1 < len(self.tokens) and "gerund" in self.told(self.tokens[place + 1].text)
         if clause.signs and (follows or self._verb_after_comma(place + 1)):
             self._open(clause.kind, clause.parent, place + 1)
 
@@ -232,14 +216,14 @@ class Reader:
     def _word(self, token: Token, place: int, clause: Clause) -> None:
         if self.marks.next_bound[place] != place:
             return
-        classes = self.classes
-        if token in classes["that"]:
+        classes = self.told(token.text)
+        if "that" in classes:
             self._that(place, clause)
-        elif token in classes["relative"] or token in classes["subordinate"]:
+        elif "relative" in classes or "subordinate" in classes:
             self._open(NESTED, self.current, place)
-        elif opposes(self.tokens, place, classes):
+        elif opposes(self.tokens, place, self.told):
             self._open(ROOT, -1, place)
-        elif token in classes["coordinator"] and clause.signs and self.marks.verb_follows(place + 1):
+        elif "coordinator" in classes and clause.signs and self.marks.verb_follows(place + 1):
             self._coordinate(place, clause)
 
     def _coordinate(self, place: int, clause: Clause) -> None:
@@ -248,19 +232,16 @@ class Reader:
             self.items[clause.parent].content.append((place, self.current))
 
     def _that(self, place: int, clause: Clause) -> None:
-        before = self.tokens[place - 1] if place else None
-        if before is not None and before in self.classes["before_that"]:
+        before = self.told(self.tokens[place - 1].text) if place else frozenset[str]()
+        if "before_that" in before:
             self._open(NESTED, self.current, place - 1)
             return
-        if before is not None and (before in self.classes["coordinator"] or before in self.classes["that"]) and clause.kind == THAT:
-            parent = clause.parent
-        else:
-            parent = self.current
+        parent = clause.parent if ("coordinator" in before or "that" in before) and clause.kind == THAT else self.current
         self._open(THAT, parent, place)
         if parent >= 0:
             self.items[parent].content.append((place, self.current))
 
 
-def read(tokens: Sequence[Token], classes: Mapping[str, Words], asides: Sequence[tuple[int, int]] = ()) -> Clauses:
+def read(tokens: Sequence[Token], told: Told, marks: Marks, asides: Sequence[tuple[int, int]] = ()) -> Clauses:
     """The clauses of a statement. ``asides``: half-open stretches of tokens that belong to no clause, in order, without overlap."""
-    return Reader(tokens, classes, asides).read()
+    return Reader(tokens, told, marks, asides).read()

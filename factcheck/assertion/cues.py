@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from factcheck.assertion import clauses
-from factcheck.assertion.patterns import Grammar, Words, classes, compiled
-from factcheck.language import Pack
+from factcheck.assertion.patterns import Grammar, Words, classes, compiled, telling
+from factcheck.language import Kept, Pack
 from factcheck.model import Token
 
 DENIED, REFUTED, NOT_YET, PSEUDO, KNOWN, SPARED = "denied", "refuted", "not_yet", "pseudo", "known", "spared"
@@ -39,6 +39,8 @@ class Lexicon(NamedTuple):
     delays: Grammar
     parts: Discontinuous
     concord: frozenset[str]
+    told: clauses.Told
+    look: Callable[[str], int]
 
 
 class Found(NamedTuple):
@@ -63,7 +65,16 @@ def lexicon(pack: Pack) -> Lexicon:
     delays = [entry for entry in phrases if entry[1][0] == NOT_YET]
     parts = Discontinuous(**{name: frozenset(table["discontinuous"][name]) for name in Discontinuous._fields})
     concord = frozenset(table["concord"]["words"])
-    return Lexicon(words, compiled([*pseudo, *plain], words, pack, cased), compiled(delays, words, pack, cased), parts, concord)
+    tell = telling(words)
+    return Lexicon(
+        words,
+        compiled([*pseudo, *plain], words, pack, cased),
+        compiled(delays, words, pack, cased),
+        parts,
+        concord,
+        Kept(tell).__getitem__,
+        clauses.look(tell),
+    )
 
 
 def _phrases(table: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -72,23 +83,24 @@ def _phrases(table: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
             yield from ((phrase, (effect, scope)) for phrase in phrases)
 
 
-def find(tokens: Sequence[Token], pack: Pack) -> list[Found]:
+def find(tokens: Sequence[Token], lowers: Sequence[str], words: Lexicon) -> list[Found]:
     """Every cue of a statement in reading order; what is inside a longer cue, or looks like one only, is left out."""
-    words = lexicon(pack)
     found: list[Found] = []
     taken: set[int] = set()
-    end = 0
-    for place in words.cues.places(tokens, words.parts.trigger):
+    end, begun, trigger = 0, words.cues.begun(tokens, lowers), words.parts.trigger
+    triggers = [] if trigger.isdisjoint(lowers) else [at for at, lower in enumerate(lowers) if lower in trigger]
+    for place in sorted({*begun, *triggers}):
         if place < end:
             continue
-        best = None if place in taken else words.cues.longest(tokens, place)
+        best = None if place in taken else words.cues.longest(tokens, place, begun.get(place, ()))
         if best is not None:
             end, pattern = best
             if pattern.meaning[0] != PSEUDO:
                 found.append(_met(tokens, place, end, pattern.meaning, words))
-        elif tokens[place].lower in words.parts.trigger:
+        elif lowers[place] in trigger:
             found.extend(_discontinuous(tokens, place, words, taken))
-    return sorted([*_asked(found, tokens), *_delays(tokens, words)], key=lambda cue: (cue.start, cue.end))
+    delays = (Found(start, stop, NOT_YET, "clause") for start, stop, _ in words.delays.each(tokens, lowers))
+    return sorted([*_asked(found, tokens), *delays], key=lambda cue: (cue.start, cue.end))
 
 
 def _met(tokens: Sequence[Token], start: int, end: int, meaning: tuple[str, ...], words: Lexicon) -> Found:
@@ -111,22 +123,13 @@ def _asked(found: Sequence[Found], tokens: Sequence[Token]) -> Iterator[Found]:
         known = cue.effect == KNOWN or (known and not mark)
 
 
-def _delays(tokens: Sequence[Token], words: Lexicon) -> Iterator[Found]:
-    end = 0
-    for place in words.delays.places(tokens):
-        best = words.delays.longest(tokens, place) if place >= end else None
-        if best is not None:
-            end = best[0]
-            yield Found(place, end, NOT_YET, "clause")
-
-
 def _discontinuous(tokens: Sequence[Token], place: int, words: Lexicon, taken: set[int]) -> Iterator[Found]:
     """A negation in two parts, or a first part alone that denies."""
     parts = words.parts
     partner = _partner(tokens, place, parts)
     if partner >= 0 and not _lifted(tokens, partner, words):
         taken.add(partner)
-        infinitive = partner == place + 1 or tokens[place + 1] in words.words["unfinite"]
+        infinitive = partner == place + 1 or "unfinite" in words.told(tokens[place + 1].text)
         yield Found(place, partner + 1, DENIED, "verb" if infinitive else "clause")
     elif partner < 0 and _leads(tokens, place, words, taken):
         yield Found(place, place + 1, DENIED, "clause", BARE)
@@ -154,21 +157,21 @@ def _lifted(tokens: Sequence[Token], partner: int, words: Lexicon) -> bool:
         return False
     if following not in words.parts.restrictive:
         return True
-    return tokens[partner - 1] not in words.words["claiming"] and not _verb_near(tokens, partner + 2, words)
+    return "claiming" not in words.told(tokens[partner - 1].text) and not _verb_near(tokens, partner + 2, words)
 
 
 def _verb_near(tokens: Sequence[Token], start: int, words: Lexicon) -> bool:
     near = range(start, min(start + REACH, len(tokens)))
     marks = next((at for at in near if tokens[at].kind == "mark"), start + REACH)
-    return any(at < marks and clauses.is_sign(tokens, at, words.words) for at in near)
+    return any(at < marks and not words.told(tokens[at].text).isdisjoint(clauses.SIGNS) for at in near)
 
 
 def _leads(tokens: Sequence[Token], place: int, words: Lexicon, taken: set[int]) -> bool:
     """A word such as "aucun" stands before, in the same clause: "Aucun blessé n'a", "Personne ne"; "une personne" is none."""
     for at in range(place - 1, max(place - REACH, 0) - 1, -1):
-        if at in taken or any(tokens[at] in words.words[name] for name in _CLOSES):
+        if at in taken or not words.told(tokens[at].text).isdisjoint(_CLOSES):
             return False
-        if tokens[at].lower in words.parts.leading and not (at and tokens[at - 1] in words.words["determined"]):
+        if tokens[at].lower in words.parts.leading and not (at and "determined" in words.told(tokens[at - 1].text)):
             return True
     return False
 

@@ -6,14 +6,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from factcheck.language import Pack
+from factcheck.language import Pack, forms
 from factcheck.model import Token
 
-KEPT = 65_536  # words as written of which it is remembered what they are
+DIGITS = "0123456789"  # as folded texts have them
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +35,19 @@ class Words:
             return True
         return (self.capital and token.text[:1].isupper()) or (self.digits and token.kind == "digits")
 
+    def loose(self) -> bool:
+        """Whether words belong here that are not listed."""
+        return bool(self.endings) or self.capital or self.digits
+
+    def told_by(self) -> tuple[str, ...]:
+        """Endings of which every word that belongs here has one, unless it is listed."""
+        return ("",) if self.capital else (*self.endings, *(DIGITS if self.digits else ""))
+
+
+def as_token(text: str) -> Token:
+    """A word as written, wherever it stands: all that tells what it belongs to."""
+    return Token(0, len(text), *forms(text))
+
 
 class Element(NamedTuple):
     """One place of a phrase: words, or a gap of up to ``gap`` words."""
@@ -53,11 +66,6 @@ class Pattern(NamedTuple):
     counted: int
     meaning: tuple[str, ...]
     row: tuple[Words, ...] = ()
-
-    def second(self) -> Words | None:
-        """The words of which one must stand right behind the first word, None where that need not be."""
-        near = self.elements[:2]
-        return near[1].words if len(near) == 2 and not any(element.gap or element.optional or element.last for element in near) else None
 
     def match(self, tokens: Sequence[Token], start: int) -> int:
         """Where the match ends, -1 for none."""
@@ -97,60 +105,113 @@ class Pattern(NamedTuple):
         return -1
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Grammar:
-    """Phrases, indexed by the words that can open them. ``openers``: what was found for a word as written, kept because
-    most words of a text are frequent ones that open nothing; each with the words of which one must come next, if it is so."""
+class Anchor(NamedTuple):
+    """A phrase, by its number, as seen from a word in it: how many tokens before that word it begins, at least and at most. ``openers``:
+    the words of which one must stand there, where they are listed."""
 
-    by_word: dict[str, list[Pattern]] = field(default_factory=dict)
-    by_ending: list[Pattern] = field(default_factory=list)
-    openers: dict[str, tuple[tuple[Pattern, Words | None], ...]] = field(default_factory=dict)
+    number: int
+    least: int
+    most: int
+    openers: frozenset[str] | None
+
+
+class Grammar:
+    """Phrases, indexed by one word that each cannot be without, the rarest there is: most statements have none of these words.
+
+    ``common``: words that many statements have; among others the short ones are frequent, and so are marks."""
+
+    def __init__(self, common: frozenset[str] = frozenset()) -> None:
+        self.common = common
+        self.patterns: list[Pattern] = []
+        self.listed: dict[str, list[Anchor]] = {}
+        self.loose: list[tuple[Words, Anchor]] = []  # of words that are not listed, and the endings that tell these
+        self.endings: tuple[str, ...] = ()
 
     def add(self, pattern: Pattern) -> None:
-        """Index one phrase by its first element."""
-        first = pattern.elements[0].words
-        for word in first.listed:
-            self.by_word.setdefault(word, []).append(pattern)
-        if first.endings or first.capital or first.digits:
-            self.by_ending.append(pattern)
+        """Index one phrase."""
+        needed = [at for at, element in enumerate(pattern.elements) if not (element.optional or element.gap or element.last)] or [0]
+        place = min(needed, key=lambda at: self._frequency(pattern.elements[at].words))
+        before, first, words = pattern.elements[:place], pattern.elements[0].words, pattern.elements[place].words
+        least, most = sum(not (e.gap or e.optional) for e in before), sum(e.gap or 1 for e in before)
+        anchor = Anchor(len(self.patterns), least, most, None if first.loose() else first.listed)
+        self.patterns.append(pattern)
+        for word in words.listed:
+            self.listed.setdefault(word, []).append(anchor)
+        if words.loose():
+            self.loose.append((words, anchor))
+            self.endings += words.told_by()
 
-    def opened(self, token: Token) -> tuple[tuple[Pattern, Words | None], ...]:
-        """The phrases that a token may open, in the order of the data."""
-        known = self.openers.get(token.text)
-        if known is None:
-            rows = (*self.by_word.get(token.lower, ()), *self.by_ending)
-            fits = [row for row in rows if row.elements[0].optional or row.elements[0].gap or token in row.elements[0].words]
-            known = tuple([(row, row.second()) for row in fits])
-            if len(self.openers) < KEPT:
-                self.openers[token.text] = known
-        return known
+    def _frequency(self, words: Words) -> tuple[bool, bool, int]:
+        return words.loose(), not words.listed.isdisjoint(self.common), -min(map(len, words.listed), default=0)
 
-    def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, Pattern] | None:
-        """The longest phrase that begins at a token; the first in the data among equals."""
-        opened = self.openers.get(tokens[at].text)
-        if opened is None:
-            opened = self.opened(tokens[at])
-        if not opened:  # as with most words
-            return None
+    def _near(self, tokens: Sequence[Token], lowers: Sequence[str]) -> Iterator[tuple[int, Anchor]]:
+        """The words of phrases."""
+        for at in [at for at, lower in enumerate(lowers) if lower in self.listed]:
+            yield from ((at, anchor) for anchor in self.listed[lowers[at]])
+        for at in [at for at, lower in enumerate(lowers) if lower.endswith(self.endings)] if self.loose else ():
+            yield from ((at, anchor) for words, anchor in self.loose if tokens[at] in words)
+
+    def begun(self, tokens: Sequence[Token], lowers: Sequence[str]) -> dict[int, list[int]]:
+        """The phrases that may begin at each token, in the order of the data, those last whose first word is told by its ending."""
+        found: dict[int, list[int]] = {}
+        for at, (number, least, most, openers) in self._near(tokens, lowers):
+            for start in range(max(at - most, 0), at - least + 1):
+                if openers is None or lowers[start] in openers:
+                    found.setdefault(start, []).append(number)
+        return {start: self._ordered(found[start], lowers[start]) for start in sorted(found)} if found else found
+
+    def _ordered(self, numbers: list[int], lower: str) -> list[int]:
+        if len(numbers) == 1:
+            return numbers
+        return sorted(set(numbers), key=lambda number: (lower not in self.patterns[number].elements[0].words.listed, number))
+
+    def opened(self, token: Token) -> list[int]:
+        """The phrases that a word may open."""
+        return [number for number, pattern in enumerate(self.patterns) if token in pattern.elements[0].words]
+
+    def longest(self, tokens: Sequence[Token], at: int, numbers: Iterable[int]) -> tuple[int, Pattern] | None:
+        """Of some phrases the longest that begins at a token; the first among equals."""
         best, found = at, None
-        behind = tokens[at + 1] if at + 1 < len(tokens) else None
-        for pattern, second in opened:
-            if second is None or (behind is not None and behind in second):
-                end = pattern.match(tokens, at)
-                if end > best:
-                    best, found = end, pattern
+        for number in numbers:
+            end = self.patterns[number].match(tokens, at)
+            if end > best:
+                best, found = end, self.patterns[number]
         return (best, found) if found is not None else None
 
-    def places(self, tokens: Sequence[Token], others: frozenset[str] = frozenset()) -> list[int]:
-        """The tokens at which a phrase may begin, and those with one of some other words."""
-        known = self.openers.get
-        return [at for at, token in enumerate(tokens) if known(token.text, True) or token.lower in others]
+    def each(self, tokens: Sequence[Token], lowers: Sequence[str]) -> Iterator[tuple[int, int, Pattern]]:
+        """The phrases in reading order, the longest at each place; what is inside one is left out."""
+        end = 0
+        for place, numbers in self.begun(tokens, lowers).items():
+            best = self.longest(tokens, place, numbers) if place >= end else None
+            if best is not None:
+                end = best[0]
+                yield place, *best
 
 
 def classes(table: Mapping[str, Any]) -> dict[str, Words]:
     """The classes of words of a table, by name."""
     cased = frozenset(table.get("lower", ()))
     return {name: _words(entry, table, cased) for name, entry in table["classes"].items()}
+
+
+_NONE = frozenset[str]()
+
+
+def telling(named: Mapping[str, Words]) -> Callable[[str], frozenset[str]]:
+    """Tells of a word as written which classes it belongs to."""
+    listed: dict[str, list[str]] = {}
+    for name, words in named.items():
+        for word in words.listed:
+            listed.setdefault(word, []).append(name)
+    loose = [name for name, words in named.items() if words.loose()]
+    endings = tuple(ending for name in loose for ending in named[name].told_by())
+
+    def told(text: str) -> frozenset[str]:
+        token = as_token(text)
+        near = (*listed.get(token.lower, ()), *loose) if token.lower.endswith(endings) else listed.get(token.lower, ())
+        return frozenset([name for name in near if token in named[name]]) if near else _NONE
+
+    return told
 
 
 def _words(entry: Mapping[str, Any], table: Mapping[str, Any], cased: frozenset[str]) -> Words:
@@ -164,7 +225,7 @@ def _words(entry: Mapping[str, Any], table: Mapping[str, Any], cased: frozenset[
 
 def compiled(phrases: Iterable[tuple[str, tuple[str, ...]]], named: Mapping[str, Words], pack: Pack, cased: frozenset[str]) -> Grammar:
     """A grammar from phrases, each with its meaning."""
-    grammar = Grammar()
+    grammar = Grammar(frozenset(pack.lines("stop")))
     chunks: dict[str, tuple[Element, ...]] = {}  # the same alternatives stand in many phrases
     for phrase, meaning in phrases:
         counted, _, seen = phrase.partition(" + ")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from factcheck.assertion import clauses as clause_reader
-from factcheck.assertion.clauses import NESTED, THAT, Clauses
+from factcheck.assertion.clauses import NESTED, SIGNS, THAT, Clauses, Told, hard
 from factcheck.assertion.cues import BARE, CONCORD, DENIED, EXCEPT, NOT_YET, PLAIN, REFUTED, Found, lexicon
-from factcheck.assertion.patterns import Words
 from factcheck.language import Pack
 from factcheck.model import Cue, Token
 
@@ -21,6 +19,8 @@ FAR = 60
 
 # Words behind which a negation may stand without a verb.
 _JOINS = ("coordinator", "adversative")
+# Words at which a phrase ends.
+_OPENERS = ("relative", "that", "subordinate", "adversative", "finite", *SIGNS)
 
 Stretch = tuple[int, int]
 
@@ -29,7 +29,7 @@ class Read(NamedTuple):
     """A statement as scopes are read from it."""
 
     tokens: Sequence[Token]
-    words: Mapping[str, Words]
+    told: Told
     clauses: Clauses
 
 
@@ -37,7 +37,7 @@ def scoped(tokens: Sequence[Token], found: Sequence[Found], pack: Pack, clauses:
     """Cues with their scopes, in characters. A clause in several pieces gives one cue per piece, with the same span."""
     if not found:
         return ()
-    read = Read(tokens, lexicon(pack).words, clauses)
+    read = Read(tokens, lexicon(pack).told, clauses)
     governed = [(cue, [piece for piece in dict.fromkeys(_scope(read, cue)) if piece[0] < piece[1]]) for cue in found]
     return tuple(
         Cue(tokens[cue.start].start, tokens[cue.end - 1].end, cue.effect, tokens[start].start, tokens[end - 1].end)
@@ -101,11 +101,11 @@ def _after(read: Read, cue: Found) -> list[Stretch]:
 
 def _next_verb(read: Read, start: int) -> int:
     """The first comma or "and" behind which something else is told: "denies a truce, says the girls are free"."""
-    tokens, words, last = read.tokens, read.words, len(read.tokens)
+    tokens, told, last = read.tokens, read.told, len(read.tokens)
     for place in range(start, min(start + FAR, last)):
         if tokens[place].text == "," and read.clauses.marks.verb_follows(place + 1):
             return place
-        if tokens[place] in words["coordinator"] and place + 1 < last and tokens[place + 1] in words["past"]:
+        if "coordinator" in told(tokens[place].text) and place + 1 < last and "past" in told(tokens[place + 1].text):
             return place
     return last
 
@@ -116,13 +116,13 @@ def _apart(read: Read, cue: Found) -> int:
     if cue.effect not in (DENIED, NOT_YET) or not cue.start:
         return 0
     before = read.tokens[cue.start - 1]
-    if not (before.text in ",(" or any(before in read.words[name] for name in _JOINS) or (cue.scope == "near" and _far(read, cue.start))):
+    if not (before.text in ",(" or not read.told(before.text).isdisjoint(_JOINS) or (cue.scope == "near" and _far(read, cue.start))):
         return cue.end if cue.scope == "after" and cue.end < len(read.tokens) and read.tokens[cue.end].text == "," else 0
     marks, stop = read.clauses.marks, cue.end
-    first = cue.start + (cue.start + 1 < len(read.tokens) and read.tokens[cue.start + 1] in read.words["gerund"])
+    first = cue.start + (cue.start + 1 < len(read.tokens) and "gerund" in read.told(read.tokens[cue.start + 1].text))
     for _ in range(3):
         stop = marks.next_bound[stop]
-        if stop >= len(read.tokens) or read.tokens[stop] not in read.words["coordinator"]:
+        if stop >= len(read.tokens) or "coordinator" not in read.told(read.tokens[stop].text):
             break
         stop += 1
     return stop if marks.next_sign[first] >= stop else 0
@@ -137,8 +137,10 @@ def _far(read: Read, place: int) -> bool:
 def _verb(read: Read, cue: Found) -> list[Stretch]:
     """What an infinitive has with it: "de *ne pas partir lundi* a surpris", "dit *ne pas savoir* que le pont est fermé"."""
     end = _ahead(read, cue, FAR)[1]
-    opens = end < len(read.tokens) and read.tokens[end] in read.words["that"]
-    advice = next((at for at in range(cue.start - 1, max(cue.start - 3, -1), -1) if read.tokens[at] in read.words["advising"]), cue.start)
+    opens = end < len(read.tokens) and "that" in read.told(read.tokens[end].text)
+    advice = next(
+        (at for at in range(cue.start - 1, max(cue.start - 3, -1), -1) if "advising" in read.told(read.tokens[at].text)), cue.start
+    )
     return [(advice, end), *(_content(cue, read.clauses) if opens else ())]
 
 
@@ -160,19 +162,19 @@ def _behind_verb(read: Read, first: int, place: int) -> int:
 
 def _reported(read: Read, pieces: Sequence[Stretch]) -> bool:
     """Whether a clause tells what a rumour or a claim says."""
-    return bool(pieces) and pieces[0][0] > 0 and read.tokens[pieces[0][0] - 1] in read.words["report"]
+    return bool(pieces) and pieces[0][0] > 0 and "report" in read.told(read.tokens[pieces[0][0] - 1].text)
 
 
 def _told(read: Read, cue: Found) -> Stretch:
     start = cue.start
-    while start > max(cue.start - FAR, 0) and not clause_reader.hard(read.tokens, start - 1):
+    while start > max(cue.start - FAR, 0) and not hard(read.tokens, start - 1):
         start -= 1
     return start, cue.end
 
 
 def _next(read: Read, cue: Found) -> Stretch:
     end, last = cue.end, min(cue.end + FAR, len(read.tokens))
-    while end < last and not clause_reader.hard(read.tokens, end):
+    while end < last and not hard(read.tokens, end):
         end += 1
     return cue.start, end
 
@@ -225,7 +227,7 @@ def _noun(read: Read, cue: Found) -> Stretch:
 def _opens(read: Read, place: int) -> bool:
     """Whether a subject may follow a token: a finite verb ("said no ..."), a comma, "that", "and", "but"."""
     token = read.tokens[place]
-    return read.clauses.marks.sign[place] or token.text == "," or any(token in read.words[name] for name in ("that", *_JOINS))
+    return bool(read.clauses.marks.sign[place]) or token.text == "," or not read.told(token.text).isdisjoint(("that", *_JOINS))
 
 
 def _word(read: Read, cue: Found) -> Stretch:
@@ -237,8 +239,7 @@ def _ends_phrase(read: Read, place: int) -> bool:
     if token.kind == "mark":
         dash = token.text == "-" and place > 0 and read.tokens[place - 1].end < token.start
         return dash or token.text not in "-'\""
-    openers = ("relative", "that", "subordinate", "adversative", "finite")
-    return clause_reader.is_sign(read.tokens, place, read.words) or any(token in read.words[name] for name in openers)
+    return not read.told(token.text).isdisjoint(_OPENERS)
 
 
 _NEAR_BY = {"phrase": _phrase, "noun": _noun, "ahead": _ahead, "word": _word, "told": _told, "next": _next, "subject": _subject}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factcheck.assertion.clauses import ROOT, Clauses, hard, opposing
+from factcheck.assertion.clauses import ROOT, Clauses, hard, opposes
 from factcheck.assertion.speech import Lexicon
 from factcheck.model import Name, Token
 
@@ -32,10 +32,7 @@ class Sentence(NamedTuple):
     def has(self, place: int, *classes: str) -> bool:
         """The token at a place exists and belongs to one of the classes."""
         if 0 <= place < len(self.tokens):
-            token, words = self.tokens[place], self.words.words
-            for name in classes:
-                if token in words[name]:
-                    return True
+            return not self.words.told(self.tokens[place].text).isdisjoint(classes)
         return False
 
     def mark(self, place: int) -> str:
@@ -82,10 +79,9 @@ def read(
     inside = [False] * len(tokens)
     for start, end in spans:
         inside[start:end] = [True] * (end - start)
-    breaks = opposing(tokens, words.words)
-    for place, token in enumerate(tokens):
-        if token.kind == "mark":
-            breaks[place] = _breaks(tokens, place)
+    breaks = [False] * len(tokens)
+    for place in parts.marks.events:
+        breaks[place] = _breaks(tokens, place) if tokens[place].kind == "mark" else opposes(tokens, place, words.told)
     left = _begins(inside, breaks)
     right = [len(tokens) - place for place in reversed(_begins(inside[::-1], breaks[::-1]))]
     return Sentence(text, tokens, words, parts, names, left, right, dict(spans), {end: start for start, end in spans}, markers)

@@ -36,16 +36,12 @@ def is_capital(token: Token) -> bool:
 
 def in_class(token: Token, name: str, words: Lexicon) -> bool:
     """The token belongs to a class of the language."""
-    return token in words.words[name]
+    return name in words.told(token.text)
 
 
 def in_any(token: Token, names: Sequence[str], words: Lexicon) -> bool:
     """The token belongs to one of some classes of the language."""
-    classes = words.words
-    for name in names:  # noqa: SIM110
-        if token in classes[name]:
-            return True
-    return False
+    return not words.told(token.text).isdisjoint(names)
 
 
 def phrase_end(tokens: Sequence[Token], start: int, words: Lexicon, anchored: bool = False) -> int:
@@ -93,8 +89,8 @@ def _word_belongs(tokens: Sequence[Token], place: int, before: Token | None, wor
         return before is not None
     if in_class(token, "joining", words):
         return before is not None and place + 1 < len(tokens) and _opens(tokens[place + 1], words)
-    if in_class(token, "by", words) and before is not None and in_class(before, "issued", words):
-        return True
+    if in_class(token, "by", words) and before is not None and in_any(before, ("document", "issued"), words):
+        return True  # "a statement by the ministry", "a report released by"
     if in_class(token, "preposition", words):
         return before is not None and (anchored or joined or in_class(before, "leaning", words))
     if in_class(token, "determiner", words):

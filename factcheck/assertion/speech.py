@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.assertion.patterns import KEPT, Grammar, Words, classes, compiled
-from factcheck.language import Pack
+from factcheck.assertion.patterns import Grammar, Words, classes, compiled, telling
+from factcheck.language import Kept, Pack
 from factcheck.model import Token
 
 FINITE, PARTICIPLE, GERUND, PASSIVE, INFINITIVE = "finite", "participle", "gerund", "passive", "infinitive"
@@ -15,6 +15,8 @@ FINITE, PARTICIPLE, GERUND, PASSIVE, INFINITIVE = "finite", "participle", "gerun
 ADVERBS, NEAR = 3, 3
 # How many tokens before a negation "avant que" may stand.
 FAR = 6
+_AUXILIARIES, _PASSING = ("aux", "be"), ("adverb", "be", "time")
+_LINKS, _PRONOUNS = ("link", "object"), ("third", "impersonal", "first")
 
 
 class Lexicon(NamedTuple):
@@ -29,7 +31,8 @@ class Lexicon(NamedTuple):
     names: Mapping[str, frozenset[str]]
     head_first: bool
     outlets: Mapping[str, Sequence[tuple[str, ...]]]
-    silent: dict[str, bool]  # whether a word as written begins no verb, kept because most words of a text are frequent ones
+    told: Callable[[str], frozenset[str]]  # the classes of a word as written
+    opening: frozenset[str]  # the words with which a verb of saying may begin
 
 
 class Verb(NamedTuple):
@@ -72,7 +75,8 @@ def lexicon(pack: Pack) -> Lexicon:
         names,
         "first" in names["head"],
         _outlets(names["outlet"], pack),
-        {},
+        Kept(telling(words)).__getitem__,
+        frozenset({*forms, *properties["opening"]}),
     )
 
 
@@ -94,11 +98,10 @@ def _light(phrases: Sequence[str], forms: Mapping[str, Mapping[str, str]]) -> It
         yield f"{opening} {rest}", (verb if rest.startswith("+") else f"{verb} {rest.split()[0].split('|')[0]}",)
 
 
-def verbs(tokens: Sequence[Token], words: Lexicon) -> list[Verb]:
+def verbs(tokens: Sequence[Token], lowers: Sequence[str], words: Lexicon) -> list[Verb]:
     """The verbs of saying of a statement in reading order; negated ones and infinitives are none."""
-    found, end, silent = list[Verb](), 0, words.silent
-    told = [silent.get(token.text) for token in tokens]
-    for place in [at for at, known in enumerate(told) if not known and not (known is None and _silent(tokens[at], words))]:
+    found, end = list[Verb](), 0
+    for place in [at for at, lower in enumerate(lowers) if lower in words.opening]:
         verb = _verb(tokens, place, words) if place >= end else None
         if verb is not None:
             end = verb.end
@@ -107,18 +110,9 @@ def verbs(tokens: Sequence[Token], words: Lexicon) -> list[Verb]:
     return found
 
 
-def _silent(token: Token, words: Lexicon) -> bool:
-    """Whether no verb of saying, nor an auxiliary of one, begins with a word."""
-    listed = (token.text == token.lower and token.lower in words.forms) or token.lower in words.properties["opening"]
-    told = token.kind != "word" or not listed
-    if len(words.silent) < KEPT:
-        words.silent[token.text] = told
-    return told
-
-
 def _verb(tokens: Sequence[Token], place: int, words: Lexicon) -> Verb | None:
     token = tokens[place]
-    if token in words.words["aux"] or token in words.words["be"]:
+    if not words.told(token.text).isdisjoint(_AUXILIARIES):
         compound = _compound(tokens, place, words)
         if compound is not None:
             return compound
@@ -138,17 +132,17 @@ def _whole(tokens: Sequence[Token], place: int, lemma: str, words: Lexicon) -> t
     """Where a verb ends with the words that it needs, and what it then is; None where they are not there."""
     if lemma not in words.properties["light"]:
         return place + 1, lemma
-    best = words.light.longest(tokens, place)
+    best = words.light.longest(tokens, place, words.light.opened(tokens[place]))
     return (best[0], best[1].meaning[0]) if best is not None else None
 
 
 def _governed(tokens: Sequence[Token], place: int, words: Lexicon) -> Verb | None:
     """An infinitive behind a word that makes it a fact: "a tenu à préciser", "was forced to admit"."""
-    token = tokens[place]
-    if token not in words.words["governor"] and not (token in words.words["insistent"] and _negated(tokens, place, words)):
+    classes = words.told(tokens[place].text)
+    if "governor" not in classes and not ("insistent" in classes and _negated(tokens, place, words)):
         return None
     at = place + 1
-    while at < min(place + ADVERBS, len(tokens)) and (tokens[at] in words.words["link"] or tokens[at] in words.words["object"]):
+    while at < min(place + ADVERBS, len(tokens)) and not words.told(tokens[at].text).isdisjoint(_LINKS):
         at += 1
     lemma = words.forms.get(tokens[at].lower, {}).get(INFINITIVE) if at < len(tokens) and (at > place + 1 or words.head_first) else None
     whole = _whole(tokens, at, lemma, words) if lemma is not None else None
@@ -156,13 +150,13 @@ def _governed(tokens: Sequence[Token], place: int, words: Lexicon) -> Verb | Non
 
 
 def _negated(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
-    return any(token in words.words["negation"] for token in tokens[max(place - NEAR, 0) : place])
+    return any("negation" in words.told(token.text) for token in tokens[max(place - NEAR, 0) : place])
 
 
 def _compound(tokens: Sequence[Token], place: int, words: Lexicon) -> Verb | None:
     """Auxiliary, inverted pronoun, adverbs, participle: "a-t-il également déclaré", "a été annoncé", "s'est indigné"."""
-    reflexive = place > 0 and tokens[place - 1] in words.words["reflexive"]
-    passive = tokens[place] in words.words["be"] and not reflexive
+    reflexive = place > 0 and "reflexive" in words.told(tokens[place - 1].text)
+    passive = "be" in words.told(tokens[place].text) and not reflexive
     pronoun, at = _inverted(tokens, place + 1, words)
     last = min(at + ADVERBS + 1, len(tokens))
     while at < last:
@@ -174,8 +168,9 @@ def _compound(tokens: Sequence[Token], place: int, words: Lexicon) -> Verb | Non
         if lemma is not None:
             whole = _whole(tokens, at, lemma, words)
             return Verb(place, *whole, PASSIVE if passive else FINITE, pronoun) if whole is not None else None
-        passive = passive or token in words.words["be"]
-        if token not in words.words["adverb"] and token not in words.words["be"] and token not in words.words["time"]:
+        classes = words.told(token.text)
+        passive = passive or "be" in classes
+        if classes.isdisjoint(_PASSING):
             return None
         at += 1
     return None
@@ -184,24 +179,23 @@ def _compound(tokens: Sequence[Token], place: int, words: Lexicon) -> Verb | Non
 def _inverted(tokens: Sequence[Token], at: int, words: Lexicon) -> tuple[int, int]:
     """Where a pronoun after a hyphen stands ("a-t-il", "dit-on"), and where it ends; (-1, ``at``) for none."""
     place = at
-    if place + 1 < len(tokens) and tokens[place] in words.words["linking"] and tokens[place + 1].text == "-":
+    if place + 1 < len(tokens) and "linking" in words.told(tokens[place].text) and tokens[place + 1].text == "-":
         place += 1  # "a t-il dit"
     if place < len(tokens) and tokens[place].text == "-":
         place += 1
-        if place + 1 < len(tokens) and tokens[place] in words.words["linking"] and tokens[place + 1].text == "-":
+        if place + 1 < len(tokens) and "linking" in words.told(tokens[place].text) and tokens[place + 1].text == "-":
             place += 2
-        pronouns = (words.words[name] for name in ("third", "impersonal", "first"))
-        if place < len(tokens) and any(tokens[place] in group for group in pronouns):
+        if place < len(tokens) and not words.told(tokens[place].text).isdisjoint(_PRONOUNS):
             return place, place + 1
     return -1, at
 
 
 def _blocked(tokens: Sequence[Token], verb: Verb, words: Lexicon) -> bool:
     """Nothing is said: "n'a pas dit", "did not say", "pour dire"; "avant qu'il n'annonce" and "n'a cessé de répéter" say something."""
-    if any(token in words.words["insistent"] for token in tokens[verb.start : verb.end]):
+    if any("insistent" in words.told(token.text) for token in tokens[verb.start : verb.end]):
         return False
     first = max(verb.start - NEAR, 0)
-    negations = [place for place in range(first, verb.end) if tokens[place] in words.words["negation"]]
+    negations = [place for place in range(first, verb.end) if "negation" in words.told(tokens[place].text)]
     if negations and (verb.use != GERUND or negations[-1] >= verb.start) and not _expletive(tokens, negations[0], words):
         return True
     before = tokens[first : verb.start]
@@ -209,21 +203,16 @@ def _blocked(tokens: Sequence[Token], verb: Verb, words: Lexicon) -> bool:
 
 
 def _expletive(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
-    return any(token in words.words["expletive"] for token in tokens[max(place - FAR, 0) : place])
+    return any("expletive" in words.told(token.text) for token in tokens[max(place - FAR, 0) : place])
 
 
 def _introduces_none(before: Sequence[Token], words: Lexicon) -> bool:
     last = before[-1]
-    if last in words.words["adverb"] and len(before) > 1:
+    if "adverb" in words.told(last.text) and len(before) > 1:
         last = before[-2]
-    return last in words.words["blocking"]
+    return "blocking" in words.told(last.text)
 
 
-def markers(tokens: Sequence[Token], words: Lexicon) -> Iterator[tuple[int, int, str]]:
-    """Markers of a source ("selon", "according to", "citing") in tokens, each with its kind."""
-    end = 0
-    for place in words.markers.places(tokens):
-        best = words.markers.longest(tokens, place) if place >= end else None
-        if best is not None:
-            end = best[0]
-            yield place, end, best[1].meaning[0]
+def markers(tokens: Sequence[Token], lowers: Sequence[str], words: Lexicon) -> dict[int, tuple[int, str]]:
+    """Markers of a source ("selon", "according to", "citing") in tokens: where each ends and its kind, by where it begins."""
+    return {start: (end, pattern.meaning[0]) for start, end, pattern in words.markers.each(tokens, lowers)}

@@ -17,6 +17,7 @@ from factcheck.claims import (
     counts,
     encounters,
     keys,
+    munitions,
     nobody,
     responses,
     roles,
@@ -85,7 +86,8 @@ def stage(article: Article, lang: str | None = None) -> Script:
     left_out = Counter(f"{s.kind} line" for s in split if s.kind in ("boilerplate", "caption"))
     left_out.update({f"statement of more than {LONGEST:,} characters": len(every) - len(short)} if len(every) > len(short) else {})
     left_out.update({"statement in an unsupported language": len(short) - len(split)} if len(short) > len(split) else {})
-    return Script(article, voices.told(seen), dict(sorted(left_out.items())), _headline(article, folded.text, pack, known))
+    seen = voices.told(tuple(munitions.told(seen, roles.done_to_things(spoken))))
+    return Script(article, seen, dict(sorted(left_out.items())), _headline(article, folded.text, pack, known))
 
 
 def _headline(article: Article, folded: str, pack: Pack, known: Sequence[Name]) -> tuple[Scene, ...]:
@@ -134,7 +136,7 @@ def of_script(script: Script) -> Reading:
         tally.update(dict.fromkeys(_topics(scene), 2 if scene.statement.kind == "title" else 1))
     found += victims.read(script.scenes, tuple(found), script.headline)
     told = list(slots.read(script.scenes, script.headline))
-    found = background.dated([*slots.besides(found, told), *told], script.scenes)
+    found = munitions.dated(background.dated([*slots.besides(found, told), *told], script.scenes), script.scenes)
     tally.update(_facts(found))
     lead = [*script.headline, *leading(script.scenes, LEAD)]
     named = [name for scene in lead for name in scene.names]

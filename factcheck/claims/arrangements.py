@@ -25,7 +25,7 @@ def _words(pack: Pack, section: str, name: str) -> frozenset[str]:
 def read(scene: Scene, cast: Cast) -> Iterator[Claim]:
     """One claim for each encounter that is said not to be arranged, or that is confirmed or announced."""
     nouns = _words(scene.pack, "encounter", "met_noun")
-    for at, token in enumerate(scene.tokens):
+    for at, token in enumerate(() if nouns.isdisjoint(scene.lowers) else scene.tokens):
         if token.lower not in nouns:
             continue
         people = cast.of_noun(scene, token.start, token.end) or cast.main()

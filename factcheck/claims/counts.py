@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from operator import attrgetter
 
 from factcheck.assertion import DENIALS
-from factcheck.claims import clause, keys, roles
+from factcheck.claims import clause, keys, munitions, roles, wounds
 from factcheck.claims.keys import Keyed
 from factcheck.claims.make import claim
 from factcheck.claims.participants import LASTING, Cast
@@ -17,6 +19,7 @@ from factcheck.values import names as name_reader
 BEFORE, AFTER = 7, 6  # words on either side of a figure that tell what it is about
 NEAR = 3  # counts before one that may be of the same
 STATE = 8  # words behind a figure that may tell how serious the state is
+_START = attrgetter("start")
 _UNCOUNTED = frozenset({"age", "rank"})
 _SEVERITY = frozenset({"serious", "slight"})
 _BESIDES = frozenset({"more", "new", "other"})  # restrictors of a figure that says nothing of a total
@@ -41,6 +44,8 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
     end = max(quantity.end, role.end if role else quantity.end)
     when = _when(scene, quantity, start, end)
     scope = [*_scope(scene, quantity), *_manner(scene, role), *(["since"] if when and clause.since(scene, when) else [])]
+    if role and role.key == "shot_down" and "part" not in scope and munitions.beside_jammed(scene, quantity):
+        scope.append("part")
     yield claim(
         scene,
         (start, end),
@@ -65,7 +70,8 @@ def _manner(scene: Scene, role: roles.Role | None) -> list[str]:
     first, last = scene.token_at(role.start), scene.token_at(role.end - 1) + 1
     known = clause.restrictors(scene.pack.lang)
     told = (known.get(token.lower, "") for token in scene.tokens[max(0, first - 1) : last + 1])
-    return [key for key in told if key in _SEVERITY]
+    grave = wounds.is_grave(scene.tokens[first:last], scene.pack.lang)
+    return sorted({*(key for key in told if key in _SEVERITY), *(["serious"] if grave else [])})
 
 
 def _denied(scene: Scene, quantity: Quantity, role: roles.Role) -> bool:
@@ -83,7 +89,7 @@ def _denied(scene: Scene, quantity: Quantity, role: roles.Role) -> bool:
 def _own_words(scene: Scene, start: int, end: int) -> tuple[int, int]:
     """What is quoted for a figure: the clauses it lies in, up to the figures before and after it."""
     touched = [pair for pieces in scene.assertion.clauses for pair in pieces if pair[0] < end and start < pair[1]]
-    figures = [(value.start, value.end) for value in scene.quantities] + [(value.start, value.end) for value in scene.durations]
+    figures = [span for row in (scene.quantities, scene.durations) for span in _beside(row, start, end)]
     low = max([min([start, *(a for a, _ in touched)]), *(b for _, b in figures if b <= start)])
     high = min([max([end, *(b for _, b in touched)]), *(a for a, _ in figures if a >= end)])
     joins = clause.words(scene.pack.lang, "conjunctions")
@@ -93,6 +99,13 @@ def _own_words(scene: Scene, start: int, end: int) -> tuple[int, int]:
     while inside and inside[-1].end > end and (inside[-1].kind == "mark" or inside[-1].lower in joins):
         inside.pop()
     return (min(start, inside[0].start), max(end, inside[-1].end)) if inside else (start, end)
+
+
+def _beside(row: Sequence[Quantity] | Sequence[Duration], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans of the values next to a stretch: some before it, as a sum ends where its last part does, and one behind it."""
+    before, behind = bisect_left(row, start, key=_START), bisect_left(row, end, key=_START)
+    for value in (*row[max(0, before - 4) : before], *row[behind : behind + 1]):
+        yield value.start, value.end
 
 
 def _when(scene: Scene, quantity: Quantity, start: int, end: int) -> Date | None:
@@ -131,7 +144,8 @@ def _is_article(scene: Scene, quantity: Quantity) -> bool:
 def _scope(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
     """What restricts the figure: a part of a whole, how much it changed, other ones, a nationality, a severity, a rate."""
     found = set()
-    if quantity.partitive or (quantity.whole and quantity.unit in roles.generic_units() - roles.unit_roles().keys()):
+    whole = quantity.whole and quantity.unit in roles.generic_units() - roles.unit_roles().keys()
+    if whole or (quantity.partitive and not _of_all(scene, quantity) and not munitions.of_all_kinds(scene, quantity)):
         found.add("part")  # a part that names whom it counts ("ten women") has that as its subject
     if quantity.change_of == "by":
         found.add({"up": "rise", "down": "fall"}.get(quantity.change, "change"))
@@ -159,6 +173,12 @@ def _scope(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
     if any(scope.startswith("c:") for scope in found):
         found.discard("part")  # "dont six Français": whom it counts is told
     return tuple(sorted(found))
+
+
+def _of_all(scene: Scene, quantity: Quantity) -> bool:
+    """ "*All* four of the victims": no part."""
+    at = scene.token_at(quantity.start)
+    return any(clause.bare(token) in clause.words(scene.pack.lang, "all") for token in scene.tokens[max(0, at - 1) : at + 1])
 
 
 def _state(scene: Scene, at: int) -> str:

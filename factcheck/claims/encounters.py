@@ -45,6 +45,8 @@ def read(scene: Scene, cast: Cast) -> Iterator[Claim]:
 def _mentions(scene: Scene, cast: Cast) -> Iterator[Encounter]:
     lang = scene.pack.lang
     nouns, verbs, both = _words(lang, "met_noun"), _words(lang, "met_verb"), _words(lang, "verb_nouns")
+    if all(words.isdisjoint(scene.lowers) for words in (nouns, verbs, both)):
+        return
     for at, token in enumerate(scene.tokens):
         word = token.lower
         if word in nouns and not (word in both and _is_verb(scene, at)):

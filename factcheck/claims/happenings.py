@@ -26,6 +26,8 @@ def events_in(scene: Scene, first: int = 0, last: int | None = None) -> list[str
     """What happens in a stretch of tokens, in order."""
     words, tokens = known(scene.pack.lang), scene.tokens[first:last]
     found, free = list[str](), 0
+    if words.keys().isdisjoint(scene.lowers):
+        return found
     for at, token in enumerate(tokens):
         for split, key in words.get(token.lower, ()) if at >= free else ():
             if len(split) == 1 or tuple(other.lower for other in tokens[at : at + len(split)]) == split:

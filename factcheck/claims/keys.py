@@ -7,10 +7,10 @@ a concept, that many articles use), "d:..." for a date, "q:..." for a figure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
-from factcheck.language import Pack, load, neutral, supported
+from factcheck.language import Kept, Pack, forms, load, neutral, supported
 from factcheck.model import Date, Duration, Name, Quantity, Token
 from factcheck.values import Values
 from factcheck.values import names as name_reader
@@ -32,11 +32,11 @@ def _concepts(lang: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
 def _forms(pack: Pack) -> Iterator[tuple[str, str, str]]:
     """Every form of a concept, with the prefix of its key and its name."""
     table = pack.table("concepts")
-    for name, forms in table.items():
+    for name, listed in table.items():
         if name not in ("light", "other", "title"):
-            yield from (("k:", name, form) for form in forms)
-    for name, forms in table["light"].items():
-        yield from (("v:", name, form) for form in forms)
+            yield from (("k:", name, form) for form in listed)
+    for name, listed in table["light"].items():
+        yield from (("v:", name, form) for form in listed)
 
 
 @cache
@@ -124,7 +124,7 @@ def read(tokens: Sequence[Token], names: Iterable[Name], found_values: Values, p
     values |= {value.start: (date_key(value), value.end) for value in found_values.dates}
     values |= {name.start: (name_key(name), name.end) for name in names}
     found: list[Keyed] = []
-    at = 0
+    alone, at = _alone(pack), 0
     while at < len(tokens):
         token = tokens[at]
         step = 1
@@ -135,11 +135,32 @@ def read(tokens: Sequence[Token], names: Iterable[Name], found_values: Values, p
                 step += 1
         elif token.kind == "digits":
             found.append(("v:" + token.text, token.start, token.end))  # a label: "covid-19"
-        elif pack.content(token) or (token.lower in _openers(pack.lang) and _concept(pack, tokens, at, pack.stem(token.lower))):
-            key, step = _word(pack, tokens, at)
-            found.append((key, token.start, tokens[at + step - 1].end))
+        elif told := alone(token.lower) if not at or tokens[at - 1].text != "-" else _LOOK:
+            if told != _LOOK:
+                found.append((told, token.start, token.end))
+            elif pack.content(token) or (token.lower in _openers(pack.lang) and _concept(pack, tokens, at, pack.stem(token.lower))):
+                key, step = _word(pack, tokens, at)
+                found.append((key, token.start, tokens[at + step - 1].end))
         at += step
     return tuple(found)
+
+
+_LOOK = "?"  # a look at the words around is needed
+
+
+@cache
+def _alone(pack: Pack) -> Callable[[str], str]:
+    """The key of a word in lower case that needs no look at the words around it, as most do; "" for one without content."""
+
+    def told(lower: str) -> str:
+        token = Token(0, len(lower), *forms(lower))
+        if not pack.content(token):
+            return _LOOK if lower in _openers(pack.lang) else ""
+        stem = pack.stem(lower)
+        begins = any(len(stems) > 1 for stems, _ in _concepts(pack.lang).get(stem, ()))
+        return _LOOK if begins else _word(pack, (token,), 0)[0]
+
+    return Kept(told).__getitem__
 
 
 def _word(pack: Pack, tokens: Sequence[Token], at: int) -> tuple[str, int]:

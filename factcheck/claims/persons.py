@@ -12,9 +12,10 @@ from factcheck.claims.scene import Scene
 from factcheck.language import load
 from factcheck.model import Quantity, Token
 
+BRACKET = 4  # words between a name in brackets and the end of these
 AGES = 8  # words between a word of age and the last age ("ages 14, 16 and 17")
 AGE_DIGITS = 2
-MODIFIERS = 6  # words between a determiner and its noun ("the 17-year-old Springfield high school student")
+MODIFIERS = 10  # words between a determiner and its noun ("the 17-year-old Springfield high school student")
 SECTIONS = ("killed", "died", "injured", "hit", "shot")
 _VERBAL = ("passive", "verb", "object")
 _SEXES = ("female", "male")
@@ -59,7 +60,8 @@ class Person(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Words of the language data: nouns and pronouns of persons with their sex, the rest by its name."""
+    """Words of the language data: nouns and pronouns of persons with their sex, the rest by its name. ``ending``: of the words that end
+    what is said of a person, but for an age in digits, all."""
 
     nouns: Mapping[str, str]
     subjects: Mapping[str, str]
@@ -75,6 +77,7 @@ class Words(NamedTuple):
     indefinite: frozenset[str]
     possessive: frozenset[str]
     numbers: Mapping[str, int]
+    ending: frozenset[str]
 
 
 @cache
@@ -92,18 +95,34 @@ def words(lang: str) -> Words:
     one, of_them, indefinite, possessive = (frozenset(people[name]) for name in ("one", "of_them", "indefinite", "possessive"))
     small: dict[str, list[str]] = load(lang).table("numbers")["small"]
     numbers = {word: int(value) for value, forms in small.items() for word in forms if int(value) >= 2}
+    ending = one.union(nouns, subjects, objects, numbers)
     return Words(
-        nouns, subjects, objects, acting, determiners, further, grammar, closed, told, one, of_them, indefinite, possessive, numbers
+        nouns, subjects, objects, acting, determiners, further, grammar, closed, told, one, of_them, indefinite, possessive, numbers, ending
     )
 
 
 def read(scene: Scene) -> list[Person]:
     """The single persons of a scene, left to right."""
     known = words(scene.pack.lang)
-    found = [person for at, token in enumerate(scene.tokens) if (person := _at(scene, known, at, token))]
+    places = [(at, token) for at, token in enumerate(scene.tokens) if token.kind == "digits" or clause.bare(token) in known.ending]
+    found = [person for at, token in places if (person := _at(scene, known, at, token))]
     named = {person.first: person for person in _named(scene, known)}
     covered = {at for person in named.values() for at in range(person.first, person.last)}
-    return sorted([*(person for person in found if person.last - 1 not in covered), *named.values()])
+    return _bracketed(scene, sorted([*(person for person in found if person.last - 1 not in covered), *named.values()]))
+
+
+def _bracketed(scene: Scene, people: list[Person]) -> list[Person]:
+    """The persons, where one stands in brackets behind another as one: "*the victim (Ada Byron)* died"."""
+    joined: list[Person] = []
+    for person in people:
+        before = joined[-1] if joined else None
+        opened = before and before.last + 1 == person.first and scene.tokens[before.last].text == "("
+        closing = next((at for at in range(person.last, min(person.last + BRACKET, len(scene.tokens))) if scene.tokens[at].text == ")"), 0)
+        if before and opened and closing and before.may_be(person):
+            joined[-1] = before.with_more(person)._replace(last=closing + 1)
+        else:
+            joined.append(person)
+    return joined
 
 
 def _at(scene: Scene, known: Words, at: int, token: Token) -> Person | None:

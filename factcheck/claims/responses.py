@@ -16,6 +16,8 @@ REACH = 14  # words between the verb and who speaks, or what is spoken of
 def read(scene: Scene) -> Iterator[Claim]:
     """One claim per country whose people or institutions speak, or do not, about an encounter between countries."""
     grammar = scene.pack.table("grammar")
+    if scene.lowers.isdisjoint(grammar["response"]["commented"]):
+        return
     verbs = frozenset(grammar["response"]["commented"])
     encounters = frozenset(grammar["encounter"]["met_noun"]) | frozenset(grammar["encounter"]["met_verb"])
     for at, token in enumerate(scene.tokens):

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from factcheck.claims import clause, persons
+from factcheck.claims import clause, munitions, persons, wounds
 from factcheck.claims.scene import Scene
 from factcheck.language import load, neutral
 from factcheck.model import Quantity, Token
@@ -45,7 +45,7 @@ def forms(lang: str) -> Forms:
         finite |= dict.fromkeys([*words["finite"], *(stem + e for stem in words["er"] for e in endings["finite"])], role)
         intransitive |= dict.fromkeys(words["intransitive"], role)
     firsts = frozenset(form.partition(" ")[0] for form in (*participle, *finite, *intransitive, *endings["taken"]))
-    return Forms(participle, finite, intransitive, firsts)
+    return Forms(participle, finite, intransitive, firsts | wounds.words(lang).firsts)
 
 
 @cache
@@ -105,6 +105,14 @@ def loose() -> frozenset[str]:
     return frozenset(neutral("roles")["loose"]["roles"])
 
 
+@cache
+def done_to_things(lang: str) -> dict[str, str]:
+    """Roles of things alone by the form that tells them, and the forms that tell of people, too ("abattus")."""
+    known = forms(lang)
+    told = {form: role for form, role in {**known.finite, **known.participle}.items() if role in munitions.of_things()}
+    return dict.fromkeys(munitions.words(lang).downed, "shot_down") | told
+
+
 LONGEST = 5  # words of a form ("claimed the lives of")
 ASIDE = 14  # words of an aside between a quantity and its participle
 HOSPITAL = 7  # words between "taken to" and the word that tells where
@@ -119,11 +127,31 @@ def of(scene: Scene, quantity: Quantity) -> Role | None:
         return None
     if quantity.unit in unit_roles():
         return Role(unit_roles()[quantity.unit], quantity.start, quantity.end)
+    if quantity.unit in munitions.units():
+        return _of_munitions(scene, quantity)
     told = _beside(scene, quantity) or (_of_noun(scene, quantity) if quantity.unit == "" else None) or _shared(scene, quantity)
+    if quantity.unit == "" and told and told.key in munitions.of_things():
+        return None  # of what, nothing tells
     whole = _whole_of(scene, quantity) if told is None and quantity.whole else None
     if whole:
         return of(scene, whole) if not whole.whole else None
     return told or _standing(scene, quantity)
+
+
+def _of_munitions(scene: Scene, quantity: Quantity) -> Role | None:
+    """What munitions do, what is done to them, or to those to which they are added, or to all of which they are a part."""
+    known = forms(scene.pack.lang)
+    if done := munitions.acting(scene, quantity, known.finite, known.participle):
+        return Role(*done)
+    told = _beside(scene, quantity) or _shared(scene, quantity)
+    if told is None and (done := munitions.sent(scene, quantity)):
+        return Role(*done)
+    if told is None and (before := munitions.added(scene, quantity)):
+        return of(scene, before)
+    whole = (_whole_of(scene, quantity) if quantity.whole else munitions.whole_of(scene, quantity)) if told is None else None
+    if whole and not whole.whole:
+        return of(scene, whole)
+    return told._replace(key=munitions.told_as().get(told.key, told.key)) if told else None
 
 
 def _standing(scene: Scene, quantity: Quantity) -> Role | None:
@@ -162,6 +190,10 @@ def _shared(scene: Scene, quantity: Quantity) -> Role | None:
         return None
     passive = clause.words(scene.pack.lang, "passive")
     told = _to_the_right(scene, beside)
+    if told and quantity.unit in munitions.units() and beside.unit in munitions.units():
+        return told  # "30 drones et deux missiles abattus"
+    if told and told.key == "killed" and quantity.unit in neutral("roles")["machines"]["units"]:
+        told = told._replace(key=neutral("roles")["machines"]["role"])
     return told if told and any(t.lower in passive for t in scene.tokens[scene.token_at(beside.end) : scene.token_at(told.start)]) else None
 
 
@@ -247,6 +279,7 @@ def _at(scene: Scene, index: int, at: int, is_passive: bool) -> Role | None:
     ("trois hommes tuent"), _NOTHING when no verb stands there."""
     tokens, known = scene.tokens, forms(scene.pack.lang)
     alone, told = form_at(tokens, index, known.intransitive), form_at(tokens, index, known.participle)
+    alone = wounds.at(tokens, index, scene.pack.lang) or alone
     if (taken := _to_hospital(scene, index)) and not (told and told[1] > taken[1]):
         told = taken  # more than "*taken*", or "*transportés*" for things
     if alone and not (told and told[1] > alone[1]):  # "one *fatally*", but "two men *fatally shot* a guard"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from factcheck.assertion import DENIALS
+from factcheck.assertion import DENIALS, governing
 from factcheck.claims import clause
 from factcheck.claims.make import claim
 from factcheck.claims.scene import Scene
@@ -19,17 +19,17 @@ ENOUGH_STATEMENT = 3
 
 
 def read(scene: Scene) -> Iterator[Claim]:
-    asserted = tuple(_asserted(scene))
+    told = Told(tuple(_asserted(scene)), negated(scene))
     for start, end in ((a - scene.statement.start, b - scene.statement.start) for a, b in scene.statement.quotes):
         if start < end:
-            yield from _said(scene, asserted, ((start, end),), "quotation", ENOUGH)
+            yield from _said(scene, told, ((start, end),), "quotation", ENOUGH)
     if scene.statement.kind == "title":
         return
-    yield from _said(scene, asserted, ((0, len(scene.text)),), "statement", ENOUGH_STATEMENT)
+    yield from _said(scene, told, ((0, len(scene.text)),), "statement", ENOUGH_STATEMENT)
     parts = scene.assertion.clauses
     if len(parts) > 1:
         for pieces in parts:
-            yield from _said(scene, asserted, pieces, "statement", ENOUGH_STATEMENT)
+            yield from _said(scene, told, pieces, "statement", ENOUGH_STATEMENT)
 
 
 class Asserted(NamedTuple):
@@ -42,18 +42,25 @@ class Asserted(NamedTuple):
     unknown: bool
 
 
+class Told(NamedTuple):
+    """What holds for everything that a scene says: its content keys, and what its negations stand on."""
+
+    asserted: tuple[Asserted, ...]
+    negated: tuple[str, ...]
+
+
 def _asserted(scene: Scene) -> Iterator[Asserted]:
     for key, start, end in scene.content:
-        if scene.assertion.cues:
+        if governing(scene.assertion, start, end):
             denied, unknown = scene.polarity(start, end) is Polarity.DENIED, scene.modality(start, end) is Modality.UNKNOWN
             yield Asserted(key, *scene.raw(start, end), denied, unknown)
-        else:
+        else:  # as nearly everywhere
             yield Asserted(key, *scene.raw(start, end), False, False)
 
 
-def _said(scene: Scene, asserted: Sequence[Asserted], pieces: Sequence[tuple[int, int]], kind: str, least: int) -> Iterator[Claim]:
+def _said(scene: Scene, told: Told, pieces: Sequence[tuple[int, int]], kind: str, least: int) -> Iterator[Claim]:
     """The claim that a stretch makes as a whole, if it has enough content; ``pieces``: a clause may be interrupted."""
-    found = [entry for start, end in pieces for entry in asserted[scene.begins(start) : scene.begins(end)]]
+    found = [entry for start, end in pieces for entry in told.asserted[scene.begins(start) : scene.begins(end)]]
     content = frozenset(entry.key for entry in found)
     if len(content) < least:
         return
@@ -62,7 +69,7 @@ def _said(scene: Scene, asserted: Sequence[Asserted], pieces: Sequence[tuple[int
     polarity, modality = scene.polarity(start, end), scene.modality(start, end)
     denied, unknown = {entry.key for entry in found if entry.denied}, {entry.key for entry in found if entry.unknown}
     words = plain(" ".join(scene.text[a:b] for a, b in pieces))
-    asserted_so = polarity, modality, tuple(sorted(denied)), tuple(sorted(unknown)), negated(scene)
+    asserted_so = polarity, modality, tuple(sorted(denied)), tuple(sorted(unknown)), told.negated
     saying = Saying(start, end, words, *asserted_so, scene.pack.lang, _places(scene, pieces))
     yield claim(
         scene,
@@ -88,6 +95,8 @@ def negated(scene: Scene) -> tuple[str, ...]:
     A word of negation whose cue is not known ("il ne peut y avoir de doute"), or that stands on nothing, stands as itself."""
     words = clause.words(scene.pack.lang, "negators")
     cues = [cue for cue in scene.assertion.cues if cue.effect in DENIALS]
+    if not cues and words.isdisjoint(scene.lowers):  # as in most
+        return ()
     negators = [t for t in scene.tokens if t.lower in words]
     heads = {t.lower for t in negators if not any(cue.start <= t.start < cue.end for cue in cues)}
     lapsed = clause.words(scene.pack.lang, "lapsed")  # "n'est plus engagé" leaves room for "était engagé"

@@ -18,7 +18,8 @@ from factcheck.text import Folded
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A statement, its tokens, values and cues. Spans are relative to ``text``, the statement's own folded text."""
+    """A statement, its tokens, values and cues. Spans are relative to ``text``, the statement's own folded text. ``lowers``: its words in
+    lower case, by which a reader knows at one look that it has nothing to read here."""
 
     document: str
     index: int
@@ -34,6 +35,7 @@ class Scene:
     content: tuple[Keyed, ...]
     pack: Pack
     reference: date | None
+    lowers: frozenset[str]
 
     def raw(self, start: int, end: int) -> tuple[int, int]:
         """The raw span of a span of ``text``."""
@@ -64,22 +66,24 @@ class Scene:
 
     def keys(self) -> frozenset[str]:
         """All content keys."""
-        return frozenset(key for key, _, _ in self.content)
+        return frozenset(map(_KEY, self.content))
 
     def clause(self, offset: int) -> tuple[int, int]:
-        """Token indices ``[first, last)`` of the stretch between strong marks (``; : ( ) -- "``) around an offset."""
+        """Token indices ``[first, last)`` of the stretch between strong marks (``; : ( ) -- "``) around an offset, of an endless one
+        the part that is near."""
         at = self.token_at(offset)
-        first = at
-        while first > 0 and self.tokens[first - 1].text not in STRONG:
+        first, low = at, max(0, at - REACH)
+        while first > low and self.tokens[first - 1].text not in STRONG:
             first -= 1
-        last = at
-        while last < len(self.tokens) and self.tokens[last].text not in STRONG:
+        last, high = at, min(len(self.tokens), at + REACH)
+        while last < high and self.tokens[last].text not in STRONG:
             last += 1
         return first, last
 
 
+_KEY = itemgetter(0)  # of a content key
 _BEGIN = _END = itemgetter(1)  # of a content key; of a token
-
+REACH = 150  # tokens that are looked at either way for the marks around something, more than any sentence has that people write
 
 STRONG = frozenset(";:()[]–—•|")
 
@@ -125,6 +129,7 @@ def scenes(
             content,
             pack,
             reference,
+            frozenset([token.lower for token in tokens]),
         )
 
 

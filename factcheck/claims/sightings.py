@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims import clause, persons
+from factcheck.claims import clause, persons, wounds
 from factcheck.claims.persons import SECTIONS, Person
 from factcheck.claims.scene import Scene
 from factcheck.language import Pack, load
@@ -15,6 +15,7 @@ from factcheck.model import Date
 REACH = 14  # words between a person and the verb
 LONGEST = 9  # words of a phrase
 _ROLES = {"killed": "killed", "died": "killed", "injured": "injured", "hit": "injured", "shot": "injured"}
+_WOUNDS = {"shot": "hit", "injured": "injured", "killed": "killed"}
 _WAYS = ("passive", "verb", "object", "noun", "owned")
 _BREAKS = frozenset('.;:()[]"!?—–|')
 
@@ -80,7 +81,9 @@ def read(scene: Scene) -> Iterator[Sighting]:
     """The sightings of a scene, left to right."""
     told, firsts = _told(scene.pack.lang)
     keys = [clause.bare(token) for token in scene.tokens]
-    if firsts.isdisjoint(keys) or not persons.words(scene.pack.lang).grammar["habit"].isdisjoint(keys):
+    if (firsts | wounds.words(scene.pack.lang).firsts).isdisjoint(keys):
+        return
+    if not persons.words(scene.pack.lang).grammar["habit"].isdisjoint(keys):
         return
     people, at, taken = persons.read(scene), 0, set[int]()
     slain = 0  # the token behind the last one who was killed by another
@@ -89,8 +92,10 @@ def read(scene: Scene) -> Iterator[Sighting]:
         length = next((n for n in range(longest, 0, -1) if tuple(keys[at : at + n]) in told), 0)
         if length and _longer_behind(told, keys, at, length):
             length = 0  # "*accidentally shot* to death"
+        ways = told[tuple(keys[at : at + length])] if length else {}
+        if (wound := wounds.at(scene.tokens, at, scene.pack.lang)) and wound[1] > length:
+            ways, length = {"verb": _WOUNDS[wound[0]]}, wound[1]
         if length:
-            ways = told[tuple(keys[at : at + length])]
             found = _object(scene, people, ways, at, at + length, taken)
             slain = found.person.last if found and found.section == "killed" else _counted(scene, ways, at + length) or slain
             found = found or _subject(scene, people, ways, at, at + length, taken)
@@ -184,19 +189,24 @@ def _before(scene: Scene, people: Sequence[Person], first: int, taken: set[int])
     """The nearest person before a verb who may be its subject."""
     grammar = persons.words(scene.pack.lang).grammar
     for person in reversed(people):
-        if person.last > first or first - person.last > REACH or _owner(scene, person):
+        if person.last > first or first - person.last > 2 * REACH or _owner(scene, person):
+            continue
+        if first - person.last > REACH and not _relative(scene, person):
             continue
         begin = person.first
         while begin and scene.tokens[begin - 1].text[:1].isupper() and clause.bare(scene.tokens[begin]) not in grammar["oblique"]:
             begin -= 1  # "the son of *Mayor Bo Dahl* was killed"
         before = clause.bare(scene.tokens[begin - 1]) if begin else ""
-        relative = person.last < len(scene.tokens) and any(
-            clause.bare(token) in grammar["relative"] for token in scene.tokens[person.last : person.last + 2]
-        )
-        if (before in grammar["oblique"] or person.first in taken) and not relative and person.last != first:
+        if (before in grammar["oblique"] or person.first in taken) and not _relative(scene, person) and person.last != first:
             continue  # but "the family of *a boy shot* by his friend"
         return person
     return None
+
+
+def _relative(scene: Scene, person: Person) -> bool:
+    """Whether a relative clause stands behind a person: "a boy *who* was shot in the head last week has died"."""
+    relative = persons.words(scene.pack.lang).grammar["relative"]
+    return any(clause.bare(token) in relative for token in scene.tokens[person.last : person.last + 2])
 
 
 def _governs(scene: Scene, person: Person, way: str, first: int, last: int) -> bool:
@@ -224,7 +234,7 @@ def _new_subject(scene: Scene, person: Person, first: int) -> bool:
     """Whether another noun phrase begins between: a determiner behind neither a comma nor a preposition, or a figure."""
     known = persons.words(scene.pack.lang)
     start, end = scene.tokens[person.last - 1].end, scene.tokens[first].start
-    if any(start <= q.start < end and q.dimension == "count" for q in scene.quantities):
+    if any(start <= q.start < end and q.dimension == "count" and not persons.is_age(scene, q) for q in scene.quantities):
         return True
     inside = known.grammar["oblique"] | known.grammar["preposition"] | clause.words(scene.pack.lang, "containers")
     for at in range(person.last, first):

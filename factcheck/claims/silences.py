@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from factcheck.claims import clause, persons, sums
+from factcheck.claims.persons import Person
 from factcheck.claims.scene import Scene
 from factcheck.claims.sightings import Sighting, cut
 from factcheck.language import load
@@ -29,15 +30,17 @@ def _words(lang: str, name: str) -> tuple[Mapping[tuple[str, ...], bool], frozen
     return told, frozenset(words[0] for words in told)
 
 
-def tells(scene: Scene, name: str) -> bool:
-    """Whether a scene has a word of one kind that stands in no phrase where it tells nothing ("attempted murder")."""
+def tells(scene: Scene, name: str, dead: Person | None = None) -> bool:
+    """Whether a scene has a word of one kind that stands in no phrase where it tells nothing ("attempted murder"); ``dead``: the only
+    one who died."""
     told, firsts = _words(scene.pack.lang, name)
     keys = [clause.bare(token) for token in scene.tokens]
     at = 0
     while at < len(keys):
         longest = min(LONGEST, len(keys) - at) if keys[at] in firsts else 0
         length = next((n for n in range(longest, 0, -1) if tuple(keys[at : at + n]) in told), 0)
-        if length and told[tuple(keys[at : at + length])] and not (_of_nobody(scene, keys, at) or _of_the_dead(scene, keys, at + length)):
+        telling = length > 0 and told[tuple(keys[at : at + length])]
+        if telling and not (_of_nobody(scene, keys, at) or _of_the_dead(scene, keys, at + length, dead)):
             return True
         at += max(length, 1)
     return False
@@ -53,10 +56,15 @@ def _of_nobody(scene: Scene, keys: Sequence[str], at: int) -> bool:
     return scene.polarity(token.start, token.end) is Polarity.DENIED
 
 
-def _of_the_dead(scene: Scene, keys: Sequence[str], behind: int) -> bool:
-    """ "found the injured *girl*": who is told of with a word before them, and not for the first time, is who the article is about."""
+def _of_the_dead(scene: Scene, keys: Sequence[str], behind: int, dead: Person | None) -> bool:
+    """ "found the injured *girl*": who is told of with a word before them, and not for the first time, is who the article is about;
+    "found an injured *girl*" where a girl has died tells of her."""
     known = persons.words(scene.pack.lang)
-    return behind < len(keys) and keys[behind] in known.nouns and known.indefinite.isdisjoint(keys[max(0, behind - NOUN) : behind])
+    if behind >= len(keys) or keys[behind] not in known.nouns:
+        return False
+    if known.indefinite.isdisjoint(keys[max(0, behind - NOUN) : behind]):
+        return True
+    return bool(dead and dead.may_be(Person(behind, behind + 1, known.nouns[keys[behind]])))
 
 
 def nobody_died(figures: sums.Figures, hurt: Sequence[Claim], scenes: Iterable[Scene]) -> Iterator[Claim]:
@@ -67,17 +75,24 @@ def nobody_died(figures: sums.Figures, hurt: Sequence[Claim], scenes: Iterable[S
 
 
 def nobody_hurt(
-    figures: sums.Figures, dead: Sequence[Claim], living: Sequence[Sighting], gone: Sequence[Sighting], scenes: Iterable[Scene]
+    figures: sums.Figures,
+    dead: Sequence[Claim],
+    living: Sequence[Sighting],
+    gone: Sequence[Sighting],
+    scenes: Iterable[Scene],
+    alone: Person | None = None,
 ) -> Iterator[Claim]:
     """No injured, where an article counts the dead and tells of no other who was hurt, in no figure and no word; ``living``: who was
-    hurt and may be another, ``gone``: the sightings that tell of the dead and of what happened to them before."""
+    hurt and may be another, ``gone``: the sightings that tell of the dead and of what happened to them before, ``alone``: the only
+    one who died."""
     sure = [claim for claim in dead if _few(claim) and isinstance(claim.value, Quantity) and claim.value.max is not None]
     beside = {id(sighting.scene) for sighting in gone}
     if not sure or len(sure) < len(dead) or living or any(figures[role] for role in _BESIDE):
         return
     if sums.most(figures["shot"]) > sums.most(sure):
         return
-    if not any(tells(scene, "hurt") for scene in scenes if id(scene) not in beside):
+    kinds = ("hurt", "others") if sums.most(sure) <= 1 else ("hurt",)  # "the other victims" of a murder of several are dead
+    if not any(tells(scene, kind, alone) for scene in scenes if id(scene) not in beside for kind in kinds):
         yield _nobody(sure[0], "injured")
 
 

@@ -172,7 +172,7 @@ def _decades(scene: Scene) -> Iterator[Quantity]:
     """ "un quinquagénaire", "in his fifties", "in her 50s"."""
     lang, tokens = scene.pack.lang, scene.tokens
     alone, behind, openers = _tens(lang, "decade"), _tens(lang, "decade_in"), words(lang, "decade_in", "opener")
-    for at, token in enumerate(tokens):
+    for at, token in enumerate(() if openers.isdisjoint(scene.lowers) and alone.keys().isdisjoint(scene.lowers) else tokens):
         if token.lower in alone:
             yield _decade(token.start, token.end, alone[token.lower])
         elif token.lower in openers and at + 1 < len(tokens):

@@ -34,7 +34,7 @@ def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
 
 def _bearings(scene: Scene) -> Iterator[Claim]:
     """ "au nord-ouest de Marrakech", "dans le sud du Niger", "southwest of Oslo", "in northern Germany": where an event was."""
-    if _openings(scene.pack.lang).isdisjoint([token.lower for token in scene.tokens]):
+    if _openings(scene.pack.lang).isdisjoint(scene.lowers):
         return
     measured = {scene.token_at(value.end - 1) for value in scene.quantities if value.dimension == "length"}
     at = 0
@@ -194,7 +194,7 @@ def _ordinals(lang: str) -> dict[str, int]:
 def _districts(scene: Scene) -> Iterator[Claim]:
     """ "dans le 11e arrondissement de Paris", "in the eleventh district": the number of a district."""
     nouns = words(scene.pack.lang, "locality", "district")
-    for at, token in enumerate(scene.tokens):
+    for at, token in enumerate(() if nouns.isdisjoint(scene.lowers) else scene.tokens):
         if token.lower in nouns and (found := _ordinal(scene, at)):
             number, first = found
             yield _place(scene, first, at, "district", str(number))
@@ -217,7 +217,7 @@ def _ordinal(scene: Scene, at: int) -> tuple[int, int] | None:
 def _streets(scene: Scene) -> Iterator[Claim]:
     """ "rue Nicolas Appert", "boulevard de la Paix", "Baker Street": a street by its name."""
     nouns, leading = words(scene.pack.lang, "locality", "street"), not scene.pack.table("language")["names_before_noun"]
-    for at, token in enumerate(scene.tokens):
+    for at, token in enumerate(() if nouns.isdisjoint(scene.lowers) else scene.tokens):
         if token.lower not in nouns or _on_the_way(scene, at):
             continue
         first, last = (_name_behind if leading else _name_before)(scene, at)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from factcheck import assertion
@@ -23,6 +25,8 @@ GAP = 30  # words between the two parts of a phrase
 NEAR = 4  # words before a thing among which stand those that make it the one of the event
 BESIDE = 6  # words beside a phrase that may put it into the past
 SUBJECT = 14  # words before a phrase among which its subject stands
+BEFORE_COUNTED = 4  # words from a count to the state of those whom it counts
+SEVERAL = 2
 CHARGE = 14  # words before an offence that make it the ground of an inquiry or a charge
 _BREAKS = frozenset(";:.!?()")
 
@@ -82,7 +86,7 @@ def _found(scene: Scene) -> Iterator[Found]:
     """The phrases of a scene; a longer one hides those in it that belong to the same family."""
     known = _phrases(scene.pack.lang)
     hidden: dict[str, int] = {}
-    for at, token in enumerate(scene.tokens):
+    for at, token in enumerate(() if known.keys().isdisjoint(scene.lowers) else scene.tokens):
         rows = known.get(token.lower, ())
         after = scene.tokens[at + 1].lower if rows and at + 1 < len(scene.tokens) else ""
         for phrase in rows:
@@ -120,7 +124,7 @@ def _told(scenes: Sequence[Scene], headline: Sequence[Scene]) -> Iterator[Claim]
         for found in _found(scene):
             if known is None:
                 known = slots_people.aliases((*headline, *scenes))
-            told = None if _reflexive(scene, found) else _asserted(scene, found)
+            told = "" if _reflexive(scene, found) or _of_a_count(scene, found) else _asserted(scene, found)
             if told and not (found.phrase.family in _group("charges") and not _is_charge(scene, found.first)) and _is_object(scene, found):
                 yield _claim(scene, found, told, partial(slots_people.spoken_of, scenes, number), known)
 
@@ -131,6 +135,17 @@ def _reflexive(scene: Scene, found: Found) -> bool:
     return found.phrase.family == "custody" and any(
         token.lower in words_of for token in scene.tokens[max(0, found.first - 3) : found.first]
     )
+
+
+def _of_a_count(scene: Scene, found: Found) -> bool:
+    """ "721 *in critical condition*": how many of all there are, which is no state of somebody."""
+    if found.phrase.family not in _group("counted"):
+        return False
+    start = scene.tokens[found.first].start
+    at = bisect_right(scene.quantities, start, key=attrgetter("start")) - 1
+    before = scene.quantities[at] if at >= 0 else None
+    near = before is not None and before.end <= start and found.first - scene.token_at(before.end - 1) <= BEFORE_COUNTED
+    return near and before is not None and before.dimension in ("bare", "count") and (before.min or 0) >= SEVERAL
 
 
 def _superseded(found: Sequence[Claim]) -> list[Claim]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from factcheck.claims import clause, happenings
 from factcheck.claims.keys import Keyed
 from factcheck.claims.make import claim
-from factcheck.claims.scene import Scene, leading
+from factcheck.claims.scene import REACH, Scene, leading
 from factcheck.claims.slots_people import words
 from factcheck.language import load
 from factcheck.model import Claim, Date, Token
@@ -21,6 +21,7 @@ STARTS = 8  # words before an hour among which a word of beginning stands
 BESIDE = "partial"  # stage of an hour that need not be that of the beginning
 BEFORE, AFTER = 4, 3  # words beside an hour that may tell how sharp it is, or its zone
 NEAR = 18  # words between an hour and the word that tells of which moment of the event it is
+_LONGEST = 8  # words of a verb of beginning
 LEAD = 3  # sentences in which an article names its main event
 UNIVERSAL, LOCAL, OTHER = "universal", "local", "other"  # zones, as far as two articles can be compared by them
 MAIN = "main"  # scope of an hour of the event that the article is about
@@ -93,7 +94,7 @@ def _read(scene: Scene) -> Iterator[Hour]:
 def _military(scene: Scene) -> Iterator[Hour]:
     """ "0737 GMT": four digits before a zone."""
     zones = words(scene.pack.lang, "hour", "universal")
-    for at, token in enumerate(scene.tokens[:-1]):
+    for at, token in enumerate(() if zones.isdisjoint(scene.lowers) else scene.tokens[:-1]):
         behind = scene.tokens[at + 1]
         if token.kind == "digits" and len(token.text) == 4 and behind.lower in zones and token.text < "2400" and token.text[2:] < "60":
             told = f"{token.text[:2]}:{token.text[2:]}Z"
@@ -201,14 +202,14 @@ def _joined_at(scene: Scene, value: Date, last: int) -> int:
 def _of_saying(scene: Scene, value: Date) -> bool:
     """Whether a date is of what was said; a fire that "s'est déclaré" at some hour says nothing."""
     at = scene.token_at(value.start)
-    return clause.of_saying(scene, value) and _begun(scene).isdisjoint(range(at - BEFORE, at))
+    return clause.of_saying(scene, value) and _begun(scene, at - BEFORE, at).isdisjoint(range(at - BEFORE, at))
 
 
-def _begun(scene: Scene) -> frozenset[int]:
-    """The tokens of verbs of beginning that look like verbs of saying."""
+def _begun(scene: Scene, first: int, last: int) -> frozenset[int]:
+    """The tokens of verbs of beginning that look like verbs of saying, as far as they reach between two tokens."""
     phrases, found = _begins(scene.pack.lang), set[int]()
-    for at, token in enumerate(scene.tokens):
-        for phrase in phrases.get(token.lower, ()):
+    for at in range(max(0, first - _LONGEST), min(last, len(scene.tokens))):
+        for phrase in phrases.get(scene.tokens[at].lower, ()):
             if tuple(t.lower for t in scene.tokens[at : at + len(phrase)]) == phrase:
                 found.update(range(at, at + len(phrase)))
     return frozenset(found)
@@ -270,13 +271,15 @@ def _stretch(scene: Scene, value: Date) -> tuple[int, int]:
 
 
 def _back(scene: Scene, at: int) -> int:
-    while at > 0 and scene.tokens[at - 1].text not in _MARKS:
+    low = max(0, at - REACH)
+    while at > low and scene.tokens[at - 1].text not in _MARKS:
         at -= 1
     return at
 
 
 def _forth(scene: Scene, at: int) -> int:
-    while at < len(scene.tokens) and scene.tokens[at].text not in _MARKS:
+    high = min(len(scene.tokens), at + REACH)
+    while at < high and scene.tokens[at].text not in _MARKS:
         at += 1
     return at
 
@@ -297,7 +300,7 @@ def _phase(scene: Scene, first: int, last: int, value: Date) -> str:
     if _said_in(scene, low, high, value):
         first, last = max(first, low), min(last, high)
     at = scene.token_at(value.start)
-    last, begun = _joined_at(scene, value, last), _begun(scene)
+    last, begun = _joined_at(scene, value, last), _begun(scene, first, last)
     told = [
         (abs(n - at), name)
         for name in (SAID, LATER, END, ALERT)
@@ -310,7 +313,7 @@ def _phase(scene: Scene, first: int, last: int, value: Date) -> str:
 def _claim(scene: Scene, hour: Hour, partner: Hour | None, main: frozenset[str]) -> Iterator[Claim]:
     first, last = _around(scene, hour.date)
     phase = _phase(scene, first, last, hour.date)
-    begun, end = _begun(scene), _joined_at(scene, hour.date, last)
+    begun, end = _begun(scene, first, last), _joined_at(scene, hour.date, last)
     near = frozenset(scene.tokens[n].lower for n in range(first, end) if n not in begun)
     table = load(scene.pack.lang).table("slots")["phase"]
     spoken = not phase and not near.isdisjoint(clause.saying(scene.pack.lang) | set(table[SAID]) | set(table[END]))

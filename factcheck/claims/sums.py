@@ -14,16 +14,17 @@ from factcheck.model import Claim, Number, Quantity
 STAGE = "partial"  # of a claim that need not tell of all
 Figures = Mapping[str, Sequence[Claim]]
 Span = tuple[int, int]
+STRUCK = frozenset({"affected", "hit"})  # roles of those who are shot where there is gunfire
 JOINED = frozenset({"killed", "injured", "shot"})  # roles in which a person beside a figure is one more
 _QUALIFIED = frozenset({"other", "serious", "slight"})  # scopes that tell how, or besides whom, and leave out nobody
 
 
-def survivors(figures: Figures, dead: int | None, lead: Set[Span], deaths: Mapping[Span, int]) -> Iterator[Claim]:
+def survivors(figures: Figures, dead: int | None, lead: Set[Span], deaths: Mapping[Span, int], besides: Set[Span]) -> Iterator[Claim]:
     """ "Five people were shot, two of them died": three are injured; "killed a man and shot two others": two are.
 
     ``dead``: how many have died where no figure tells it, None where that is not known; ``lead``: the statements that an article
-    begins with; ``deaths``: where a statement tells last of one who died. A death told elsewhere than there or beside the figure may
-    be another one.
+    begins with; ``deaths``: where a statement tells last of one who died; ``besides``: figures that come on top of somebody. A death
+    told elsewhere than there or beside the figure may be another one.
     """
     shot = _whole(figures["shot"]) or _largest(figures["shot"], lead)
     beside = lead | {figure.statement for figure in shot}
@@ -33,7 +34,7 @@ def survivors(figures: Figures, dead: int | None, lead: Set[Span], deaths: Mappi
     for figure in shot:
         value = _exact(figure)
         more = figure.scope == ("more",) and any(dead.statement == figure.statement for dead in figures["killed"])
-        if value is not None and (figure.scope == ("other",) or more):
+        if value is not None and (figure.scope == ("other",) or more or (figure.start, figure.end) in besides):
             among = deaths.get(figure.statement, 0) > figure.evidence[0][0]  # "shot four others, including one who died"
             yield _of(figure, value - among, role="injured")
         elif value is not None and not figure.scope and low is not None and low == high and value > low:
@@ -58,22 +59,38 @@ def of_people(figures: Figures, besides: int, joined: Set[tuple[Span, int]], nou
     """ "Two women were killed", "three others were badly hurt", where no other figure is given, as well as two and three persons;
     ``besides``: how many more have died that the figures leave out ("... before killing himself"); ``joined``: figures (statement and
     beginning) that one person is joined to ("a girl and two men"); ``nouns``: what people are called."""
-    people = nouns | frozenset(neutral("parts")["people"])
+    people_ = people(nouns)
     for role in sorted((roles.tolls() | {"shot"}) & figures.keys()):
         for figure in _wholes(figures[role]):
             value = _exact(figure)
             # "three of the victims died" are all who did, "one of the victims" need not be
             several = role != "injured" and isinstance(figure.value, Quantity) and (figure.value.min or 0) >= 2
             limits = set(figure.scope) - _QUALIFIED - ({"part"} if several else set())
-            plain = not limits and people.issuperset(figure.subject) and not figure.stage
+            plain = not limits and people_.issuperset(figure.subject) and not figure.stage
             if plain and (figure.subject or figure.scope) and not _of_more(figure, figures):
                 more = (besides if role == "killed" else 0) + ((figure.statement, figure.value.start) in joined)
                 yield _of(figure, value + more) if more and value else replace(figure, subject=(), scope=(), places=(), stage=STAGE)
 
 
+def people(nouns: frozenset[str]) -> frozenset[str]:
+    """What people are counted as."""
+    return nouns | frozenset(neutral("parts")["people"])
+
+
+def of_some(figure: Claim) -> bool:
+    """Whether a figure leaves out some: a part, others, those who are badly hurt."""
+    return bool(_SOME.intersection(figure.scope))
+
+
+_SOME = frozenset({"other", "part", "serious", "slight"})
+
+
 def _wholes(figures: Sequence[Claim]) -> list[Claim]:
-    """The figures if they are all equal; where they are not, without those that the article itself calls parts."""
-    return alike(figures) or alike(figure for figure in figures if "part" not in figure.scope)
+    """The figures if they are all equal; where they are not, without those that the article itself calls parts, and without those of
+    how badly some are hurt who are fewer than all."""
+    told = alike(figures) or alike(figure for figure in figures if "part" not in figure.scope)
+    whole = alike(figure for figure in figures if not of_some(figure)) if not told else []
+    return told or (whole if most(whole) == most(figures) else [])
 
 
 def _of_more(figure: Claim, figures: Figures) -> bool:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 
-from factcheck.claims import clause, persons, sightings, silences, sums
+from factcheck.claims import clause, persons, roles, sightings, silences, sums, wounds
 from factcheck.claims.make import claim
 from factcheck.claims.persons import Person
 from factcheck.claims.scene import Scene
@@ -34,13 +34,14 @@ _SECTIONS = (("injured", "hit", "shot"), ("injured", "hit"), ("injured",))  # wh
 
 
 class Account(NamedTuple):
-    """What an article tells: its figures of what happens now by role, its scenes, those who are sighted, and whether it tells of an
-    accident or of violence."""
+    """What an article tells: its figures of what happens now by role, its scenes, those who are sighted, whether it tells of an
+    accident or of violence, and those of whose death its title tells."""
 
     figures: sums.Figures
     scenes: Sequence[Scene]
     seen: Sequence[Sighting]
     told: bool
+    titled: Sequence[Sighting] = ()
 
     def of(self, role: str) -> list[Sighting]:
         return [sighting for sighting in self.seen if sighting.role == role]
@@ -50,19 +51,22 @@ def read(scenes: Sequence[Scene], counted: Iterable[Claim], headline: Sequence[S
     """The claims of single persons of an article; ``counted``: its claims with figures; ``headline``: its title, outside its text."""
     seen = list(islice((sighting for scene in scenes for sighting in sightings.read(scene) if _real(sighting)), LISTED))
     told = any(_of_incident(s.scene) for s in seen) or any(map(_of_incident, (*headline, *scenes[:LEAD])))
-    account = Account(_figures(counted, scenes[0].reference if scenes else None), scenes, seen, told)
+    figures = _figures(counted, scenes[0].reference if scenes else None)
+    figures["shot"] += _struck(figures, scenes)
+    titled = [s for scene in headline or scenes[:1] if _titles(scene) for s in sightings.read(scene) if s.role == "killed" and _real(s)]
+    account = Account(figures, scenes, seen, told, titled)
     killed = account.of("killed")
     sums_ = list(sums.of_people(account.figures, int(any(s.own for s in killed)), frozenset(_joined(account)), _nouns(scenes)))
     certain = told or any(s.section != "died" for s in seen)
-    one = (_one(killed) or _of_lead(killed, scenes[:LEAD])) if certain else None
+    one = (_one(killed) or _of_lead(killed, scenes[:LEAD]) or _of_headline(killed, titled)) if certain else None
     dead = list[Claim]()
     if certain and not account.figures["killed"]:
         two = _two(killed)
         dead = [_claim(sighting, 2 if two else 1) for sighting in _clearest(two or one or ())]
-    hurt = list(sums.of_states(account.figures) if account.figures["injured"] else _living(account, one or ()))
+    hurt = list(_hurt_in_all(account, one or ()))
     yield from (*sums_, *dead, *hurt)
     if told and len(scenes) >= LEAST:
-        yield from _nobody(account, dead, hurt, (*headline, *scenes))
+        yield from _nobody(account, dead, hurt, headline)
 
 
 def _nouns(scenes: Sequence[Scene]) -> frozenset[str]:
@@ -70,15 +74,21 @@ def _nouns(scenes: Sequence[Scene]) -> frozenset[str]:
     return frozenset(without_accents(noun) for noun in persons.words(scenes[0].pack.lang).nouns) if scenes else frozenset()
 
 
-def _nobody(account: Account, dead: Sequence[Claim], hurt: Sequence[Claim], scenes: Sequence[Scene]) -> Iterator[Claim]:
+def _nobody(account: Account, dead: Sequence[Claim], hurt: Sequence[Claim], headline: Sequence[Scene]) -> Iterator[Claim]:
     """Who is counted as nobody because an article is silent about them."""
     figures, killed = account.figures, account.of("killed")
     if not killed:
-        yield from silences.nobody_died(figures, figures["injured"] or hurt, scenes)
+        yield from silences.nobody_died(figures, figures["injured"] or hurt, (*headline, *account.scenes))
+    if hurt:
+        return
     told = sums.alike(figures["killed"]) or dead
     several = sums.most(told) > 1  # "they were shot": they may be the dead
     gone = [s for s in account.of("injured") if _may_be_dead(s, killed) or (several and s.several and s.section != "injured")]
-    yield from silences.nobody_hurt(figures, told, [s for s in account.of("injured") if s not in gone], gone, scenes)
+    titled = (s for scene in headline for s in sightings.read(scene) if s.role == "injured" and _may_be_dead(s, killed))
+    whole = _one(killed)
+    alone = whole[0].whole or whole[0].person if whole and not several else None
+    living = [s for s in account.of("injured") if s not in gone]
+    yield from silences.nobody_hurt(figures, told, living, [*gone, *titled], (*headline, *account.scenes), alone)
 
 
 def _may_be_dead(sighting: Sighting, killed: Sequence[Sighting]) -> bool:
@@ -98,9 +108,46 @@ def _figures(counted: Iterable[Claim], day: date | None) -> dict[str, list[Claim
     for c in counted:
         real = c.polarity is Polarity.ASSERTED and c.modality is Modality.ACTUAL
         single = c.role == "killed" and "part" in c.scope and isinstance(c.value, Quantity) and c.value.max == 1
-        if c.kind == "quantity" and real and not _recalled(c.when, day) and not single and not _of_period(c):
+        if c.kind == "quantity" and real and c.stage != "earlier" and not _recalled(c.when, day) and not single and not _of_period(c):
             figures[c.role].append(c)
     return figures
+
+
+def _struck(figures: sums.Figures, scenes: Sequence[Scene]) -> Iterator[Claim]:
+    """The figures of those who were hit where the sentence tells of gunfire: "opened fire on the crowd, *striking four people*"."""
+    hit = [figure for role in sums.STRUCK & figures.keys() for figure in figures[role]]
+    if not hit:
+        return
+    gunfire, people = wounds.table(scenes[0].pack.lang, "gunfire"), sums.people(_nouns(scenes))
+    fired = {_statement(scene) for scene in scenes if not gunfire.isdisjoint(map(clause.bare, scene.tokens))}
+    for figure in hit:
+        unit = figure.value.unit if isinstance(figure.value, Quantity) else ""
+        if figure.statement in fired and (unit in people or unit in roles.generic_units() - {""}):
+            yield replace(figure, role="shot")
+
+
+def _besides(figures: Sequence[Claim], scenes: Sequence[Scene]) -> Iterator[sums.Span]:
+    """The spans of figures of others: a word says that they come on top of somebody ("three men were *also* shot")."""
+    told = {figure.statement for figure in figures}
+    scene_of = {_statement(scene): scene for scene in scenes if _statement(scene) in told}
+    return ((f.start, f.end) for f in figures if f.statement in scene_of and _also(scene_of[f.statement], f))
+
+
+def _also(scene: Scene, figure: Claim) -> bool:
+    also = wounds.table(scene.pack.lang, "also")
+    found = (scene.raw(token.start, token.end)[0] for token in scene.tokens if clause.bare(token) in also)
+    return any(figure.start <= at < figure.end for at in found)
+
+
+def _hurt_in_all(account: Account, dead: Sequence[Sighting]) -> Iterator[Claim]:
+    """Those who were hurt, where no figure tells how many, or none but figures of some: "five people were shot, one is in critical
+    condition"."""
+    told = account.figures["injured"]
+    if told:
+        yield from sums.of_states(account.figures)
+    if all(sums.of_some(figure) for figure in told):
+        most = sums.most(told)
+        yield from (c for c in _living(account, dead) if isinstance(c.value, Quantity) and (not told or (c.value.min or 0) > max(most, 1)))
 
 
 def _living(account: Account, dead: Sequence[Sighting]) -> Iterator[Claim]:
@@ -114,7 +161,7 @@ def _living(account: Account, dead: Sequence[Sighting]) -> Iterator[Claim]:
     elif account.told or any(s.section in ("killed", "shot") for s in account.seen):
         taken = list(sums.taken_to_hospital(figures, speaks)) if account.told else []
         deadly = KILLED if speaks and (figures["killed"] or any(map(_deadly, account.scenes[:LEAD]))) else int(speaks)
-        hurt, count = ([], 0) if taken else _hurt(account.of("injured"), killed, deadly, died)
+        hurt, count = ([], 0) if taken else _hurt(account.of("injured"), [*killed, *account.titled], deadly, died)
         yield from [*taken, *(_claim(sighting, count) for sighting in _clearest(hurt))]
 
 
@@ -124,7 +171,8 @@ def _survivors(account: Account, dead: Sequence[Sighting], speaks: bool) -> Iter
     beside = lead | {figure.statement for figure in account.figures["shot"]}
     near = any(_statement(s.scene) in beside for s in dead)
     deaths = {_statement(s.scene): s.scene.raw(s.scene.tokens[s.first].start, s.scene.tokens[s.first].end)[0] for s in account.of("killed")}
-    yield from sums.survivors(account.figures, (1 if near else None) if speaks else 0, lead, deaths)
+    besides = frozenset(_besides(account.figures["shot"], account.scenes))
+    yield from sums.survivors(account.figures, (1 if near else None) if speaks else 0, lead, deaths, besides)
 
 
 def _statement(scene: Scene) -> tuple[int, int]:
@@ -158,7 +206,8 @@ def _hurt(hurt: Sequence[Sighting], dead: Sequence[Sighting], deadly: int, count
     whole = _one(dead) if counted <= 1 else None  # one who died alone is known by all that is told of them
     told = [who for s in dead for who in (s.pair or ((s.person,) if s.person.first != s.first else ()))]  # not "they were killed"
     gone = [whole[0].whole or whole[0].person] if whole else told
-    alive = [s for s in hurt if not any(s.person.may_be(other) for other in gone) or _another(s, dead)]
+    besides = not any(s.person.further for s in dead)
+    alive = [s for s in hurt if not any(s.person.may_be(other) for other in gone) or _another(s, dead) or (besides and _besides_them(s))]
     enough = _SECTIONS[0 if whole else 1 if counted else deadly]
     rest = [s for s in alive if s.section in enough] if deadly == KILLED else alive
     if deadly:  # "another was wounded": another than the one who died
@@ -175,6 +224,13 @@ def _another(sighting: Sighting, dead: Sequence[Sighting]) -> bool:
     new = not person.pronoun and clause.bare(tokens[person.first]) in persons.words(sighting.scene.pack.lang).indefinite
     beside = (s.person for s in dead if s.scene is sighting.scene and not s.several and not s.person.pronoun)
     return new and any(other.last <= person.first or person.last <= other.first for other in beside)
+
+
+def _besides_them(sighting: Sighting) -> bool:
+    """ "*Another teen* was shot": no one of those told of before, as "a second suspect" may be."""
+    another = persons.words(sighting.scene.pack.lang).grammar["another"]
+    first, last = sighting.person.first, sighting.person.last
+    return any(clause.bare(token) in another for token in sighting.scene.tokens[first:last])
 
 
 def _one(seen: Sequence[Sighting]) -> list[Sighting] | None:
@@ -196,14 +252,29 @@ def _one(seen: Sequence[Sighting]) -> list[Sighting] | None:
 def _of_lead(seen: Sequence[Sighting], lead: Sequence[Scene]) -> list[Sighting] | None:
     """The sightings of the only one whom the beginning of an article tells of, where all others are told of later and elsewhere."""
     first = _one([s for s in seen if any(s.scene is scene for scene in lead)])
-    if not first:
+    return _alone_of(first[0].whole or first[0].person, seen) if first else None
+
+
+def _of_headline(seen: Sequence[Sighting], titled: Sequence[Sighting]) -> list[Sighting] | None:
+    """The same for the only one whom a headline tells of, of whom it tells more than that it is a person ("Boy, 6, dies after fall")."""
+    first = _one(titled)
+    person = first[0].whole or first[0].person if first else None
+    if person is None or not person.identity():
         return None
-    person = first[0].whole or first[0].person
+    return _alone_of(person, [s for s in seen if not _recalled(s.when, s.scene.reference)])
+
+
+def _titles(scene: Scene) -> bool:
+    return scene.statement.kind == "title"
+
+
+def _alone_of(person: Person, seen: Sequence[Sighting]) -> list[Sighting] | None:
+    """The sightings that may be of a person, where nothing joins the others to them."""
     same = _one([s for s in seen if person.may_be(s.person)])
     beside = {id(s.scene) for s in same or ()}
     others = [s for s in seen if not person.may_be(s.person)]
-    beside_them = (s.several or s.own or s.person.further or s.person.acting or s.person.pronoun or id(s.scene) in beside for s in others)
-    return None if any(beside_them) else same
+    joined = (s.several or s.own or s.person.further or s.person.acting or s.person.pronoun or id(s.scene) in beside for s in others)
+    return None if any(joined) else same
 
 
 def _two(seen: Sequence[Sighting]) -> list[Sighting] | None:

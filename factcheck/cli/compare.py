@@ -26,6 +26,8 @@ from factcheck.reports import rows, safe
 FORMATS = ("text", "jsonl", "json")
 LONGEST_LINE = 2_000_000  # bytes of a row
 LONGEST_TEXT = 100_000  # code points of a statement
+ENDLESS = 100 * LONGEST_LINE  # bytes of one row after which nothing more is read, as of a device that gives zeros for ever
+NAMED = 100  # rows without a pair that are named; the others are counted
 
 
 @dataclass
@@ -34,6 +36,7 @@ class Pairs:
 
     path: str
     skipped: list[Skipped] = field(default_factory=list)
+    unnamed: int = 0
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         try:
@@ -43,27 +46,41 @@ class Pairs:
                 yield from self._rows(source)
         except OSError as error:
             raise ProblemError(f"{self.path} cannot be read: {error.strerror or error}") from None
+        if self.unnamed:
+            self.skipped.append(Skipped(self.path, f"{self.unnamed} more of its rows cannot be read"))
 
     def _rows(self, source: BinaryIO) -> Iterator[dict[str, Any]]:
-        for number, written in _lines(source):
+        for number, written in self._lines(source):
             if not written.strip():
                 continue
             row = _pair(written, number)
-            if isinstance(row, str):
+            if not isinstance(row, str):
+                yield row
+            elif len(self.skipped) < NAMED:
                 self.skipped.append(Skipped(f"{self.path}:{number}", row))
             else:
-                yield row
+                self.unnamed += 1
+
+    def _lines(self, source: BinaryIO) -> Iterator[tuple[int, bytes]]:
+        """Each line with its number; of one that is too long no more than tells it, and nothing behind one without an end."""
+        number = 0
+        while line := source.readline(LONGEST_LINE + 1):
+            number += 1
+            yield number, line
+            if len(line) > LONGEST_LINE and not _passed(source, line):
+                self.skipped.append(Skipped(self.path, f"line {number} has no end within {ENDLESS:,} bytes; nothing behind it is read"))
+                return
 
 
-def _lines(source: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """Each line with its number; of one that is too long no more than tells it."""
-    number = 0
-    while line := source.readline(LONGEST_LINE + 1):
-        number += 1
-        yield number, line
-        if len(line) > LONGEST_LINE:
-            while line and not line.endswith(b"\n"):
-                line = source.readline(LONGEST_LINE)
+def _passed(source: BinaryIO, line: bytes) -> bool:
+    """Whether the rest of a line has been passed over, which has its beginning read."""
+    left = ENDLESS
+    while line and not line.endswith(b"\n"):
+        if left <= 0:
+            return False
+        line = source.readline(LONGEST_LINE)
+        left -= len(line)
+    return True
 
 
 def _pair(written: bytes, number: int) -> dict[str, Any] | str:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from factcheck.cache import Cache
 
 _NAMED = 3  # articles that one message names
+_ROWS = 3  # rows of one file that are named each by itself when they are skipped for one reason
+_FILES = 20  # other inputs
+_SPANS = 8  # stretches of rows that one message names
 
 
 def stdin() -> BinaryIO | None:
@@ -151,10 +154,49 @@ def name_uncompared(made: Report, quiet: bool) -> None:
 
 
 def name_skipped(skipped: Iterable[Skipped], quiet: bool = False) -> None:
-    """Say which inputs were skipped, and why."""
-    if not quiet:
-        for entry in skipped:
-            say(f"skipped {entry.path}: {entry.reason}")
+    """Say which inputs were skipped, and why; of many for one reason how many, which the report names one by one."""
+    for told in () if quiet else _gathered(tuple(skipped)):
+        say(f"skipped {told}")
+
+
+def _gathered(skipped: Sequence[Skipped]) -> Iterator[str]:
+    """Inputs and why they were skipped: rows of one file in one line, and of other inputs the first few."""
+    rows = Counter((_row(entry.path)[0], entry.reason) for entry in skipped)
+    behind: dict[tuple[str, str], list[int]] = {}
+    others = Counter[str]()
+    for path, reason in skipped:
+        file, number = _row(path)
+        key = (file, reason)
+        if number is not None and rows[key] > _ROWS:
+            behind.setdefault(key, []).append(number)
+            if len(behind[key]) == rows[key]:
+                yield f"{rows[key]} rows of {file} ({_spans(sorted(behind[key]))}): {reason}"
+            continue
+        others[reason] += 1
+        if others[reason] <= _FILES:
+            yield f"{path}: {reason}"
+    for reason, count in others.items():
+        if count > _FILES:
+            yield f"{count - _FILES} more inputs: {reason}"
+
+
+def _row(path: str) -> tuple[str, int | None]:
+    """The file and the row of a path like ``a.jsonl:17`` or ``a.json#3``; no row where there is none."""
+    for mark in ":#":
+        file, _, number = path.rpartition(mark)
+        if file and number.isascii() and number.isdecimal() and len(number) < 10:
+            return file, int(number)
+    return path, None
+
+
+def _spans(numbers: Sequence[int]) -> str:
+    """Numbers in order as a reader would write them: ``2-14, 17``, the first few."""
+    spans: list[tuple[int, int]] = []
+    for number in numbers:
+        start, end = spans.pop() if spans and number <= spans[-1][1] + 1 else (number, number)
+        spans.append((start, max(end, number)))
+    told = [f"{start}-{end}" if end > start else str(start) for start, end in spans[:_SPANS]]
+    return ", ".join([*told, "..."] if len(spans) > _SPANS else told)
 
 
 def name_read(made: Report, settings: Settings, more: str = "") -> None:

@@ -10,20 +10,24 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, NamedTuple, cast
 
+from factcheck.articles import Limits
+from factcheck.articles.formats import BY_LINE, READERS
 from factcheck.cli.exits import ProblemError
 from factcheck.model import Skipped
 
-# Nothing of a run goes to the network, waits for an answer or changes the repository.
-_QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
+# Nothing of a run goes to the network, waits for an answer or changes the repository. A content that is missing would be fetched by
+# whatever command the repository names for it: of all protocols none is allowed, as not every git knows how not to fetch.
+_QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "LC_ALL": "C"}
 _OTHER = {"120000": "It is a symbolic link of an earlier revision.", "160000": "It is a submodule of an earlier revision."}
 _PIECE = 1 << 20  # bytes that are copied at once
 
 
 class Entry(NamedTuple):
-    """A file of a revision: its mode, the id of its content, its path from the top of the repository."""
+    """A file of a revision: its mode, the id of its content and how long that is, its path from the top of the repository."""
 
     mode: str
     content: str
+    size: int
     path: str
 
 
@@ -34,11 +38,11 @@ def _git(*arguments: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.CompletedProcess(arguments, git.returncode, out, err)
 
 
-def _running(*arguments: str) -> subprocess.Popen[bytes]:
-    """Git, running; ProblemError when there is none."""
+def _running(*arguments: str, said: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+    """Git, running; ProblemError when there is none. ``said``: where its messages go, which it waits to get rid of."""
     pipe, environment = subprocess.PIPE, {**os.environ, **_QUIET}
     try:
-        return subprocess.Popen(["git", *arguments], env=environment, stdin=pipe, stdout=pipe, stderr=pipe)
+        return subprocess.Popen(["git", *arguments], env=environment, stdin=pipe, stdout=pipe, stderr=said)
     except (FileNotFoundError, NotADirectoryError):
         raise ProblemError("git is not installed, so that no revision can be read") from None
     except OSError as error:
@@ -115,34 +119,47 @@ def _listed(commit: str, paths: Iterable[str]) -> list[Entry]:
     """The files of a commit that are one of the paths or below one."""
     wanted = set(paths)
     below = [] if "." in wanted else sorted(wanted)
-    listed = _told(_git("ls-tree", "-r", "-z", "--full-tree", commit, "--", *below), "list the files of the revision")
+    listed = _told(_git("ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--", *below), "list the files of the revision")
     return [_entry(record) for record in listed.split(b"\0") if record]
 
 
 def _entry(record: bytes) -> Entry:
     told, _, path = record.partition(b"\t")
-    mode, _, content = told.decode("ascii").split()[:3]
-    return Entry(mode, content, os.fsdecode(path))
+    mode, _, content, size = told.decode("ascii").split()[:4]
+    return Entry(mode, content, int(size) if size.isdecimal() else 0, os.fsdecode(path))
 
 
 def _written(entries: Sequence[Entry], folder: Path) -> list[Skipped]:
     """Write the files into a folder; what is no file is skipped, and what a path could do outside of the folder is not done."""
     skipped = [Skipped(entry.path, _OTHER[entry.mode]) for entry in entries if entry.mode in _OTHER]
-    files = [entry for entry in entries if entry.mode not in _OTHER and _is_safe(entry.path)]
+    files = [entry for entry in entries if entry.mode not in _OTHER]
     if not files:
         return skipped
-    with _running("cat-file", "--batch") as git:
+    with _running("cat-file", "--batch", said=subprocess.DEVNULL) as git:
         for entry in files:
-            target = folder / entry.path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("wb") as file:
-                _copy(git, entry, file)
+            try:
+                _write(git, entry, folder)
+            except (OSError, ValueError):  # a name that is too long here, or that is a file and a folder, or no name at all
+                skipped.append(Skipped(entry.path, "It is a file of an earlier revision whose name cannot be written here."))
     return skipped
+
+
+def _write(git: subprocess.Popen[bytes], entry: Entry, folder: Path) -> None:
+    """Write one file. Of one that no reader takes no more than its size is told, so that it fills no disk."""
+    if not _is_safe(entry.path):
+        raise ValueError(entry.path)
+    target = folder / entry.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("xb") as file:
+        if entry.size > Limits().file_bytes and READERS.get(target.suffix.lower()) not in BY_LINE:
+            file.truncate(entry.size)
+        else:
+            _copy(git, entry, file)
 
 
 def _is_safe(path: str) -> bool:
     parts = path.replace("\\", "/").split("/") if os.sep == "\\" else path.split("/")
-    return not any(part in ("", ".", "..") or (os.name == "nt" and ":" in part) for part in parts)
+    return not any(part in ("", ".", "..") or part.lower() == ".git" or (os.name == "nt" and ":" in part) for part in parts)
 
 
 def _copy(git: subprocess.Popen[bytes], entry: Entry, file: BinaryIO) -> None:
@@ -160,4 +177,6 @@ def _copy(git: subprocess.Popen[bytes], entry: Entry, file: BinaryIO) -> None:
     while left and (piece := told.read(min(left, _PIECE))):
         file.write(piece)
         left -= len(piece)
+    if left:
+        raise ProblemError(f"git has not the whole content of {entry.path}, which is damaged")
     told.read(1)  # the line end behind it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from factcheck.alignment import acts, contrasts, matching, units
+from factcheck.alignment import acts, contrasts, kinds, matching, units
 from factcheck.ladder.rules import OPPOSITE, SWAPPED, Rule
 from factcheck.model import Claim, Saying
 
@@ -17,7 +17,35 @@ def between(a: Claim, b: Claim) -> Rule | None:
         return None
     if not (a.keys - b.keys and b.keys - a.keys) and _order(a) == _order(b):
         return None  # the words that tell opposites are read only where there may be some
-    return _between(*sorted((a, b), key=lambda claim: (claim.document, claim.start, claim.end)))
+    return _between(*_sorted(a, b))
+
+
+def other_kind(a: Claim, b: Claim) -> bool:
+    """Whether one tells at some place which of its kind a thing is, and the other tells another there ("with a knife" / "with a gun")."""
+    if not isinstance(a.value, Saying) or not isinstance(b.value, Saying) or not (a.keys - b.keys and b.keys - a.keys):
+        return False
+    return _other_kind(*_sorted(a, b))
+
+
+def other_day(a: Claim, b: Claim) -> bool:
+    """Whether each tells a day of its own, both told alike, and neither the other's ("in 2021" / "in October 2022"). A day of the week and a
+    date may be one."""
+    ours, theirs = ({key[2:] for key in keys if key.startswith("d:")} for keys in (a.keys - b.keys, b.keys - a.keys))
+    told = ours and theirs and not any(key.startswith("d:") and not key.startswith("d:ref:") for key in a.keys & b.keys)
+    return bool(told) and all(_days_apart(one, other) for one in ours for other in theirs)
+
+
+def _days_apart(one: str, other: str) -> bool:
+    if one.startswith(_WEEKDAY) and other.startswith(_WEEKDAY):
+        return True
+    return one[:4].isdigit() and other[:4].isdigit() and not one.startswith(other) and not other.startswith(one)
+
+
+_WEEKDAY = "weekday:"
+
+
+def _sorted(a: Claim, b: Claim) -> list[Claim]:
+    return sorted((a, b), key=lambda claim: (claim.document, claim.start, claim.end))
 
 
 def other_name(a: Claim, b: Claim) -> bool:
@@ -42,6 +70,13 @@ def _places(claim: Claim) -> dict[int, str]:
 def _order(claim: Claim) -> list[str]:
     """What a statement tells, in order."""
     return [key for key, _, _ in claim.located]
+
+
+@lru_cache(maxsize=4096)
+def _other_kind(a: Claim, b: Claim) -> bool:
+    ours, theirs = units.of_claim(a), units.of_claim(b)
+    assert isinstance(a.value, Saying) and isinstance(b.value, Saying)
+    return any(kinds.other_kind(ours, theirs, matching.match(ours, theirs), (a.value.lang, b.value.lang))) if ours and theirs else False
 
 
 @lru_cache(maxsize=4096)

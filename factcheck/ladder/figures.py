@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import timedelta
 from typing import NamedTuple
 
-from factcheck.claims import roles
+from factcheck.claims import munitions, roles
 from factcheck.labels import answer
 from factcheck.ladder import moments
 from factcheck.ladder.rules import (
@@ -38,11 +39,13 @@ AROUND_TEN = 2  # the same for approximate figures from ten on ("une dizaine" / 
 SAME_QUESTION = 0.7  # part of the weaker claim's content that the other has too, from which two differing figures answer one question
 DENIABLE = 100  # a toll of at least this that stands under a negation is denied; "two people were not hurt" denies none
 ANCHOR = 1000  # a figure of at least this that two statements share tells that they are on one thing
+NIGHT = timedelta(days=1)  # articles on one attack appear within this
 SOON = timedelta(days=3)  # a figure that a later article takes back is taken back within this
 ROUND = 0.05  # how far a round figure of 50 and more may be from the one that it rounds
 FAR_BELOW = 3  # a bound that is that many times lower than another figure does not allow it
 FINELY = 0.01  # the same for a figure of a thousand and more with two digits that tell
 FALL = 3  # a later toll that is this many times smaller is of another thing, not taken back
+YEAR_OFF = 1  # years by which two articles may differ on how old one person is
 SCALE = 10  # a toll this many times another is not of the same thing
 
 
@@ -143,7 +146,15 @@ def _one_person(a: Claim, b: Claim) -> bool:
         return False
     one, two = (_told_of(claim) for claim in (a, b))
     told = [kind for kind in ("age", "name", "sex") if one.get(kind) and two.get(kind)]
-    return all(one[kind] & two[kind] or (kind == "name" and 1 in (len(one[kind]), len(two[kind]))) for kind in told)
+    return all(one[kind] & two[kind] or _alike(kind, one[kind], two[kind]) for kind in told)
+
+
+def _alike(kind: str, one: Set[str], two: Set[str]) -> bool:
+    """Whether what is told of who someone is may be of one person though it differs: a name alone, an age that is a year off."""
+    if kind == "age":
+        years = [[int(age.removeprefix("age:")) for age in ages] for ages in (one, two)]
+        return any(abs(a - b) <= YEAR_OFF for a in years[0] for b in years[1])
+    return kind == "name" and 1 in (len(one), len(two))
 
 
 def _told_of(claim: Claim) -> dict[str, set[str]]:
@@ -378,9 +389,16 @@ def _other_thing(a: Claim, b: Claim, context: Context) -> Rule | None:
         return OTHER_SCOPE
     if a.places and b.places and not set(a.places) & set(b.places):
         return OTHER_PLACE
-    if not moments.same(a, b, context):
+    if not moments.same(a, b, context) or _of_other_nights(a, b, context):
         return OTHER_TIME
     return OTHER_WORDS if _unspecific(a) and not _named_measure(a) and shared(a.keys, b.keys, context) < 0.6 else None
+
+
+def _of_other_nights(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether counts of munitions may be of two attacks: they come anew night after night, and not both tell which night they are of."""
+    one, two = context.published
+    nightly = a.role in munitions.nightly() and isinstance(a.value, Quantity) and a.value.unit in munitions.units()
+    return nightly and not (a.when and b.when) and one is not None and two is not None and abs(one - two) > NIGHT
 
 
 def _distinctive(claim: Claim) -> bool:

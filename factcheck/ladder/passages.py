@@ -63,7 +63,7 @@ def agreements(
     clauses = _clauses(claims)
     made: dict[tuple[int, int, int], tuple[Passage, Claim]] = {}  # a passage of one statement is met in many others
     for a, b, found in judged:
-        if found.rule == NOTHING.id and _whole(a) and _whole(b):
+        if found.rule == NOTHING.id and _whole(a) and _whole(b) and not contraries.other_kind(a, b):
             for one, two in shared(a, b, context(a, b)):
                 told = max(_covered(one, two, clauses), _covered(two, one, clauses)) >= COVER
                 if told and {_modality(one, clauses), _modality(two, clauses)} != _BEFORE_AND_AFTER:

@@ -33,13 +33,18 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(NOTHING) if context.same_document or later or not _settles(a, b) else verdict(OPEN)
     flipped = context.weight(common & (frozenset(a.value.denied) ^ frozenset(b.value.denied)))
     if flipped < 0.35 * total:
-        if a.kind == b.kind == "statement" and contraries.other_name(a, b):
-            return verdict(NOTHING)  # of another place, or of another person
+        if a.kind == b.kind == "statement" and _of_another(a, b):
+            return verdict(NOTHING)
         close = total >= ALIKE * max(context.weight(a.keys), context.weight(b.keys))
         contrary = contraries.between(a, b) if close else None
         return _contrary(contrary, a, b, context) if contrary else verdict(SAME_WORDS)
     near = total >= 0.75 * max(context.weight(a.keys), context.weight(b.keys))
     return verdict(DENIED) if near and flipped >= 0.5 * total and context.same_moment and _denies(a, b, context) else verdict(NOTHING)
+
+
+def _of_another(a: Claim, b: Claim) -> bool:
+    """Whether two statements are of two places, persons, days or things of one kind."""
+    return contraries.other_name(a, b) or contraries.other_day(a, b) or contraries.other_kind(a, b)
 
 
 def _contrary(rule: Rule, a: Claim, b: Claim, context: Context) -> Verdict:

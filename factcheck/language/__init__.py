@@ -201,20 +201,20 @@ def _tokenizer(folder: str) -> Callable[[str], list[Token]]:
     plain = "" if any("'" not in entry for entry in words["clitics"] + words["whole"]) else rf"[{_COMMON_LETTERS}]++(?![\w'])|"
     # Spaces go with the word before them, so that no match is tried at one.
     pattern = re.compile(rf"({plain}[^\s\w']|\d+|(?i:{slow})|'|_)(\s*)")
-    forms = Kept(_forms).__getitem__
+    kept = Kept(forms).__getitem__
     make = partial(tuple.__new__, Token)
 
     def tokens(text: str) -> list[Token]:
         # The innermost loop of all, without a step in Python: pieces are what is before a word, the word, and the space behind it.
         pieces = pattern.split(text)
         offsets = list(accumulate(map(len, pieces)))
-        return list(map(make, map(add, zip(offsets[::3], offsets[1::3], strict=False), map(forms, pieces[1::3]))))
+        return list(map(make, map(add, zip(offsets[::3], offsets[1::3], strict=False), map(kept, pieces[1::3]))))
 
     return tokens
 
 
-def _forms(written: str) -> tuple[str, str, str, str]:
-    """What a token has beside its span."""
+def forms(written: str) -> tuple[str, str, str, str]:
+    """What a token has beside its span: the word as written, in lower case, its key and its kind."""
     if written.isdecimal():
         return written, written, written, "digits"
     if len(written) == 1 and not written.isalnum():

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LATIN_END = 0x250  # code points of the Latin alphabets used here lie below
 _BEYOND_LATIN = re.compile(r"[^\W\d_\x00-\u024f]")
 _LOOKED_AT = 4000
+_FIRST = 40  # words that mostly tell the language of a text
 _TOP, _FUNCTION, _FREQUENT, _ENDING, _LETTER = 1.5, 1.0, 0.6, 0.25, 0.5
 # Evidence below this is a guess; the winner must lead by the factor.
 _LEAST = 0.6
@@ -39,8 +41,13 @@ class _Clues(NamedTuple):
 
 def detect(folded: str) -> str | None:
     """The code of the supported language a folded text is written in; None for another one or too little evidence."""
-    scores = _scores(folded[:_LOOKED_AT])
-    return _winner(scores, _LEAST, _LEAD)
+    start = folded[:_LOOKED_AT]
+    if _foreign_script(start):
+        return None
+    words = _WORD.findall(start.lower())
+    likely, _ = _best(_scores(words[:_FIRST]))
+    plain = likely in language.supported() and sum(map(_ahead(likely), words)) > _LEAST
+    return likely if plain else _winner(_scores(words), _LEAST, _LEAD)
 
 
 def detect_statement(folded: str, default: str) -> str | None:
@@ -52,7 +59,10 @@ def detect_statement(folded: str, default: str) -> str | None:
         return None
     if len(words) < _STATEMENT_WORDS:
         return default
-    scores = _scores(start)
+    words = _WORD.findall(start.lower())
+    if sum(map(_ahead(default), words)) > _LEAST:
+        return default
+    scores = _scores(words)
     best, score = _best(scores)
     if best == default or score < _STATEMENT_LEAST or score < scores.get(default, 0.0) * _STATEMENT_LEAD:
         return default
@@ -69,13 +79,26 @@ def _best(scores: dict[str, float]) -> tuple[str, float]:
     return max(scores.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
 
 
-def _scores(text: str) -> dict[str, float]:
-    """What each language has for it. A text mostly in another alphabet has nothing."""
-    if _foreign_script(text):
-        return {}
+@cache
+def _ahead(code: str) -> Callable[[str], float]:
+    """How far each word puts a language ahead of all others with the lead that it must have. Where the words of a text do so together,
+    no language can have more for it, and this sum is all that must be made of most texts."""
+
+    def ahead(word: str) -> float:
+        worth = _worths()[word]
+        if not worth:  # as with most words
+            return 0.0
+        scores = _scores([word])
+        return scores.pop(code, 0.0) - _LEAD * max(scores.values(), default=0.0)
+
+    return language.Kept(ahead).__getitem__
+
+
+def _scores(words: Sequence[str]) -> dict[str, float]:
+    """What each language has for the words of a text."""
     worths = _worths()
     scores: dict[str, float] = {}
-    for word, times in Counter(_WORD.findall(text.lower())).items():
+    for word, times in Counter(words).items():
         for code, worth in worths[word]:
             scores[code] = scores.get(code, 0.0) + worth * times
     return scores

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from factcheck.origins.behind import CITED, Behind, behind, cited_sources, versions
 from factcheck.origins.copies import Copies, retyped, told, without_copies
+from factcheck.origins.credits import agency_name
 from factcheck.origins.families import Families, compare, in_words, trace
 from factcheck.origins.sketches import Sketch, sketch
 
@@ -17,6 +18,7 @@ __all__ = [
     "Copies",
     "Families",
     "Sketch",
+    "agency_name",
     "behind",
     "cited_sources",
     "compare",

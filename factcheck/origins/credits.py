@@ -20,6 +20,11 @@ def _agencies() -> dict[str, str]:
     return {name: agency for lang in supported() for agency, names in load(lang).table("credits")["agencies"].items() for name in names}
 
 
+def agency_name(agency: str) -> str:
+    """An agency as people write it, by its key: its shortest name."""
+    return max((name for name, key in _agencies().items() if key == agency), key=lambda name: (-len(name), name), default=agency)
+
+
 def of(reading: Reading) -> frozenset[str]:
     """The agencies that an article credits, or that it was spoken to for."""
     article = reading.article
@@ -124,7 +129,8 @@ def source(claim: Claim, handed: frozenset[int]) -> str:
         return name_key(outlet)
     if claim.attribution is None or claim.statement[0] not in handed or not claim.attribution.speaker:
         return ""
-    return f"{name_key(claim.attribution.speaker)} (handed out)"
+    said = claim.attribution
+    return f"{name_key(said.organisation if said.kind == 'document' and said.organisation else said.speaker)} (handed out)"
 
 
 def name_key(name: str) -> str:

@@ -175,6 +175,8 @@ def _link(told: dict[str, Any]) -> Link:
 def _answer(told: dict[str, Any]) -> Answer:
     value = _value(_is(dict, told["value"]))
     claims = _list(told["claims"], partial(_claim, value))
+    if not claims:
+        raise ValueError
     return Answer(value, _text(told["text"]), _list(told["origins"], _text), claims, _place(told.get("fewest_origins", 0)))
 
 

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from factcheck.model import Article, Copying, Lineage, Passage
+from factcheck.origins import agency_name
 from factcheck.reports import contract, summary
 from factcheck.reports.csv import row as csv_row
 from factcheck.reports.markdown import escape
 from factcheck.reports.safe import json_line, line
+from factcheck.text import fold
 
 SCHEMA = "factcheck.origins/1"
 FORMATS = ("terminal", "text", "json", "csv", "markdown")
@@ -21,7 +23,7 @@ COLUMNS = (
     *("degree", "origin", "share", "ordered", "facts", "credits"),
     *("document", "outlet", "published", "start", "end", "quote"),
     *("other_document", "other_outlet", "other_published", "other_start", "other_end", "other_quote"),
-    "alike",
+    *("alike", "title", "other_title"),
 )
 _PASSAGES = 12  # shown to people; the other formats have all
 _LONGEST = 300  # code points of a passage that people are shown
@@ -67,19 +69,32 @@ def _summed(traced: Lineage) -> str:
     return f"{summary.plural(len(traced.articles), 'article')}, {origins}; {len(traced.origins)} of several articles"
 
 
-def _measured(link: Copying) -> str:
-    """ "11 passages, 10 of them in the same order, 56 % of one of the articles"."""
+def _measured(link: Copying, known: dict[str, Article]) -> str:
+    """ "11 passages, 10 of them in the same order, 56 % of b.txt"; of the article that shares more of its text."""
     if not link.passages:
-        return ""
+        return _DEGREES[link.degree]
     told = summary.plural(len(link.passages), "passage")
     if len(link.passages) > 1:
         told += ", all in the same order" if link.ordered == len(link.passages) else f", {link.ordered} of them in the same order"
-    return f"{told}, {round(100 * link.share)} % of one of the articles"
+    return f"{told}, {round(100 * link.share)} % of {_most_shared(link, known)}"
+
+
+def _most_shared(link: Copying, known: dict[str, Article]) -> str:
+    sides = zip(link.documents, zip(*(passage[:2] for passage in link.passages), strict=True), strict=True)
+    parts = [(sum(end - start for start, end in set(spans)) / max(len(known[name].text), 1), name) for name, spans in sides]
+    return max(parts, key=lambda part: part[0])[1]
 
 
 def _named(article: Article) -> str:
+    """ "a.txt: Title (outlet, 2025-08-06)"."""
     more = ", ".join(filter(None, (article.outlet, (article.published or "")[:10])))
-    return line(f"{article.id} ({more})" if more else article.id)
+    title = _words(article.title or "")
+    return line((f"{article.id}: {title}" if title else article.id) + (f" ({more})" if more else ""))
+
+
+def _same_words(one: str, two: str) -> bool:
+    """Whether two passages differ in nothing but how they are typed."""
+    return fold(one).text.split() == fold(two).text.split()
 
 
 # ------------------------------------------------------------------------------------------- for people
@@ -89,40 +104,52 @@ def _terminal(traced: Lineage, width: int) -> Iterator[str]:
     known = {article.id: article for article in traced.articles}
     for origin in traced.origins:
         yield f"ONE ORIGIN  {summary.plural(len(origin.documents), 'article')}\n"
-        yield from (f"  {_named(known[document])}\n" for document in origin.documents)
+        yield from _listed(origin.documents, known, width)
         for link in origin.links:
-            yield from _shown(link, known, width)
+            yield from _shown(link, known, width, f"{' / '.join(link.documents)}: " if len(origin.documents) > 2 else "")
         yield "\n"
     for degree in ("partial", "possible"):
         found = [link for link in traced.shared if link.degree == degree]
         if found:
             yield f"{_DEGREES[degree].upper()}  {summary.plural(len(found), 'pair')}\n"
         for link in found:
+            yield from _listed(link.documents, known, width)
             yield from _shown(link, known, width)
             yield "\n"
     yield f"{_summed(traced)}\n"
 
 
-def _shown(link: Copying, known: dict[str, Article], width: int) -> Iterator[str]:
-    one, two = (known[document] for document in link.documents)
-    measured = ": ".join(filter(None, (_DEGREES[link.degree], _measured(link))))
-    yield from _wrapped(f"{line(one.id)} / {line(two.id)}: {measured}", "  ┃ ", "  ┃   ", width)
+def _listed(documents: Iterable[str], known: dict[str, Article], width: int) -> Iterator[str]:
+    for document in documents:
+        yield from _wrapped(_named(known[document]), "  ", "      ", width)
+
+
+def _shown(link: Copying, known: dict[str, Article], width: int, pair: str = "") -> Iterator[str]:
+    one, two = (known[document].text for document in link.documents)
+    yield from _wrapped(line(f"{pair}{_measured(link, known)}"), "  ┃ ", "  ┃   ", width)
     for passage in link.passages[:_PASSAGES]:
-        for mark, article, span in (("=", one, passage.one), (" ", two, passage.two)):
-            quote = line(_words(article.text[slice(*span)]))
-            shown = quote if len(quote) <= _LONGEST else quote[: _LONGEST - 1] + "…"
-            yield from _wrapped(f"“{shown}”", f"  ┃   {mark} ", "  ┃      ", width)
+        left, right = one[slice(*passage.one)], two[slice(*passage.two)]
+        same = _same_words(left, right)
+        yield from _wrapped(("in both: " if same else "") + _quoted(left), "  ┃   = ", "  ┃      ", width)
+        yield from () if same else _wrapped(_quoted(right), "  ┃     ", "  ┃      ", width)
     if len(link.passages) > _PASSAGES:
         yield f"  ┃   and {len(link.passages) - _PASSAGES} more\n"
     for told in _besides(link):
         yield from _wrapped(line(told), "  ┃   ", "  ┃     ", width)
 
 
+def _quoted(passage: str) -> str:
+    """A passage as people are shown it, cut where it is long."""
+    quote = line(_words(passage))
+    shown = quote if len(quote) <= _LONGEST else quote[: _LONGEST - 1] + "…"
+    return f"“{shown}”"
+
+
 def _besides(link: Copying) -> Iterator[str]:
     if link.facts:
         yield f"told so by no other article: {', '.join(link.facts)}"
     if link.credits:
-        yield f"both credit: {', '.join(link.credits)}"
+        yield f"both credit: {', '.join(map(agency_name, link.credits))}"
 
 
 def _wrapped(text: str, first: str, rest: str, width: int) -> Iterator[str]:
@@ -135,22 +162,28 @@ def _markdown(traced: Lineage) -> Iterator[str]:
     yield f"**factcheck origins**: {_summed(traced)}\n"
     known = {article.id: article for article in traced.articles}
     for origin in traced.origins:
-        yield f"\n### One origin: {', '.join(escape(_named(known[document])) for document in origin.documents)}\n\n"
+        yield from _headed(f"One origin: {summary.plural(len(origin.documents), 'article')}", origin.documents, known)
         yield from (entry for link in origin.links for entry in _table(link, known))
     for link in traced.shared:
-        one, two = (escape(_named(known[document])) for document in link.documents)
-        yield f"\n### {_DEGREES[link.degree].capitalize()}: {one}, {two}\n\n"
+        yield from _headed(_DEGREES[link.degree].capitalize(), link.documents, known)
         yield from _table(link, known)
+
+
+def _headed(heading: str, documents: Iterable[str], known: dict[str, Article]) -> Iterator[str]:
+    listed = "\n".join(f"* {escape(_named(known[document]))}" for document in documents)
+    yield f"\n### {heading}\n\n{listed}\n\n"
 
 
 def _table(link: Copying, known: dict[str, Article]) -> Iterator[str]:
     one, two = (known[document] for document in link.documents)
-    told = [escape(entry) for entry in (_measured(link) or _DEGREES[link.degree], *_besides(link))]
+    told = [escape(entry) for entry in (_measured(link, known), *_besides(link))]
     yield f"{escape(one.id)} / {escape(two.id)}: {'; '.join(told)}\n\n"
     if link.passages:
         yield f"| {escape(one.id)} | {escape(two.id)} |\n| --- | --- |\n"
     for passage in link.passages[:_PASSAGES]:
         yield f"| {escape(one.text[slice(*passage.one)])} | {escape(two.text[slice(*passage.two)])} |\n"
+    if len(link.passages) > _PASSAGES:
+        yield f"\nand {len(link.passages) - _PASSAGES} more\n"
     yield "\n" if link.passages else ""
 
 
@@ -180,13 +213,15 @@ def _csv(traced: Lineage) -> Iterator[str]:
         spans = (passage.one, passage.two) if passage else ((None, None), (None, None))
         for article, span, quote in zip(record.articles, spans, record.quotes(), strict=True):
             cells += [article.id, article.outlet, article.published, *span, quote]
-        yield csv_row([*cells, round(passage.alike, 2) if passage else ""])
+        titles = (article.title for article in record.articles)
+        yield csv_row([*cells, round(passage.alike, 2) if passage else "", *titles])
 
 
 def _json(traced: Lineage) -> Iterator[str]:
     of = {document: origin.id for origin in traced.origins for document in origin.documents}
     documents: list[dict[str, Any]] = [
-        {"id": a.id, "path": a.path, "outlet": a.outlet, "published": a.published, "origin": of.get(a.id, a.id)} for a in traced.articles
+        {"id": a.id, "path": a.path, "title": a.title, "outlet": a.outlet, "published": a.published, "origin": of.get(a.id, a.id)}
+        for a in traced.articles
     ]
     yield f'{{"schema": "{SCHEMA}",\n'
     yield from _array("documents", documents)

@@ -170,11 +170,11 @@ def _figured(reading: _Reading, first: int, last: int, figure: Figures) -> Span 
     return with_clock(span, figure.hour) if span and figure.hour else span
 
 
-def _best(reading: _Reading, at: int, behind: str = "") -> Match | None:
+def _best(reading: _Reading, at: int, behind: str = "", chained: bool = False) -> Match | None:
     """The longest phrase at a token that the words around allow; a date before an adjunct, more words before more slots.
 
     ``behind``: what stands before it: behind "the end of" (edge), "week" alone is this week; behind "two days after" (eve)
-    a feast needs no other word to lead to it.
+    a feast needs no other word to lead to it. ``chained``: it is asked for by a phrase that ends here, so that it asks no further.
     """
     if at not in reading.places:
         return None
@@ -184,7 +184,7 @@ def _best(reading: _Reading, at: int, behind: str = "") -> Match | None:
         return None
     if len(allowed) == 1 and allowed[0].first == at and not allowed[0].head.startswith("then"):
         return allowed[0]
-    if at + 1 < len(reading.words.tokens) and any(m.head.startswith("then") for m in allowed):
+    if not chained and at + 1 < len(reading.words.tokens) and any(m.head.startswith("then") for m in allowed):
         allowed = [m for m in allowed if not m.head.startswith("then") or not _begins_next(reading, m.last)]
     best = max(allowed, key=lambda m: (m.last, m.head in TOLD, m.head == "not", m.head not in ADJUNCTS, -len(m.bound)), default=None)
     if best and best.first > at and best.head != "not":
@@ -353,7 +353,7 @@ def _longest_beside(reading: _Reading, at: int) -> Match | None:
 
 def _begins_next(reading: _Reading, at: int) -> bool:
     """ "... Tuesday, late Wednesday": the part belongs to the date behind it."""
-    best = _best(reading, at)
+    best = _best(reading, at, chained=True)
     return best is not None and best.head in ("weekday", "date")
 
 

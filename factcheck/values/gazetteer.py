@@ -29,11 +29,12 @@ Named = tuple[str, str, Entry]  # a name as written, its normal form, what it st
 class Index:
     """Entries by their names in ASCII form, words parted by one space, and what finding them in a text takes."""
 
-    __slots__ = ("capitals", "entries", "longest", "lower", "surnames")
+    __slots__ = ("capitals", "entries", "longest", "lower", "pairs", "surnames")
 
     def __init__(self) -> None:
         self.entries: dict[str, Entry] = {}
         self.longest: dict[str, int] = {}  # first word: words of the longest name that begins with it
+        self.pairs: set[str] = set()  # the first two words of each name that has more than one
         self.capitals: set[str] = set()  # only in capitals: "ONU", "US"
         self.lower: set[str] = set()  # may begin in lower case: "mer Noire"
         self.surnames: set[str] = set()  # one word that stands for a person
@@ -50,6 +51,8 @@ class Index:
         size = name.count(" ") + 1
         if size > self.longest.get(first, 0):
             self.longest[first] = size
+        if space:
+            self.pairs.add(name if size == 2 else " ".join(name.split(" ", 2)[:2]))
         if len(first) < 6 and written.isupper():
             self.capitals.add(name)
         if written[0].islower():

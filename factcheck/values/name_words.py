@@ -87,27 +87,25 @@ def words(text: str, tokens: Sequence[Token], lex: Lexicon) -> list[Word]:
     """The words and runs of digits of a text, in order."""
     found: list[Word] = []
     line: list[Word] = []
-    for token in tokens:
-        if token.kind == "mark":
+    last = 0
+    for start, end, written, _, key, kind in tokens:
+        if kind == "mark":
             continue
-        if line and "\n" in text[line[-1].end : token.start]:
+        gap = text[last:start]
+        if line and "\n" in gap:
             found.extend(_heard(text, line))
             line = []
-        before = line[-1] if line else None
-        line.append(_word(text, token, before, lex))
+        glue = _glue(gap, line[-1], lex) if line else ""
+        opens = not glue and (not line or not _OPENERS.isdisjoint(gap))
+        line.append(Word(start, end, written, key.replace("'", ""), glue, opens, written[0].isupper()))
+        last = end
     found.extend(_heard(text, line))
     return found
 
 
-def _word(text: str, token: Token, before: Word | None, lex: Lexicon) -> Word:
-    gap = text[before.end : token.start] if before else "\n"
-    glue = _glue(gap, before, lex) if before else ""
-    opens = not glue and not _OPENERS.isdisjoint(gap)
-    key = token.key.replace("'", "")
-    return Word(token.start, token.end, token.text, key, glue, opens, token.text[0].isupper())
-
-
 def _glue(gap: str, before: Word, lex: Lexicon) -> str:
+    if gap == " ":  # nearly always
+        return gap
     if gap in ("", "-", "'"):
         return gap or "+"
     if gap in (".", ". ") and ((len(before.text) == 1 and before.capital) or before.key in lex.abbreviated):

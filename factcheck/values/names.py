@@ -66,11 +66,19 @@ def _pieces(row: Sequence[Word], lower: frozenset[str], lex: Lexicon) -> Iterato
     """The stretches that may be names, left to right."""
     at = 0
     while at < len(row):
-        if not row[at].capital and row[at].key not in lex.openers:  # most words, at one look
+        if row[at].capital or (row[at].key in lex.openers and _opens(row, at, lex)):  # most words do not, at one look
+            run, at = _run(row, at, lower, lex)
+            yield from _joined(run, row, lower, lex)
+        else:
             at += 1
-            continue
-        run, at = _run(row, at, lower, lex)
-        yield from _joined(run, row, lower, lex)
+
+
+def _opens(row: Sequence[Word], at: int, lex: Lexicon) -> bool:
+    """Whether a word in lower case begins a name that is known, or one of a people."""
+    if row[at].key in lex.known.entries or at + 1 == len(row):
+        return True
+    pair = f"{row[at].key} {row[at + 1].key}"
+    return pair in lex.known.pairs or pair in lex.peoples
 
 
 def _run(row: Sequence[Word], at: int, lower: frozenset[str], lex: Lexicon) -> tuple[list[Piece], int]:
@@ -170,8 +178,9 @@ def _entry_at(row: Sequence[Word], at: int, lex: Lexicon) -> tuple[int, Entry, s
     if not most:  # most words begin no known name
         return None
     end = at + 1
-    while end < min(at + most, len(row)) and row[end].glue:
-        end += 1
+    if end < len(row) and f"{row[at].key} {row[end].key}" in lex.known.pairs:
+        while end < min(at + most, len(row)) and row[end].glue:
+            end += 1
     for stop in range(end, at, -1):
         name = " ".join(word.key for word in row[at:stop])
         entry = lex.known.entries.get(name)

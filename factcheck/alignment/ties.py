@@ -1,0 +1,164 @@
+"""What binds two named things: who follows, owns, fathers, marries, founds or employs whom, by a verb or by a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.alignment import told
+from factcheck.alignment.matching import likeness
+from factcheck.alignment.signs import Side, lang_of
+from factcheck.alignment.told import Found
+from factcheck.alignment.units import NAME, WORD, Unit, listed
+from factcheck.claims import clause
+from factcheck.language import neutral
+
+FAR = 4  # units between a word and a name that it binds
+
+
+class Tie(NamedTuple):
+    """A kind of tie, and whom it binds, in the order of its kind."""
+
+    kind: str
+    one: Unit
+    two: Unit
+
+
+def crossed(ours: Side, theirs: Side) -> Iterator[Found]:
+    """A tie of the statement, and one of the passage with which it cannot hold: the same the other way round, or another of two people."""
+    for mine, other in _pairs(ours, theirs):
+        turned = _alike(mine.one, other.two) and _alike(mine.two, other.one)
+        same = _alike(mine.one, other.one) and _alike(mine.two, other.two)
+        asymmetric = mine.kind == other.kind and mine.kind in _rule("asymmetric")
+        if (turned and asymmetric) or ((turned or same) and mine.kind != other.kind and {mine.kind, other.kind} <= _rule("kin")):
+            yield (mine.one, mine.two), (other.one, other.two)
+
+
+def made(ours: Side, theirs: Side) -> Iterator[Found]:
+    """Who has made a thing, where the passage tells that somebody else has, and not both together."""
+    for mine, other in _pairs(ours, theirs):
+        if mine.kind == other.kind and mine.kind in _rule("one_first") and _alike(mine.two, other.two):
+            alone = not told.met(mine.one, told.clause(theirs.units, other.one))
+            if alone and _of_one_type(mine.one, other.one):
+                yield (mine.one,), (other.one,)
+
+
+@cache
+def _rule(name: str) -> frozenset[str]:
+    return frozenset(neutral("ties")["rules"][name])
+
+
+def _pairs(ours: Side, theirs: Side) -> Iterator[tuple[Tie, Tie]]:
+    """The ties of the statement that the passage does not tell, each with every tie that it tells."""
+    known = list(_ties(theirs, ours))
+    for mine in _ties(ours, theirs) if known else ():
+        if not any(tie.kind == mine.kind and _alike(tie.one, mine.one) and _alike(tie.two, mine.two) for tie in known):
+            yield from ((mine, other) for other in known)
+
+
+def _alike(a: Unit, b: Unit) -> bool:
+    return likeness(a, b) > 0
+
+
+def _of_one_type(a: Unit, b: Unit) -> bool:
+    types = {getattr(unit.value, "type", "") for unit in (a, b)}
+    return len(types) == 1 and not types & {"", "place"}
+
+
+@cache
+def _kinds() -> dict[str, tuple[tuple[str, bool], ...]]:
+    """The ties that the words of a family tell, each with whether who is called so comes first."""
+    found: dict[str, tuple[tuple[str, bool], ...]] = {}
+    for way in ("forward", "backward"):
+        for kind, families in neutral("ties")[way].items():
+            for family in families:
+                found[family] = (*found.get(family, ()), (kind, way == "forward"))
+    return found
+
+
+def _ties(side: Side, other: Side) -> Iterator[Tie]:
+    named = {u.place for u in side.units if u.kind == NAME or (u.place in side.matched and other.units[side.matched[u.place]].kind == NAME)}
+    for by in side.units:
+        kinds = dict.fromkeys(kind for family in by.families for kind in _kinds().get(family, ())) if by.kind == WORD else {}
+        if kinds and by.place not in named and not by.denied:
+            for one, two in _bound(side, by, named):
+                for kind, forward in kinds:
+                    yield Tie(kind, one, two) if forward else Tie(kind, two, one)
+        yield from _followed(side, by, named)
+
+
+def _bound(side: Side, by: Unit, named: set[int]) -> Iterator[tuple[Unit, Unit]]:
+    """Who is called by a noun, and of whom; or who does what a verb says, and to whom."""
+    of, called = _of(side, by, named)
+    if of is not None:
+        yield from ((who, of) for who in called)
+    else:
+        before, behind = _before(side, by, named), _behind(side, by, named)
+        if before and behind:
+            passive = not listed(lang_of(side))["by"].isdisjoint((*side.units[by.place + 1].after, *behind.after))
+            yield (behind, before) if passive else (before, behind)
+
+
+def _of(side: Side, by: Unit, named: set[int]) -> tuple[Unit | None, list[Unit]]:
+    """The name behind "of" or before "'s", and the names that the noun is of: beside it behind a mark, or with a form of "be"."""
+    lang, units = lang_of(side), side.units
+    words, being = listed(lang), clause.words(lang, "passive")
+    at, before = by.place, _unit(side, by.place - 1, by)
+    behind = next((u for u in _next(side, at) if u.place in named), None)
+    if behind and behind.place - at <= 2 and not words["of"].isdisjoint(units[at + 1].after) and not units[at + 1].apart:
+        of, first, last = behind, at, behind.place
+    elif before and before.place in named and not words["whose"].isdisjoint(by.after):
+        of, first, last = before, before.place, at
+    elif behind and behind.place == at + 1 and not behind.after and not words["theirs"].isdisjoint(by.after):
+        own = next((u for u in units[:at] if u.scene == by.scene and u.place in named), None)
+        return own, [behind] if own else []
+    else:
+        return None, []
+    after = _unit(side, last + 1, by)
+    called = [after] if after and after.place in named and (last == at or after.apart or not being.isdisjoint(after.after)) else []
+    lead = next((u for u in reversed(units[max(0, first - FAR) : first]) if u.scene == by.scene and u.place in named), None)
+    if lead:
+        between = units[lead.place + 1 : first + 1]
+        joined = any(u.apart or not being.isdisjoint(u.after) for u in between)
+        called += [lead] if joined and all(words["of"].isdisjoint(u.after) for u in between) else []
+    return of, called
+
+
+def _next(side: Side, at: int) -> Sequence[Unit]:
+    return [u for u in side.units[at + 1 : at + 1 + FAR] if u.scene == side.units[at].scene]
+
+
+def _unit(side: Side, at: int, by: Unit) -> Unit | None:
+    return side.units[at] if 0 <= at < len(side.units) and side.units[at].scene == by.scene else None
+
+
+def _before(side: Side, by: Unit, named: set[int]) -> Unit | None:
+    near = [u for u in side.units[max(0, by.place - FAR) : by.place][::-1] if u.scene == by.scene]
+    own = next((u for u in near if u.clause == by.clause and u.place in named), None)
+    if own or not near or near[0].clause == by.clause or near[0].place not in named:
+        return own
+    return near[0]  # "A, who follows B": a clause that hangs on the name before it
+
+
+def _behind(side: Side, by: Unit, named: set[int]) -> Unit | None:
+    for unit in _next(side, by.place):
+        if unit.apart or unit.clause != by.clause:
+            return None
+        if unit.place in named:
+            return unit
+    return None
+
+
+def _followed(side: Side, by: Unit, named: set[int]) -> Iterator[Tie]:
+    """ "After A's death, B was elected": who came after whom."""
+    words = listed(lang_of(side))
+    if _rule("begins").isdisjoint(by.families):
+        return
+    who = _before(side, by, named)
+    for end in side.units[max(0, by.place - 2 * FAR) : by.place] if who else ():
+        if end.scene == by.scene and not _rule("ends").isdisjoint(end.families):
+            around = side.units[max(0, end.place - 2) : end.place + 2]
+            left = next((u for u in around if u.place in named and u is not who), None)
+            if left and any("after" in u.families or not words["after"].isdisjoint(u.after) for u in (*around, end)):
+                yield Tie("succeeds", who, left)

@@ -1,0 +1,57 @@
+"""Where a clause of a passage has the opposite of a word of a short statement, and tells the rest of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from factcheck.alignment import told
+from factcheck.alignment.matching import likeness
+from factcheck.alignment.signs import Side
+from factcheck.alignment.told import Found
+from factcheck.alignment.units import WORD, Unit, weigh
+from factcheck.language import neutral, relations
+
+TOLD = 0.7  # part of the rest of the statement that the passage has
+HERE = 0.4  # part of it that the clause has
+NEAR = 2  # units on either side of a word that tell its place
+_APART = frozenset({relations.COMPLEMENTARY, relations.GRADED, relations.REVERSIVE})
+
+
+def turned(ours: Side, theirs: Side) -> Iterator[Found]:
+    """A word of the statement and its opposite in the passage, where both stand beside the same word."""
+    words = [unit for unit in theirs.alone() if _turning(unit) and unit.modality not in told.OPEN]
+    for one in filter(_turning, ours.units) if words else ():
+        rest = told.rest(ours.units, one)
+        if weigh(unit for unit in rest if unit.place in ours.matched) >= TOLD * (weigh(rest) or 1.0):
+            yield from (((one,), (other,)) for other in words if _opposite(one, other) and _one_place(ours, one, rest, theirs, other))
+
+
+def _turning(unit: Unit) -> bool:
+    return unit.kind == WORD and bool(unit.families) and _still().isdisjoint(unit.families)
+
+
+@cache
+def _still() -> frozenset[str]:
+    """Families of which both opposites may be told of one thing."""
+    table = neutral("alignment")
+    return frozenset((*table["persons"], *table["both_hold"]))
+
+
+def _opposite(one: Unit, other: Unit) -> bool:
+    """Whether two words are opposites, and neither or both are negated: "does not stop" is no stop."""
+    denied = one.denied or one.lone, other.denied or other.lone
+    return denied[0] == denied[1] and relations.opposed(one.families, other.families) in _APART
+
+
+def _one_place(ours: Side, one: Unit, rest: Sequence[Unit], theirs: Side, other: Unit) -> bool:
+    clause = told.clause(theirs.units, other)
+    if told.met(one, clause) or told.part(rest, clause) < HERE:
+        return False
+    near = [unit for unit in _around(theirs.units, other) if unit.scene == other.scene]
+    return any(likeness(x, y) > 0 for x in _around(ours.units, one) for y in near)
+
+
+def _around(units: Sequence[Unit], unit: Unit) -> list[Unit]:
+    at = unit.place
+    return [*units[max(0, at - NEAR) : at], *units[at + 1 : at + 1 + NEAR]]
