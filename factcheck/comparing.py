@@ -1,27 +1,31 @@
-"""Events and pairs of articles compared: what was found before comes from the cache as long as no article of theirs has changed."""
+"""Events and pairs of articles compared, archives grouped: what was found before comes from the cache as far as nothing of it has
+changed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck import events, findings, origins, readings
+from factcheck import events, findings, grouping, origins, outlines, readings
 from factcheck.findings import Judgement
+from factcheck.grouping.memory import Old
 from factcheck.model import Claim, Copying, Verdict
-from factcheck.origins import Sketch
+from factcheck.origins import Bare, Comparing
 from factcheck.packing import DamagedError, packed, unpacked
-from factcheck.readings import Kept
+from factcheck.readings import Kept, Read
 
 if TYPE_CHECKING:
     from factcheck.cache import Cache
 
 
 class Compared(NamedTuple):
-    """An event: its judgement, and what it leaves out, by reason."""
+    """An event: its judgement, what it leaves out, by reason, and its name."""
 
     judgement: Judgement
     left_out: Mapping[str, int]
+    name: str
 
 
 class _Told(NamedTuple):
@@ -32,19 +36,18 @@ class _Told(NamedTuple):
     pairs: tuple[tuple[int, int, Verdict], ...]
     dropped: tuple[tuple[int, str, int], ...]
     left_out: dict[str, int]
+    name: str
 
 
 def compared(group: Sequence[Kept], cache: Cache | None = None) -> Compared:
-    """The claims of one event, compared. An article alone has nothing to be compared with."""
-    if len(group) == 1:
-        return Compared(Judgement((), {}), findings.alone_with(group[0].figures))
-    key = cache.key("event", readings.words(), *(part for kept in group for part in (kept.reading.article.id, kept.key))) if cache else b""
+    """The claims of one event, compared."""
+    key = cache.key("event", readings.words(), *(part for kept in group for part in (kept.article.id, kept.key))) if cache else b""
     known = _remembered(cache.get([key]).get(key)) if cache else None
     if known is not None:
         return known
     whole = [readings.whole(kept) for kept in group]
     judgement = findings.judge(whole)
-    made = Compared(judgement, findings.unanswered(whole, judgement))
+    made = Compared(judgement, findings.unanswered(whole, judgement), events.name(whole))
     if cache:
         cache.put(key, "event", packed(_told(made), _Told))
     return made
@@ -55,7 +58,7 @@ def _told(made: Compared) -> _Told:
     pairs = [(numbers.setdefault(a, len(numbers)), numbers.setdefault(b, len(numbers)), v) for a, b, v in made.judgement.pairs]
     asked = {events.question(claim): number for claim, number in reversed(numbers.items())}
     dropped = [(asked[question], rule, count) for (question, rule), count in made.judgement.dropped.items() if question in asked]
-    return _Told(tuple(numbers), tuple(pairs), tuple(dropped), dict(made.left_out))
+    return _Told(tuple(numbers), tuple(pairs), tuple(dropped), dict(made.left_out), made.name)
 
 
 def _remembered(data: bytes | None) -> Compared | None:
@@ -67,31 +70,64 @@ def _remembered(data: bytes | None) -> Compared | None:
         dropped = {(events.question(told.claims[number]), rule): count for number, rule, count in told.dropped}
     except (DamagedError, IndexError):
         return None
-    return Compared(Judgement(pairs, dropped), told.left_out)
+    return Compared(Judgement(pairs, dropped), told.left_out, told.name)
+
+
+# ------------------------------------------------------------------------------------------------ groups
+
+_ASKED = 8  # names under which an archive may have been kept: of these many new articles one would have to come before each
+
+
+def grouped(read: Read, cache: Cache | None) -> list[list[int]]:
+    """The numbers of the articles, by event."""
+    names = [kept.key for kept in read.kept]
+    return grouping.grouped(outlines.traits(read.shelf, names), _Archives(cache, sorted(names)[:_ASKED]) if cache else None)
+
+
+class _Archives(NamedTuple):
+    """Archives in the cache. An archive is kept under the first name among its articles', which it has in common with one that has a few
+    articles more."""
+
+    cache: Cache
+    names: Sequence[str]
+
+    def asked(self) -> Old | None:
+        """The archive that is most like the one at hand, as it was."""
+        keys = [self._key(name) for name in self.names]
+        known = self.cache.get(keys)
+        with suppress(DamagedError, StopIteration):
+            found: Old = unpacked(next(known[key] for key in keys if key in known), Old)
+            return found
+        return None
+
+    def keep(self, old: Old) -> None:
+        """Keep the archive at hand."""
+        self.cache.put(self._key(self.names[0]), "archive", packed(old, Old))
+
+    def _key(self, name: str) -> bytes:
+        return self.cache.key("archive", readings.words(), name)
 
 
 # ------------------------------------------------------------------------------------ pairs of articles
 
-Pairs = Sequence[tuple[Sketch, Sketch]]
+
+def sharing(read: Sequence[Kept], cache: Cache | None) -> Comparing:
+    """What tells `origins.traced` what the articles of pairs share."""
+    return partial(_shared, read, cache) if cache else origins.compare
 
 
-def sharing(read: Sequence[Kept], cache: Cache | None) -> Callable[[Pairs], Iterator[Copying | None]]:
-    """What tells `origins.trace` what the articles of pairs share."""
-    return partial(_shared, {kept.reading.article.id: kept.key for kept in read}, cache) if cache else origins.compare
-
-
-def _shared(names: Mapping[str, str], cache: Cache, pairs: Pairs) -> Iterator[Copying | None]:
-    keys = [cache.key("link", *_side(names, a), *_side(names, b)) for a, b in pairs]
+def _shared(read: Sequence[Kept], cache: Cache, pairs: Sequence[tuple[int, int]], articles: Bare) -> Iterator[Copying | None]:
+    keys = [cache.key("link", *_side(read, articles, a), *_side(read, articles, b)) for a, b in pairs]
     known = cache.get(keys)
-    for key, (a, b) in zip(keys, pairs, strict=True):
+    for key, pair in zip(keys, pairs, strict=True):
         try:
             found: Copying | None = unpacked(known[key], Copying | None)
         except (DamagedError, KeyError):
-            (found,) = origins.compare([(a, b)])
+            (found,) = origins.compare([pair], articles)
             cache.put(key, "link", packed(found, Copying | None))
         yield found
 
 
-def _side(names: Mapping[str, str], sketch: Sketch) -> tuple[str, str, str]:
-    """What one side of a comparison follows from: its article, and the sentences that are left of it."""
-    return sketch.document, names[sketch.document], ",".join(str(stretch.start) for stretch in sketch.stretches)
+def _side(read: Sequence[Kept], articles: Bare, number: int) -> tuple[str, str, str]:
+    """What one side of a comparison follows from: its article, and the sentences that it is looked at without."""
+    return read[number].article.id, read[number].key, ",".join(map(str, sorted(articles.without(number))))

@@ -99,6 +99,8 @@ def _saying(value: Saying) -> str:
         return "not arranged yet" if value.polarity is Polarity.DENIED else "arranged"
     if value.text == "open":
         return "not decided yet"
+    if value.text in ("cancelled", "postponed"):
+        return "called off" if value.text == "cancelled" else "put off"
     if value.modality is Modality.UNKNOWN:
         return "not known"
     return value.text

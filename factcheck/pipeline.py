@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from factcheck import articles, events, findings, origins, readings
+from factcheck import articles, findings, origins, outlines, readings
 from factcheck.articles import NO_CATALOGUE, Catalogue
 from factcheck.claims import Reading
-from factcheck.comparing import compared, sharing
+from factcheck.comparing import compared, grouped, sharing
 from factcheck.ladder import RULES, Rule
 from factcheck.model import Article, Comparison, Finding, Library, Lineage, Report, Skipped
-from factcheck.readings import Watch
+from factcheck.readings import Read, Watch
 from factcheck.rows import rows_of
 
 if TYPE_CHECKING:
@@ -49,19 +49,21 @@ def check_library(
     beside, silent = origins.retyped(originals, copies)
     read = readings.read([*originals, *beside], lang, watch, jobs, cache)
     written = {article.id: article for article in library.articles}
-    sketches = [kept.sketch for kept in read[: len(originals)]]
-    families = origins.trace(sketches, written, copies, sharing(read, cache))
+    written = {article.id: article for article in library.articles}
+    families = _families(read, len(originals), written, copies, cache)
     found, left_out = list[Finding](), Counter[str]()
-    for kept in read:
-        left_out.update(kept.reading.left_out)
-    behind = {kept.reading.article.id: kept for kept in read}
-    for group in watch("comparing", events.groups([kept.reading for kept in read])):
-        event = compared([behind[reading.article.id] for reading in group], cache)
-        found += findings.with_copies(findings.assemble(event.judgement, events.name(group), families), written, silent)
+    for kept in read.kept:
+        left_out.update(kept.head.left_out)
+    for group in watch("comparing", grouped(read, cache)):
+        if len(group) == 1:
+            left_out.update(findings.alone_with(read.kept[group[0]].head.figures))
+            continue
+        event = compared([read.kept[number] for number in group], cache)
+        found += findings.with_copies(findings.assemble(event.judgement, event.name, families), written, silent)
         left_out.update(event.left_out)
     cited = origins.cited_sources(((answer.origins, answer.claims) for finding in found for answer in finding.answers), families)
     return Report(
-        _told_of(library.articles, [kept.reading for kept in read], copies),
+        _told_of(library.articles, [kept.article for kept in read.kept], copies),
         findings.ordered(found),
         tuple(sorted((*families.shared, *cited))),
         library.skipped,
@@ -70,9 +72,16 @@ def check_library(
     )
 
 
-def _told_of(library: Sequence[Article], read: Iterable[Reading], copies: origins.Copies) -> tuple[Article, ...]:
+def _families(read: Read, originals: int, written: Mapping[str, Article], copies: origins.Copies, cache: Cache | None) -> origins.Families:
+    """Which of the articles share a text, of which only the first are originals."""
+    kept = read.kept[:originals]
+    marks = outlines.marks(read.shelf, [one.article for one in kept])
+    return origins.traced(marks, read.shelf.spelled, lambda number: kept[number].sketch(), written, copies, sharing(kept, cache))
+
+
+def _told_of(library: Sequence[Article], read: Iterable[Article], copies: origins.Copies) -> tuple[Article, ...]:
     """The articles with the language and the day that their reading, or that of the article they are a copy of, has found out."""
-    told = {a.id: reading.article for reading in read for a in (reading.article, *copies.get(reading.article.id, ()))}
+    told = {same.id: article for article in read for same in (article, *copies.get(article.id, ()))}
     return tuple(_completed(article, told[article.id]) for article in library)
 
 
@@ -96,7 +105,7 @@ def trace_origins(
     originals, copies = origins.without_copies(library.articles)
     read = readings.read(originals, lang, watch, jobs, cache)
     written = {article.id: article for article in library.articles}
-    families = origins.trace([kept.sketch for kept in read], written, copies, sharing(read, cache))
+    families = _families(read, len(originals), written, copies, cache)
     return Lineage(library.articles, families.shared, families.across(), library.skipped)
 
 

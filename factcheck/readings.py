@@ -1,29 +1,31 @@
 """Many articles read: those that have been read before come from the cache, the others are read here or in several processes.
 
-Of each article no more than its profile is held, which is what grouping and the search for copies take; its claims stay packed until its
-event is compared. So memory grows with the profiles, and an archive of thousands of articles fits into it.
+Of each article no more than its outline is held, which is what grouping and the search for copies take; its profile and its claims stay
+packed until its event is compared. So memory grows with the outlines, and an archive of thousands of articles fits into it.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
-from factcheck import claims, language, origins
+from factcheck import claims, language, origins, outlines
 from factcheck.claims import Reading
 from factcheck.model import Article, Claim
 from factcheck.origins import Sketch
+from factcheck.outlines import Head, Shelf, Told, shelf, together
 from factcheck.packing import DamagedError, packed, unpacked
 
 if TYPE_CHECKING:
     from factcheck.cache import Cache
 
 T = TypeVar("T")
-_FEW = 200  # articles whose claims need not be packed, as long as nothing else asks for it
+_FEW = 200  # articles whose claims need not be packed, as long as nothing else asks for it, and whose outlines need not be kept
+_BLOCK = 32  # outlines that are kept together at the least
 _BATCH = 60_000  # signs of text that a process gets at once: a third of a second
 _AT_ONCE = 500  # entries that are asked of the cache together
 _WORTH = 300_000  # signs below which other processes are started in vain
@@ -36,7 +38,7 @@ class Watch(Protocol):
 
 
 class Profile(NamedTuple):
-    """What is held of an article that has been read: what its reading found out about it, and all of the reading but its claims.
+    """What a reading has found out about its article, and all of it but its claims.
 
     ``figures``: how many of its claims are quantities and durations."""
 
@@ -52,35 +54,57 @@ class Profile(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """An article with its profile as a reading that has no claims; these are behind ``claims``. ``key``: the same for articles of the
-    same content."""
+    """An article that has been read, with what its reading has found out about it. Its profile and its claims are made when they are asked
+    for. ``key``: the same for articles of the same content."""
 
-    reading: Reading
-    sketch: Sketch
-    figures: int
+    article: Article
+    head: Head
+    profile: Callable[[], Profile]
     claims: Callable[[], tuple[Claim, ...]]
     key: str
+
+    def sketch(self) -> Sketch:
+        """What tells whether it shares a text with another article."""
+        return self.profile().sketch._replace(document=self.article.id)
+
+
+class Read(NamedTuple):
+    """Articles that have been read, and the outlines of all of them, in the same order."""
+
+    kept: Sequence[Kept]
+    shelf: Shelf
 
 
 def whole(kept: Kept) -> Reading:
     """The reading with its claims."""
-    return replace(kept.reading, claims=kept.claims())
+    told = kept.profile()
+    return Reading(kept.article, kept.claims(), told.keys, told.left_out, told.places, told.countries)
 
 
-def read(articles: Sequence[Article], lang: str | None, watch: Watch, jobs: int = 1, cache: Cache | None = None) -> list[Kept]:
+def read(articles: Sequence[Article], lang: str | None, watch: Watch, jobs: int = 1, cache: Cache | None = None) -> Read:
     """The articles, read, in their order. ``lang``: their language, where it is forced; ``jobs``: how many processes may read."""
     names = [name(article, lang, cache) for article in articles] if cache else [""] * len(articles)
-    known = _known(articles, names, lang, cache)
-    missing = [number for number, kept in enumerate(known) if kept is None]
+    blocks = _blocks(names) if cache and len(articles) > _FEW else []
+    found = _shelved(blocks, names, cache) if cache else {}
+    placed = [number for place in found for number in blocks[place]]
+    single = _known(sorted(set(range(len(articles))).difference(placed)), articles, names, cache)
+    missing = [number for number, piece in single.items() if piece is None]
     asked = [articles[number] for number in missing]
     for number, parts in zip(watch("reading", missing), _parts(asked, lang, jobs, len(articles) > _FEW or cache is not None), strict=True):
         if cache and isinstance(parts, Parts):
             cache.put(cache.key("profile", names[number]), "profile", parts.profile)
             cache.put(cache.key("claims", names[number]), "claims", parts.claims)
-        known[number] = _kept(articles[number], parts, names[number])
+        single[number] = _piece(articles[number], parts)
+    pieces = {number: piece for number, piece in single.items() if piece is not None}
+    both = together([*found.values(), *(piece.shelf for piece in pieces.values())])
+    outlined = dict(zip([*placed, *pieces], both.outlines, strict=True))
+    made = Shelf(both.spelled, [outlined[number] for number in range(len(articles))])
+    for place in range(len(blocks)):
+        if cache and place not in found:
+            cache.put(_block_key(blocks[place], names, cache), "outlines", outlines.packed(outlines.chosen(made, blocks[place])))
     if cache:
         cache.write()
-    return [kept for kept in known if kept is not None]
+    return Read([_kept(article, number, names, made, pieces.get(number), lang, cache) for number, article in enumerate(articles)], made)
 
 
 def name(article: Article, lang: str | None, cache: Cache) -> str:
@@ -98,10 +122,11 @@ def words() -> str:
 
 
 class Parts(NamedTuple):
-    """A reading as bytes: its profile and its claims."""
+    """A reading as bytes: its profile, its claims and its outline, which is made of both."""
 
     profile: bytes
     claims: bytes
+    outline: bytes
 
 
 def _parts(articles: Sequence[Article], lang: str | None, jobs: int, packing: bool) -> Iterator[Parts | Reading]:
@@ -150,8 +175,15 @@ def read_batch(batch: Batch) -> list[Parts]:
 
 def parts(reading: Reading) -> Parts:
     """A reading as bytes."""
+    told = profile(reading)
+    outline = outlines.packed(shelf([Told(reading, told.sketch, told.figures)]))
+    return Parts(packed(told, Profile), packed(reading.claims, tuple[Claim, ...]), outline)
+
+
+def profile(reading: Reading) -> Profile:
+    """A reading but for its claims."""
     article = reading.article
-    told = Profile(
+    return Profile(
         article.lang,
         article.published,
         article.published_basis,
@@ -162,7 +194,6 @@ def parts(reading: Reading) -> Parts:
         figures(reading.claims),
         origins.sketch(reading),
     )
-    return Parts(packed(told, Profile), packed(reading.claims, tuple[Claim, ...]))
 
 
 def figures(found: Iterable[Claim]) -> int:
@@ -173,56 +204,108 @@ def figures(found: Iterable[Claim]) -> int:
 # ------------------------------------------------------------------------------------------- from bytes
 
 
-def _known(articles: Sequence[Article], names: Sequence[str], lang: str | None, cache: Cache | None) -> list[Kept | None]:
-    """What the cache has of the articles."""
-    if not cache:
-        return [None] * len(articles)
-    known: list[Kept | None] = []
-    for at in range(0, len(articles), _AT_ONCE):
-        keys = [cache.key("profile", name) for name in names[at : at + _AT_ONCE]]
-        found = cache.get(keys)
-        for number, key in enumerate(keys, at):
-            known.append(_remembered(articles[number], found.get(key), names[number], lang, cache))
+class _Piece(NamedTuple):
+    """An article by itself: its outline, and where its profile and its claims are; None for what the cache is asked for."""
+
+    shelf: Shelf
+    profile: Callable[[], Profile] | None = None
+    claims: Callable[[], tuple[Claim, ...]] | None = None
+
+
+def _blocks(names: Sequence[str]) -> list[list[int]]:
+    """The numbers of articles whose outlines are kept together: which these are hangs on their content alone, so that an article more
+    changes one block."""
+    parted = 32 - max(0, (len(names) // _BLOCK).bit_length() - 1)
+    found: dict[int, list[int]] = {}
+    for name, number in sorted((name, number) for number, name in enumerate(names)):
+        found.setdefault(int(name[:8], 16) >> parted, []).append(number)
+    return list(found.values())
+
+
+def _block_key(block: Iterable[int], names: Sequence[str], cache: Cache) -> bytes:
+    return cache.key("outlines", *(names[number] for number in block))
+
+
+def _shelved(blocks: Sequence[Sequence[int]], names: Sequence[str], cache: Cache) -> dict[int, Shelf]:
+    """The outlines that the cache has, by the place of their block."""
+    keys = [_block_key(block, names, cache) for block in blocks]
+    found: dict[int, Shelf] = {}
+    for at in range(0, len(keys), _AT_ONCE):
+        known = cache.get(keys[at : at + _AT_ONCE])
+        for place, key in enumerate(keys[at : at + _AT_ONCE], at):
+            with suppress(DamagedError, KeyError):
+                kept = outlines.unpacked(known[key])
+                if len(kept.outlines) == len(blocks[place]):
+                    found[place] = kept
+    return found
+
+
+def _known(numbers: Sequence[int], articles: Sequence[Article], names: Sequence[str], cache: Cache | None) -> dict[int, _Piece | None]:
+    """What the cache has of some articles by themselves."""
+    known: dict[int, _Piece | None] = dict.fromkeys(numbers)
+    for at in range(0, len(numbers), _AT_ONCE) if cache else ():
+        assert cache is not None
+        keys = {number: cache.key("profile", names[number]) for number in numbers[at : at + _AT_ONCE]}
+        found = cache.get(list(keys.values()))
+        for number, key in keys.items():
+            with suppress(DamagedError, KeyError):
+                told: Profile = unpacked(found[key], Profile)
+                reading = _reading(_dated(articles[number], told.lang, told.published, told.basis), told)
+                known[number] = _Piece(shelf([Told(reading, told.sketch, told.figures)]))
     return known
 
 
-def _remembered(article: Article, data: bytes | None, name: str, lang: str | None, cache: Cache) -> Kept | None:
-    """An article whose profile the cache has; its claims are fetched when they are asked for."""
-    try:
-        profile = None if data is None else unpacked(data, Profile)
-    except DamagedError:
-        return None
-    return None if profile is None else _of_profile(article, profile, partial(_fetched, article, name, lang, cache), name)
-
-
-def _fetched(article: Article, name: str, lang: str | None, cache: Cache) -> tuple[Claim, ...]:
-    """The claims of an article from the cache; should it have lost them, the article is read again."""
-    key = cache.key("claims", name)
-    data = cache.get([key]).get(key)
-    try:
-        return claims.read(article, lang).claims if data is None else _claims(article.id, data)
-    except DamagedError:
-        return claims.read(article, lang).claims
-
-
-def _kept(article: Article, read: Parts | Reading, name: str) -> Kept:
+def _piece(article: Article, read: Parts | Reading) -> _Piece:
     """An article that has just been read."""
     if isinstance(read, Parts):
-        return _of_profile(article, unpacked(read.profile, Profile), partial(_claims, article.id, read.claims), name)
-    return Kept(read, origins.sketch(read), figures(read.claims), lambda: read.claims, name)
+        return _Piece(outlines.unpacked(read.outline), partial(unpacked, read.profile, Profile), partial(_claims, article.id, read.claims))
+    told = profile(read)
+    return _Piece(shelf([Told(read, told.sketch, told.figures)]), lambda: told, lambda: read.claims)
 
 
-def _of_profile(article: Article, profile: Profile, found: Callable[[], tuple[Claim, ...]], name: str) -> Kept:
-    told = replace(article, lang=profile.lang, published=profile.published, published_basis=profile.basis)
-    keys = {intern(key): count for key, count in profile.keys.items()}
-    reading = Reading(told, (), keys, profile.left_out, profile.places, profile.countries)
-    return Kept(reading, _interned(profile.sketch._replace(document=article.id)), profile.figures, found, name)
+def _kept(
+    article: Article, number: int, names: Sequence[str], made: Shelf, piece: _Piece | None, lang: str | None, cache: Cache | None
+) -> Kept:
+    head, name = made.outlines[number].head, names[number]
+    told = piece.profile if piece and piece.profile else partial(_fetched_profile, article, name, lang, cache)
+    found = piece.claims if piece and piece.claims else partial(_fetched_claims, article, name, lang, cache)
+    return Kept(_dated(article, head.lang, head.published, head.basis), head, told, found, name)
 
 
-def _interned(sketch: Sketch) -> Sketch:
-    """The sketch with one string for each key that many articles have."""
-    stretches = tuple(stretch._replace(keys=tuple(map(intern, stretch.keys))) for stretch in sketch.stretches)
-    return sketch._replace(stretches=stretches, facts=frozenset(map(intern, sketch.facts)))
+def _dated(article: Article, lang: str | None, published: str | None, basis: str | None) -> Article:
+    """The article with what its reading has found out about it."""
+    same = (article.lang, article.published, article.published_basis) == (lang, published, basis)
+    return article if same else replace(article, lang=lang, published=published, published_basis=basis)
+
+
+def _reading(article: Article, told: Profile) -> Reading:
+    return Reading(article, (), told.keys, told.left_out, told.places, told.countries)
+
+
+def _fetched_profile(article: Article, name: str, lang: str | None, cache: Cache | None) -> Profile:
+    """The profile of an article from the cache; should it have lost it, the article is read again."""
+    data = _fetched("profile", name, cache)
+    with suppress(DamagedError):
+        if data is not None:
+            found: Profile = unpacked(data, Profile)
+            return found
+    return profile(claims.read(article, lang))
+
+
+def _fetched_claims(article: Article, name: str, lang: str | None, cache: Cache | None) -> tuple[Claim, ...]:
+    """The same for its claims."""
+    data = _fetched("claims", name, cache)
+    with suppress(DamagedError):
+        if data is not None:
+            return _claims(article.id, data)
+    return claims.read(article, lang).claims
+
+
+def _fetched(kind: str, name: str, cache: Cache | None) -> bytes | None:
+    if cache is None:
+        return None
+    key = cache.key(kind, name)
+    return cache.get([key]).get(key)
 
 
 def _claims(document: str, data: bytes) -> tuple[Claim, ...]:

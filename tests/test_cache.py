@@ -110,7 +110,7 @@ def test_whatever_a_reading_follows_from_is_looked_at(tmp_path: Path, field: str
         assert readings.name(article, "fr", store) != readings.name(article, None, store)
         readings.read([article], None, pipeline.unwatched, 1, store)
         fresh = claims.read(other)
-        assert readings.whole(readings.read([other], None, pipeline.unwatched, 1, store)[0]) == fresh
+        assert readings.whole(readings.read([other], None, pipeline.unwatched, 1, store).kept[0]) == fresh
 
 
 def test_words_of_the_user_are_looked_at(tmp_path: Path) -> None:

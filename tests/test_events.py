@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 
-from factcheck import claims, events
+from factcheck import claims, grouping
 from factcheck.claims import Reading
+from factcheck.grouping import likeness, proposals
+from factcheck.grouping.joining import Joining
+from factcheck.grouping.traits import Archive
 from factcheck.model import Article
 
 TABLE = [json.loads(line) for line in (Path(__file__).parent / "tables" / "events.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -31,7 +34,7 @@ def folder(row: dict[str, Any]) -> list[Reading]:
 
 
 def grouped(readings: Sequence[Reading]) -> list[list[str]]:
-    return sorted(sorted(r.article.id for r in group) for group in events.groups(readings))
+    return sorted(sorted(r.article.id for r in group) for group in grouping.groups(readings))
 
 
 @FOLDERS
@@ -97,7 +100,7 @@ def test_a_country_is_no_place_inside_a_country(lang: str, text: str) -> None:
 @pytest.mark.parametrize("title", ["", " ", "\u00a0", "?", "\u200b\u0301", "Ω" * 6000, "12 12 12"])
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_any_title_can_be_read(lang: str, title: str) -> None:
-    assert events.groups([reading(0, lang, ELSEWHERE[lang], title), reading(1, lang, "", title)])
+    assert grouping.groups([reading(0, lang, ELSEWHERE[lang], title), reading(1, lang, "", title)])
 
 
 def built(number: int, words: Sequence[str], published: str | None) -> Reading:
@@ -106,7 +109,7 @@ def built(number: int, words: Sequence[str], published: str | None) -> Reading:
 
 def test_a_chain_of_articles_that_each_resemble_the_next_is_not_one_event() -> None:
     chain = [built(n, [f"w:{word}" for word in range(4 * n, 4 * n + 8)], "2020-01-01") for n in range(30)]
-    assert max(map(len, events.groups(chain))) < 10
+    assert max(map(len, grouping.groups(chain))) < 10
 
 
 def test_more_is_asked_of_articles_that_are_far_apart() -> None:
@@ -115,7 +118,7 @@ def test_more_is_asked_of_articles_that_are_far_apart() -> None:
     def joined(second: str, others: int = 0) -> bool:
         far = [built(9 + n, [f"w:far {n} {m}" for m in range(20)], "2020-01-02") for n in range(others)]
         two = [built(n, [*shared, *(f"w:{n} {m}" for m in range(18))], day) for n, day in enumerate(("2020-01-01", second))]
-        return len(events.groups([*two, *far])) == 1 + others
+        return len(grouping.groups([*two, *far])) == 1 + others
 
     assert joined("2020-01-01")
     assert joined("2020-01-04")
@@ -126,9 +129,10 @@ def test_more_is_asked_of_articles_that_are_far_apart() -> None:
 def test_a_key_of_many_articles_proposes_a_bounded_number_of_pairs() -> None:
     def proposed(size: int) -> int:
         readings = [built(n, ["w:same", *(f"w:{n} {m}" for m in range(5))], "2020-01-01") for n in range(size)]
-        return len(list(events._neighbours(events._vectors(readings), events._spans(readings))))
+        archive = Archive(grouping.numbered(readings))
+        return len(list(proposals.met([archive.strongest(number) for number in range(size)], 0)))
 
-    assert proposed(1000) <= events.NEXT * 1000
+    assert proposed(1000) <= proposals.NEXT * 1000
 
 
 @pytest.mark.parametrize(
@@ -143,9 +147,18 @@ def test_ages_and_tolls_tell_events_apart(lang: str, text: str, keys: set[str]) 
 
 
 def test_articles_that_share_facts_of_several_kinds_need_be_less_alike() -> None:
-    assert events._facts({"n:byron", "p:leeds", "d:2021-04-06", "a:34", "w:lorry"}) == 3
-    assert events._facts({"d:weekday:2", "w:lorry", "k:crash"}) == 0
-    assert sorted(events.FACTS.values(), reverse=True) == [events.FACTS[kinds] for kinds in sorted(events.FACTS)]
+    assert likeness.facts({"n:byron", "p:leeds", "d:2021-04-06", "a:34", "w:lorry"}) == 3
+    assert likeness.facts({"d:weekday:2", "w:lorry", "k:crash"}) == 0
+    assert sorted(likeness.FACTS.values(), reverse=True) == [likeness.FACTS[kinds] for kinds in sorted(likeness.FACTS)]
+
+
+def parted(one: list[Reading], two: list[Reading]) -> bool:
+    """Whether groups of these articles, each joined before, would be kept apart by where they begin."""
+    archive = Archive(grouping.numbered([*one, *two]))
+    joining = Joining(archive, likeness.Calendar(archive.traits), range(len(one) + len(two)))
+    for number in (*range(1, len(one)), *range(len(one) + 1, len(one) + len(two))):
+        joining._join(0 if number < len(one) else len(one), number)
+    return joining._parted(0, len(one))
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -153,5 +166,5 @@ def test_an_article_that_tells_of_two_towns_joins_no_groups_of_them(lang: str) -
     towns = {"fr": ("Limoges", "Colmar"), "en": ("Bristol", "Sheffield")}[lang]
     here, there = ([reading(f"{town}{n}", lang, f"{town}.", town) for n in range(2)] for town in towns)
     both = reading("both", lang, f"{towns[0]}. {towns[1]}.")
-    assert events._parted(here, there)
-    assert not events._parted(here, [both])
+    assert parted(here, there)
+    assert not parted(here, [both])

@@ -1,7 +1,8 @@
-"""Everything that is read of a text and told of two, to the last field: spans, bounds, hedges, rules and reasons.
+"""Everything that is read of a text and told of two, to the last field: spans, bounds, hedges, rules, reasons and what is weighed.
 
-The other tables say what matters of a text; these rows say all of it, so that no detail changes unseen. Their texts are chosen so that they
-pass through every line of the readers and of the ladder that the tables pass through. When a reader is changed on purpose:
+The other tables say what matters of a text; these rows say all of it, so that no detail changes unseen. Their texts are chosen so that
+a small change of a reader, of the ladder or of the alignment shows in one of them (`benchmarks/mutants.py`). They tell what is read, not
+what ought to be. When a reader is changed on purpose:
 
     FACTCHECK_UPDATE_GOLDEN=1 python -m pytest -n 0 tests/test_exact.py
 
@@ -12,23 +13,32 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import MISSING, fields
 from datetime import date
+from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from factcheck import language, values
-from factcheck.model import Article, Date, Duration, Library, Name, Quantity
-from factcheck.pairs import compare_texts
+from factcheck import alignment, claims, labels, ladder, language, pairs, values
+from factcheck.ladder import Context
+from factcheck.model import Article, Claim, Date, Duration, Library, Name, Quantity, Verdict
 from factcheck.pipeline import check_library
 from factcheck.text import fold
-from factcheck.values import names, reference
+from factcheck.values import names, reference, spelling
 
 TABLES = Path(__file__).parent / "tables"
 SPANS = {"start", "end", "number_start", "number_end"}
+DAYS = (date(2025, 8, 6), date(2025, 8, 7))
+CONTEXTS = {
+    "together": Context(same_moment=True, together=True),
+    "same day": Context(0, True, (DAYS[0], DAYS[0])),
+    "earlier": Context(-1, True, DAYS),
+    "later": Context(1, False, DAYS[::-1]),
+}
 Row = dict[str, Any]
 
 
@@ -57,37 +67,75 @@ def read(row: Row) -> Row:
     return {"values": [told(value, text) for value in every], "of": f"{day[0]} [{day[1]}]" if day else ""}
 
 
+@cache
+def reading(document: str, lang: str, text: str) -> claims.Reading:
+    return claims.read(Article(document, document, text, "", lang=lang, published=str(DAYS[0])))
+
+
+def rungs(row: Row) -> Row:
+    """What the ladder says of every two claims of two texts that have one role, whenever they were published."""
+    one, two = (reading(side, row["lang"], row[side]) for side in "ab")
+    alike = [(a, b) for a, b in product(one.claims, two.claims) if (a.kind, a.role) == (b.kind, b.role)]
+    known = {"leads": (one.places, two.places), "countries": one.countries & two.countries}
+    return {"rungs": [line for a, b in alike for line in judged(a, b, known)]}
+
+
+def judged(a: Claim, b: Claim, known: dict[str, Any]) -> Iterator[str]:
+    said = {name: ladder.compare(a, b, context._replace(**known)) for name, context in CONTEXTS.items()}
+    first = f"{a.role}: {labels.answer(a)} / {labels.answer(b)}"
+    for verdict in sorted(set(said.values()), key=list(said.values()).index):
+        when = [name for name in said if said[name] == verdict]
+        yield f"{first}: {shown(verdict)}" + (f" ({', '.join(when)})" if len(when) < len(said) else "")
+
+
+def shown(verdict: Verdict) -> str:
+    return f"{verdict.relation} {verdict.rule}: {verdict.why}" if verdict.relation else verdict.rule
+
+
 def judge(row: Row) -> Row:
-    """What is told of two statements on their own, and of two articles that consist of them."""
-    verdict = compare_texts(row["a"], row["b"], row["lang"])
-    first, second = row["days"]
-    told = [("a", first), ("b", second)]
-    report = check_library(Library(tuple(Article(side, side, row[side], side, lang=row["lang"], published=day) for side, day in told)))
-    links = {f"{finding.role}: {link.relation} {link.rule}: {link.why}" for finding in report.findings for link in finding.links}
-    return {"verdict": f"{verdict.relation} {verdict.rule}: {verdict.why}", "links": sorted(links)}
+    """What is told of two statements on their own, what is weighed, and what is told of two articles that consist of them."""
+    verdict = pairs.compare_texts(row["a"], row["b"], row["lang"])
+    left, right = (claims.stage(Article(side, side, row[side], ""), row["lang"]) for side in "ab")
+    ladders = pairs.by_ladder(left, right)
+    signs = alignment.features(pairs.align(left, right, ladders), ladders.best)
+    days = [("a", row["days"][0]), ("b", row["days"][1])]
+    report = check_library(Library(tuple(Article(side, side, row[side], side, lang=row["lang"], published=day) for side, day in days)))
+    return {
+        "verdict": f"{verdict.relation} {verdict.rule}: {verdict.why}",
+        "signs": {name: round(sign, 3) for name, sign in sorted(signs.items()) if sign},
+        "links": sorted({f"{f.role}: {link.relation} {link.rule}: {link.why}" for f in report.findings for link in f.links}),
+    }
 
 
-def rows(name: str) -> list[Row]:
-    path = TABLES / f"{name}.jsonl"
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+def spelled(row: Row) -> Row:
+    """How far apart two names sound, and whether they are one; with their keys, which hang on the language they are written in."""
+    a, b = row["a"], row["b"]
+    words = [spelling.ascii_form(name) for name in (a, b)]
+    return {
+        "cost": round(spelling.cost(*words), 3),
+        "blocks": [spelling.block(word) for word in words],
+        "same": names.same(a, b),
+        "keys": [names.canonical(name, language.load(lang)) for name in (a, b) for lang in ("en", "fr")],
+    }
 
 
-def cases(name: str, keys: tuple[str, ...]) -> list[Any]:
-    return [pytest.param(row, id=f"{row['lang']}-{number}-{row[keys[-1]][:30]}") for number, row in enumerate(rows(name))]
+READERS = {"exact_values": read, "exact_rungs": rungs, "exact_pairs": judge, "exact_spellings": spelled}
+PATHS = {name: TABLES / f"{name}.jsonl" for name in READERS}
+CASES = [
+    pytest.param(name, json.loads(line), id=f"{name}-{number}")
+    for name, path in PATHS.items()
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines())
+]
 
 
-@pytest.mark.parametrize("row", cases("exact_values", ("text",)))
-def test_all_that_is_read(row: Row) -> None:
-    assert read(row) == {"values": row["values"], "of": row["of"]}
-
-
-@pytest.mark.parametrize("row", cases("exact_verdicts", ("a", "b")))
-def test_all_that_is_told_of_two(row: Row) -> None:
-    assert judge(row) == {"verdict": row["verdict"], "links": row["links"]}
+@pytest.mark.parametrize(("name", "row"), CASES)
+def test_all_that_is_told(name: str, row: Row) -> None:
+    assert {**row, **READERS[name](row)} == row
 
 
 @pytest.mark.skipif(not os.environ.get("FACTCHECK_UPDATE_GOLDEN"), reason="writes the rows anew")
-@pytest.mark.parametrize(("name", "found"), [("exact_values", read), ("exact_verdicts", judge)])
-def test_write_anew(name: str, found: Callable[[Row], Row]) -> None:
-    lines = [json.dumps({**row, **found(row)}, ensure_ascii=False) for row in rows(name)]
-    (TABLES / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+@pytest.mark.parametrize("name", sorted(READERS))
+def test_write_anew(name: str) -> None:
+    rows = [json.loads(line) for line in PATHS[name].read_text(encoding="utf-8").splitlines()]
+    lines = [json.dumps({**row, **READERS[name](row)}, ensure_ascii=False) + "\n" for row in rows]
+    PATHS[name].write_text("".join(lines), encoding="utf-8")

@@ -159,3 +159,16 @@ def test_nothing_is_told_of_nothing(told: Told, tmp_path: Path) -> None:
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text("The fire killed 12 people.", encoding="utf-8")
     assert told("report", ".", "--format", "json")[::2] == (DONE, "")
+
+
+@pytest.mark.parametrize(
+    "option", ["--output=json=none/x.json", "--write-baseline=none/x.json", "--output=json=in", "--output=json=a.txt/x.json"]
+)
+def test_an_output_that_cannot_be_written_is_told_before_the_work(option: str, told: Told, tmp_path: Path) -> None:
+    """After an hour of reading nobody wants to hear of a folder that is not there."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "a.txt").write_text("The fire killed 12 people.", encoding="utf-8")
+    (tmp_path / "in" / "photo.txt").write_bytes(b"\0\1\2" * 50)
+    code, out, err = told("report", "in", option)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "cannot be written: " in err

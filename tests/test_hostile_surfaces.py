@@ -323,7 +323,7 @@ def test_one_long_article_starts_no_processes(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr("factcheck.workers.spread", started)
     long = Article("a", "a", "word " * 200_000, "", lang="en")
-    assert len(readings.read([long, Article("b", "b", A, "", lang="en")], None, factcheck.pipeline.unwatched, 4)) == 2
+    assert len(readings.read([long, Article("b", "b", A, "", lang="en")], None, factcheck.pipeline.unwatched, 4).kept) == 2
 
 
 # ------------------------------------------------------------------------------------------- no network

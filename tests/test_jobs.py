@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from factcheck import articles, claims, events, findings, pipeline, readings, workers
+from factcheck import articles, claims, findings, grouping, pipeline, readings, workers
 from factcheck.model import Article
 
 ROOT = Path(__file__).parent.parent
@@ -51,8 +51,8 @@ def test_readings_and_events_go_through_a_pool_of_anybody(seeds: Path) -> None:
     with ProcessPoolExecutor(2, get_context("spawn")) as pool:
         read = list(pool.map(claims.read, library))
         assert read == [claims.read(article) for article in library]
-        judged = list(pool.map(findings.judge, events.groups(read)))
-    assert [one.pairs for one in judged] == [findings.judge(group).pairs for group in events.groups(read)]
+        judged = list(pool.map(findings.judge, grouping.groups(read)))
+    assert [one.pairs for one in judged] == [findings.judge(group).pairs for group in grouping.groups(read)]
 
 
 def test_the_report_is_the_same_in_any_number_of_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,7 +73,7 @@ def test_words_of_the_user_are_known_in_every_process(monkeypatch: pytest.Monkey
     language.extend({"names": {"person": {"Anne Morel": ["la Dame du lac"]}}})
     try:
         there = readings.read(some, None, pipeline.unwatched, 2)
-        assert all("n:anne morel" in kept.reading.keys for kept in there)
+        assert all("n:anne morel" in kept.profile().keys for kept in there.kept)
     finally:
         language.extend({})
 

@@ -69,16 +69,19 @@ TOLD = {
         *("le maire de Lyon a dit que ", "selon ", "« oui » ", "« il a dit » ", "ne ", "pas ", "il est faux que ", "nie que "),
         *("personne ", "aucun des ", "tous les ", "la plupart des 12 ", "la moitié des ", "12 des 14 hommes ", "qui ", "tués et blessés "),
         *("Jean Martin et ", "12 tués, ", "âgé de 12 ans, ", "son fils, 12 ans, ", "de Paris à ", "si ", "peut-être ", "le même "),
+        *("le même jour ", "à 12h30 ", "12,5 % ", "hier ", "un mort ", "lundi ", "12 km ", "deux heures plus tard ", "le lendemain "),
     ],
     "en": [
         *("the mayor of Lyon said that ", "according to ", '"yes" ', '"he said " ', "not ", "no ", "it is false that ", "denied that "),
         *("nobody ", "none of the ", "all of the ", "most of the 12 ", "half of the ", "12 of the 14 men ", "who ", "killed and injured "),
         *("John Smith and ", "12 killed, ", "aged 12, ", "his son, 12, ", "from Paris to ", "if ", "maybe ", "the same "),
+        *("the same day ", "at 12:30 ", "12.5% ", "yesterday ", "a death ", "Monday ", "12 km ", "two hours later ", "the next day "),
     ],
 }
 MADE = [(lang, shape) for lang, shapes in TOLD.items() for shape in shapes]
 SENTENCE = 400  # code points
 PATIENCE = 10.0  # seconds for the longest sentence that is read, several times what it takes
+PAGE, PROMPT = 20_000, 4.0  # code points, and seconds for them: twice what they take at most, as machines differ
 
 
 def make(raw: str, lang: str) -> None:
@@ -102,6 +105,13 @@ def test_no_statement_takes_long(lang: str, shape: str) -> None:
     longest = claims.LONGEST - 1
     assert lasts(make_one, shape, longest, lang) < PATIENCE
     assert lasts(weigh, shape, longest, lang) < PATIENCE
+
+
+@pytest.mark.parametrize(("lang", "shape"), MADE, ids=[f"{lang} {shape!a}" for lang, shape in MADE])
+def test_a_page_of_the_longest_sentences_takes_two_seconds(lang: str, shape: str) -> None:
+    sentence = (shape * claims.LONGEST)[: claims.LONGEST - 2].rstrip()
+    page = "\n\n".join([f"{sentence}."] * (PAGE // claims.LONGEST))
+    assert seconds(partial(make_one, page, lang)) < PROMPT
 
 
 def make_one(raw: str, lang: str) -> None:

@@ -21,6 +21,7 @@ import factcheck
 from factcheck import claims, cli, origins
 from factcheck.model import Article, Copying, Lineage, Origin, Passage, Relation, Report
 from factcheck.origins import candidates, credits, links
+from factcheck.origins.families import numbered
 from factcheck.origins.passages import align
 from factcheck.origins.sketches import Sketch, Stretch
 from factcheck.pipeline import trace_origins
@@ -136,7 +137,7 @@ def test_what_articles_of_different_weeks_carry_alike_is_furniture(tmp_path: Pat
 def test_a_run_of_words_of_many_articles_brings_each_together_with_a_few() -> None:
     same = "La préfecture rappelle que les feux de camp sont interdits dans les massifs du département jusqu'au mois de septembre."
     known = [sketch(f"{n:03}", f"{same} Le poste numéro {n} du hameau {n * 7} a tenu {n + 3} jours sans relève.") for n in range(120)]
-    assert len(candidates.propose(known)) <= 120 * candidates.NEXT
+    assert len(candidates.propose(numbered(known)[1])) <= 120 * candidates.NEXT
 
 
 def endless(name: str, sentences: int) -> Sketch:

@@ -39,6 +39,13 @@ def test_neither_side_comes_first(row: dict[str, Any]) -> None:
     assert (one.relation, one.rule) == (two.relation, two.rule)
 
 
+@pytest.mark.parametrize("row", read("beside"), ids=lambda row: f"{row['lang']}: {row['b'][:50]}")
+def test_a_short_statement_beside_a_passage(row: dict[str, Any]) -> None:
+    there, back = (compare_texts(*texts, row["lang"]) for texts in ((row["a"], row["b"]), (row["b"], row["a"])))
+    assert (there.rule if there.relation in CONFLICTS else "") == row["rule"], (row["why"], there)
+    assert (back.relation, back.rule) == (there.relation, there.rule)
+
+
 def test_every_feature_has_a_weight() -> None:
 
     scripts = [claims.stage(Article(side, side, "The bridge is open.", ""), "en") for side in "ab"]

@@ -43,9 +43,14 @@ _SCRATCH = Path(gettempdir())
 
 
 @cache
+def _told() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "fragments.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def fragments(lang: str) -> tuple[str, ...]:
     """What each byte stands for: every mark and word once with a space behind it, the marks without one as far as there is room."""
-    told = tomllib.loads((Path(__file__).parent / "fragments.toml").read_text(encoding="utf-8"))
+    told = _told()
     both, words = told["both"].split(), told[lang].split()
     return tuple(islice(cycle([*told["blanks"], *(f"{word} " for word in (*both, *words)), *both]), 256))
 
@@ -113,7 +118,8 @@ def table(data: bytes) -> None:
 def configuration(data: bytes) -> None:
     """A configuration."""
     path = _SCRATCH / "factcheck.toml"
-    path.write_bytes(data)
+    pieces = _told()["configuration"]
+    path.write_bytes("".join(pieces[byte % len(pieces)] for byte in data[1:]).encode() if data[:1] == b"\0" else data)
     try:
         load_config(str(path))
     except ConfigError as error:
@@ -310,7 +316,7 @@ def seeds(name: str) -> Iterator[bytes]:
         "feed": [b"<rss><channel>" + _ITEM + b"</channel></rss>", b"<feed xmlns='http://www.w3.org/2005/Atom'>" + _ENTRY + b"</feed>"],
         "stdin": [_PAGE, _ARTICLE, b"<rss><channel>" + _ITEM + b"</channel></rss>"],
         "table": [b"file,title,published\na.txt,T,2024-03-12\n", b'file;id\n"a.txt";b\n'],
-        "configuration": [_CONFIG],
+        "configuration": [_CONFIG, *(bytes([0, piece]) for piece in range(60))],
         "report": [_report(), *(bytes([0, 0, place, 0]) for place in range(0, 256, 8))],
         "txt": ["Un incendie a fait 12 morts.".encode(code) for code in ("utf-8", "utf-16", "cp1252")],
     }

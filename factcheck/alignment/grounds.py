@@ -62,7 +62,8 @@ def _told(side: Side) -> _Told:
     at, behind, how = min(_cuts(text, lang_of(side)), default=(len(text), len(text), ""))
     main = [unit for unit in side.units if unit.start < at]
     told = [unit for unit in side.units if unit.start >= behind]
-    protest = any(not _protests().isdisjoint(unit.families) for unit in (*main[-1:], *told[:1]))
+    words = [unit for unit in side.units if at <= unit.start < behind]
+    protest = any(not _protests().isdisjoint(unit.families) for unit in (*main[-1:], *words, *told[:1]))
     while told and not _protests().isdisjoint(told[0].families):
         told = told[1:]
     return _Told(main, told, how, protest) if main else _Told([], [], "", False)

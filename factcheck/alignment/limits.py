@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from factcheck.alignment.denials import Denial
 from factcheck.alignment.signs import Side, lang_of, said
@@ -24,7 +25,7 @@ def limited(denial: Denial, ours: Side, theirs: Side) -> str | None:
         return "the one part denies it, the other does not"
     if denial.plain and _without(denial, ours, theirs):
         return "it is denied for want of something"
-    if denial.plain and _before(denial, theirs):
+    if denial.plain and _before(denial, ours, theirs):
         return "it is denied of the time before"
     if _tried(denial, ours, theirs):
         return "it is only tried"
@@ -48,14 +49,11 @@ def _without(denial: Denial, ours: Side, theirs: Side) -> bool:
     return any(unit.place in ours.matched and lacking.isdisjoint(theirs.units[ours.matched[unit.place]].after) for unit in wanted)
 
 
-def _before(denial: Denial, theirs: Side) -> bool:
+def _before(denial: Denial, ours: Side, theirs: Side) -> bool:
     """Whether it is denied until a day of which the other text does not say so ("not before May")."""
-    return any(_until(unit, denial.under) for unit in denial.under) and not any(_is_before(unit) for unit in theirs.units)
-
-
-def _until(unit: Unit, among: tuple[Unit, ...]) -> bool:
-    behind = next((other for other in among if other.place == unit.place + 1), None)
-    return _is_before(unit) and behind is not None and behind.kind in (DATE, FIGURE)
+    behind = [unit for unit in ours.units if unit.scene == denial.scene and unit.start > denial.start]
+    until = any(_is_before(unit) and day.kind in (DATE, FIGURE) and not day.apart for unit, day in pairwise(behind))
+    return until and not any(_is_before(unit) for unit in theirs.units)
 
 
 def _is_before(unit: Unit) -> bool:

@@ -8,8 +8,9 @@ from factcheck.alignment.compared import same_order
 from factcheck.alignment.denials import Denial
 from factcheck.alignment.limits import limited, refutes
 from factcheck.alignment.reasons import OPPOSITE, REFUTED
-from factcheck.alignment.signs import Pair, Side, lang_of, strongest
+from factcheck.alignment.signs import Pair, Side, lang_of, said, strongest
 from factcheck.alignment.units import FIGURE, NAME, WORD, Unit, listed, weigh
+from factcheck.claims import clause
 from factcheck.model import Modality
 
 _MOST = 0.5  # part of what is denied from which both deny the same
@@ -29,6 +30,8 @@ def spared(pair: Pair) -> str | None:
         return "it is denied for a case only"
     if best.lapsed:
         return "it may have been true before"
+    if not best.plain and _otherwise(best, ours, theirs):
+        return "the other says so by another word"
     if limit := limited(best, ours, theirs):
         return limit
     if best.plain and not best.behind and not best.met:
@@ -67,6 +70,14 @@ def _others(denial: Denial, ours: Side, theirs: Side) -> bool:
     met = [theirs.units[ours.matched[unit.place]] for unit in denial.said]
     meant = any(not other.isdisjoint(unit.after) and not none.isdisjoint(unit.after) for unit in denial.under)
     return meant and all(other.isdisjoint(unit.after) for unit in met)
+
+
+def _otherwise(denial: Denial, ours: Side, theirs: Side) -> bool:
+    """Whether the other side has the word that denies, or one that says the same ("rejected" / "voted down"), and does not deny it."""
+    words = [unit for unit in ours.units if unit.scene == denial.scene and denial.start <= unit.start < denial.end]
+    met = [theirs.units[ours.matched[unit.place]] for unit in words if unit.place in ours.matched and not (unit.denied or unit.lone)]
+    negated = any(word in clause.words(lang_of(theirs), "negators") for word in said(theirs))
+    return not negated and any(unit.kind == WORD and not unit.denied for unit in met)
 
 
 def _elsewhere(denial: Denial, ours: Side, theirs: Side) -> bool:

@@ -78,7 +78,7 @@ def _kinds() -> dict[str, tuple[tuple[str, bool], ...]]:
 
 
 def _ties(side: Side, other: Side) -> Iterator[Tie]:
-    named = {u.place for u in side.units if u.kind == NAME or (u.place in side.matched and other.units[side.matched[u.place]].kind == NAME)}
+    named = {unit.place for unit in side.units if _named(unit, side, other)}
     for by in side.units:
         kinds = dict.fromkeys(kind for family in by.families for kind in _kinds().get(family, ())) if by.kind == WORD else {}
         if kinds and by.place not in named and not by.denied:
@@ -86,6 +86,15 @@ def _ties(side: Side, other: Side) -> Iterator[Tie]:
                 for kind, forward in kinds:
                     yield Tie(kind, one, two) if forward else Tie(kind, two, one)
         yield from _followed(side, by, named)
+
+
+def _named(unit: Unit, side: Side, other: Side) -> bool:
+    """Whether a unit is a name: by itself, on the other side, or as a word with a capital that is hardly met as a common one."""
+    if unit.kind == NAME or (unit.place in side.matched and other.units[side.matched[unit.place]].kind == NAME):
+        return True
+    scene = side.script.scenes[unit.scene]
+    capital = unit.kind == WORD and not unit.families and scene.text[unit.start].isupper()
+    return capital and not scene.pack.common(scene.pack.stem(unit.lower))
 
 
 def _bound(side: Side, by: Unit, named: set[int]) -> Iterator[tuple[Unit, Unit]]:
@@ -156,7 +165,9 @@ def _followed(side: Side, by: Unit, named: set[int]) -> Iterator[Tie]:
     if _rule("begins").isdisjoint(by.families):
         return
     who = _before(side, by, named)
-    for end in side.units[max(0, by.place - 2 * FAR) : by.place] if who else ():
+    if who is None:
+        return
+    for end in side.units[max(0, by.place - 2 * FAR) : by.place]:
         if end.scene == by.scene and not _rule("ends").isdisjoint(end.families):
             around = side.units[max(0, end.place - 2) : end.place + 2]
             left = next((u for u in around if u.place in named and u is not who), None)

@@ -39,14 +39,13 @@ def _still() -> frozenset[str]:
 
 
 def _opposite(one: Unit, other: Unit) -> bool:
-    """Whether two words are opposites, and neither or both are negated: "does not stop" is no stop."""
-    denied = one.denied or one.lone, other.denied or other.lone
-    return denied[0] == denied[1] and relations.opposed(one.families, other.families) in _APART
+    """Whether two words are opposites, and neither or both are negated: "does not cease" is no end."""
+    return (one.denied or one.lone) == (other.denied or other.lone) and relations.opposed(one.families, other.families) in _APART
 
 
 def _one_place(ours: Side, one: Unit, rest: Sequence[Unit], theirs: Side, other: Unit) -> bool:
-    clause = told.clause(theirs.units, other)
-    if told.met(one, clause) or told.part(rest, clause) < HERE:
+    here = told.clause(theirs.units, other)
+    if told.met(one, here) or told.part(rest, here) < HERE:
         return False
     near = [unit for unit in _around(theirs.units, other) if unit.scene == other.scene]
     return any(likeness(x, y) > 0 for x in _around(ours.units, one) for y in near)

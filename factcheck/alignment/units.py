@@ -113,7 +113,7 @@ def _of_scene(scene: Scene, number: int, first: int) -> Iterator[Unit]:
             clause=next((n for n, pieces in enumerate(clauses) if any(a <= start < b for a, b in pieces)), -1),
             after=tuple(t.lower for t in between if t.kind == "word"),
             apart=any(t.kind == "mark" and t.text not in "-'" for t in between),
-            lone=bool(between) and between[-1].lower in negators and not _denied(scene, start, end),
+            lone=any(t.lower in negators for t in between[-2:]) and not _denied(scene, start, end),  # "n'a cessé de"
             value=values.get(start),
         )
         last = end

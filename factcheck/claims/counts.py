@@ -8,7 +8,7 @@ from itertools import takewhile
 from operator import attrgetter
 
 from factcheck.assertion import DENIALS
-from factcheck.claims import clause, keys, munitions, roles, wounds
+from factcheck.claims import clause, encounters, keys, munitions, roles, wounds
 from factcheck.claims.keys import Keyed
 from factcheck.claims.make import claim
 from factcheck.claims.participants import LASTING, Cast
@@ -247,7 +247,13 @@ def _duration(scene: Scene, duration: Duration, cast: Cast) -> Iterator[Claim]:
     if found is None:
         return
     start, end, head = found
-    people = tuple(sorted(cast.of_noun(scene, start, end))) if head in WITH_PEOPLE else ()
+    verb = encounters.is_verb(scene, start)
+    met = cast.of_verb(scene, scene.token_at(start)) if verb else cast.of_noun(scene, start, end) if head in WITH_PEOPLE else ()
+    people = tuple(sorted(met))
+    if verb and not people:
+        return
+    if people and head == TALKS:
+        head = MEETING
     span = min(start, duration.start), max(end, duration.end)
     yield claim(
         scene,
@@ -271,6 +277,8 @@ def _lasting(scene: Scene, duration: Duration, cast: Cast) -> tuple[int, int, st
             return _noun_before(scene, index, 16) or _pointed(scene, index, cast)
     if at >= 0 and clause.bare(scene.tokens[at]) in of:
         return _noun_before(scene, at, 2)
+    if at >= 0 and scene.tokens[at].lower in clause.words(lang, "during"):
+        return encounters.verb_before(scene, at)
     return None
 
 
@@ -290,4 +298,5 @@ def _noun_before(scene: Scene, index: int, reach: int) -> tuple[int, int, str] |
     return None
 
 
-WITH_PEOPLE = frozenset({"k:call", "k:meeting", "k:talks"})
+CALL, MEETING, TALKS = "k:call", "k:meeting", "k:talks"
+WITH_PEOPLE = frozenset({CALL, MEETING, TALKS})

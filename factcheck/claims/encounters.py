@@ -14,6 +14,9 @@ from factcheck.language import load
 from factcheck.model import Claim, Date, Modality, Name, Polarity, Saying
 
 ROLE = "met"
+TITLE = 6  # words between a host and who is received
+LASTED = 14  # words between a verb of meeting and how long it took
+OFF = 16  # words between an encounter and what says that it is off
 
 
 class Encounter(NamedTuple):
@@ -40,12 +43,14 @@ def read(scene: Scene, cast: Cast) -> Iterator[Claim]:
     for encounter in found:
         yield from _claims(scene, encounter)
     yield from _open_slots(scene, cast)
+    yield from _called_off(scene, cast)
 
 
 def _mentions(scene: Scene, cast: Cast) -> Iterator[Encounter]:
     lang = scene.pack.lang
     nouns, verbs, both = _words(lang, "met_noun"), _words(lang, "met_verb"), _words(lang, "verb_nouns")
-    if all(words.isdisjoint(scene.lowers) for words in (nouns, verbs, both)):
+    hosts, together = _words(lang, "host_verb"), _words(lang, "met_together")
+    if all(words.isdisjoint(scene.lowers) for words in (nouns, verbs, both, hosts, together)):
         return
     for at, token in enumerate(scene.tokens):
         word = token.lower
@@ -56,6 +61,51 @@ def _mentions(scene: Scene, cast: Cast) -> Iterator[Encounter]:
             if not people and _points_to_pair(scene, at):
                 people = cast.main()
             yield _mention(scene, at, people, noun=False)
+        elif (word in hosts and _hosts(scene, at)) or (word in together and _together(scene, at)):
+            yield _mention(scene, at, cast.of_verb(scene, at), noun=False)
+
+
+@cache
+def _verbs(lang: str) -> frozenset[str]:
+    return _words(lang, "met_verb") | _words(lang, "host_verb") | _words(lang, "met_together")
+
+
+def is_verb(scene: Scene, start: int) -> bool:
+    """Whether a word at an offset is a verb of meeting, and no noun as well."""
+    at = scene.token_at(start)
+    word, lang = scene.tokens[at].lower, scene.pack.lang
+    return word in _verbs(lang) and word not in _words(lang, "met_noun")
+
+
+def verb_before(scene: Scene, at: int) -> tuple[int, int, str] | None:
+    """ "met ... *for* three hours": span of the verb of meeting before the word that begins a length of time, and what lasted."""
+    for index in range(at - 1, max(at - LASTED, -1), -1):
+        token = scene.tokens[index]
+        if token.text in ";:.":
+            return None
+        if is_verb(scene, token.start):
+            by_phone = _by_phone(scene, index)
+            return token.start, token.end, "k:call" if by_phone else "k:meeting"
+    return None
+
+
+def _hosts(scene: Scene, at: int) -> bool:
+    """ "Macron a *reçu* le président ukrainien Volodymyr Zelensky": a person right behind, with a title at most between; or who hosts
+    behind "par", "by"."""
+    last = scene.tokens[min(at + TITLE, len(scene.tokens) - 1)].start
+    name = next((name for name in clause.people(scene) if scene.tokens[at].end <= name.start <= last), None)
+    if name is None:
+        return False
+    between = scene.tokens[at + 1 : scene.token_at(name.start)]
+    return not any(t.kind != "word" or clause.bare(t) in _words(scene.pack.lang, "of") for t in between)
+
+
+def _together(scene: Scene, at: int) -> bool:
+    """ "Macron et Zelensky *se* sont *vus* mardi", and not "se sont vus refuser l'entrée"."""
+    near = {token.lower for token in scene.tokens[max(0, at - 3) : at]}
+    behind = scene.tokens[at + 1] if at + 1 < len(scene.tokens) else None
+    dated = behind is not None and any(date.start <= behind.start < date.end for date in scene.dates)
+    return not _words(scene.pack.lang, "reflexive").isdisjoint(near) and (behind is None or dated or not scene.pack.content(behind))
 
 
 def _by_phone(scene: Scene, at: int) -> bool:
@@ -105,7 +155,7 @@ def _when(scene: Scene, at: int) -> Date | None:
     if value is None:
         return None
     lang = scene.pack.lang
-    known = _words(lang, "met_noun") | _words(lang, "met_verb")
+    known = _words(lang, "met_noun") | _verbs(lang)
     gaps = {index: _gap(scene, index, value) for index, other in enumerate(scene.tokens) if other.lower in known}
     return value if gaps and min(gaps, key=lambda index: (gaps[index], index)) == at else None
 
@@ -149,7 +199,21 @@ def _modality(scene: Scene, at: int, when: Date | None, where: Name | None, noun
     told = scene.modality(token.start, token.end)
     if told is Modality.ACTUAL and (_is_future(scene, when) or token.lower in _words(scene.pack.lang, "infinitive")):
         return Modality.PLANNED
+    if told is Modality.ACTUAL and noun and _off(scene, at):
+        return Modality.PLANNED
     return Modality.POSSIBLE if told is Modality.ACTUAL and noun and not when and not where else told
+
+
+def _off(scene: Scene, at: int) -> str:
+    """What is told behind a noun of meeting: that it is "cancelled", "postponed", or neither ("")."""
+    states = _states(scene.pack.lang)
+    return next((states[token.lower] for token in scene.tokens[at + 1 : at + OFF] if token.lower in states), "")
+
+
+@cache
+def _states(lang: str) -> dict[str, str]:
+    table = load(lang).table("grammar")["response"]
+    return {form: state for state in ("cancelled", "postponed") for form in table[state]}
 
 
 def _is_future(scene: Scene, when: Date | None) -> bool:
@@ -171,6 +235,9 @@ def _claims(scene: Scene, encounter: Encounter) -> Iterator[Claim]:
         yield _built(scene, told, around, "status", Saying(*around, ROLE, polarity, Modality.ACTUAL), [span])
     if _is_denial(encounter):
         return
+    off = _off(scene, scene.token_at(span[0])) if encounter.noun else ""
+    if off == "cancelled" or (off and when and not _is_future(scene, when)):
+        return  # the day of a plan that is given up, or that it is put off from
     if when:
         both = (min(span[0], when.start), max(span[1], when.end))
         yield _built(scene, encounter, both, "date", when, [span, (when.start, when.end)])
@@ -237,5 +304,34 @@ def _open_slots(scene: Scene, cast: Cast) -> Iterator[Claim]:
             subject=people,
             polarity=Polarity.ASSERTED,
             modality=Modality.UNKNOWN,
+            evidence=[(token.start, token.end)],
+        )
+
+
+def _called_off(scene: Scene, cast: Cast) -> Iterator[Claim]:
+    """ "La rencontre entre A et B a été *annulée*": that an encounter is not held, or not when it was to be and no other day is told."""
+    nouns, states = _words(scene.pack.lang, "met_noun"), _states(scene.pack.lang)
+    if nouns.isdisjoint(scene.lowers) or scene.lowers.isdisjoint(states):
+        return
+    for at, token in enumerate(scene.tokens):
+        state = states.get(token.lower)
+        told = state and scene.modality(token.start, token.end) in (Modality.ACTUAL, Modality.PLANNED)  # "prévue lundi, a été annulée"
+        if not told or scene.polarity(token.start, token.end) is not Polarity.ASSERTED:
+            continue
+        near = range(max(0, at - OFF), min(at + OFF, len(scene.tokens)))
+        noun = min((i for i in near if scene.tokens[i].lower in nouns), key=lambda i: (abs(i - at), i), default=None)
+        people = cast.of_noun(scene, scene.tokens[noun].start, scene.tokens[noun].end) if noun is not None else frozenset[str]()
+        if noun is None or len(people) < 2 or (state == "postponed" and any(_is_future(scene, d) for d in scene.dates)):
+            continue
+        span = min(token.start, scene.tokens[noun].start), max(token.end, scene.tokens[noun].end)
+        yield claim(
+            scene,
+            span,
+            kind="date",
+            role=ROLE,
+            value=Saying(*span, str(state), Polarity.ASSERTED, Modality.ACTUAL),
+            subject=people,
+            polarity=Polarity.ASSERTED,
+            modality=Modality.ACTUAL,
             evidence=[(token.start, token.end)],
         )

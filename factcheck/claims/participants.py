@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 
 from factcheck.claims import clause
 from factcheck.claims.scene import Scene
+from factcheck.language import load
 from factcheck.model import Name
 
 LASTING = frozenset(
@@ -150,7 +152,14 @@ def _named_parties(scene: Scene, start: int, end: int) -> list[str]:
         found = [n.canonical for n in people if 0 <= scene.token_at(start) - scene.token_at(n.end - 1) <= 3 and _compound(scene, n, start)]
     if opener in clause.words(lang, "with") and found:
         return found[:1]
-    return found
+    held = any(token.lower in _holding(lang) for token in scene.tokens[max(0, after - 4) : after - 1])
+    return found or (_coordinated(scene, after - 1) if held else [])
+
+
+@cache
+def _holding(lang: str) -> frozenset[str]:
+    """Verbs whose subjects are those who meet: "A and B *held* talks"."""
+    return frozenset(load(lang).table("grammar")["encounter"]["hold"])
 
 
 def _compound(scene: Scene, name: Name, start: int) -> bool:

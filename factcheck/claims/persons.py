@@ -11,6 +11,7 @@ from factcheck.claims import clause
 from factcheck.claims.scene import Scene
 from factcheck.language import load
 from factcheck.model import Quantity, Token
+from factcheck.text import without_accents
 
 BRACKET = 4  # words between a name in brackets and the end of these
 AGES = 8  # words between a word of age and the last age ("ages 14, 16 and 17")
@@ -78,6 +79,7 @@ class Words(NamedTuple):
     possessive: frozenset[str]
     numbers: Mapping[str, int]
     ending: frozenset[str]
+    titles: frozenset[str]
 
 
 @cache
@@ -96,8 +98,24 @@ def words(lang: str) -> Words:
     small: dict[str, list[str]] = load(lang).table("numbers")["small"]
     numbers = {word: int(value) for value, forms in small.items() for word in forms if int(value) >= 2}
     ending = one.union(nouns, subjects, objects, numbers)
+    titles = frozenset(map(without_accents, load(lang).table("names")["titles"]))
     return Words(
-        nouns, subjects, objects, acting, determiners, further, grammar, closed, told, one, of_them, indefinite, possessive, numbers, ending
+        nouns,
+        subjects,
+        objects,
+        acting,
+        determiners,
+        further,
+        grammar,
+        closed,
+        told,
+        one,
+        of_them,
+        indefinite,
+        possessive,
+        numbers,
+        ending,
+        titles,
     )
 
 
@@ -311,7 +329,8 @@ def _named(scene: Scene, known: Words) -> Iterator[Person]:
         before = [clause.bare(token) for token in scene.tokens[titled:first]]
         sex = next((known.nouns[word] for word in before if known.nouns.get(word)), "")
         age = age if age >= 0 else _age_within(scene, known, titled, first - 1)
-        yield Person(titled, end, sex, age, frozenset(name.canonical.split()), not known.acting.isdisjoint(before))
+        called = frozenset(name.canonical.split())
+        yield Person(titled, end, sex, age, (called - known.titles) or called, not known.acting.isdisjoint(before))
 
 
 def _titled(scene: Scene, known: Words, first: int) -> int:

@@ -8,7 +8,7 @@ many.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
@@ -51,7 +51,8 @@ def read(scenes: Sequence[Scene], counted: Iterable[Claim], headline: Sequence[S
     """The claims of single persons of an article; ``counted``: its claims with figures; ``headline``: its title, outside its text."""
     seen = list(islice((sighting for scene in scenes for sighting in sightings.read(scene) if _real(sighting)), LISTED))
     told = any(_of_incident(s.scene) for s in seen) or any(map(_of_incident, (*headline, *scenes[:LEAD])))
-    figures = _figures(counted, scenes[0].reference if scenes else None)
+    blamed = {_statement(scene) for scene in scenes if _blames(scene)}
+    figures = _figures(counted, scenes[0].reference if scenes else None, blamed)
     figures["shot"] += _struck(figures, scenes)
     titled = [s for scene in headline or scenes[:1] if _titles(scene) for s in sightings.read(scene) if s.role == "killed" and _real(s)]
     account = Account(figures, scenes, seen, told, titled)
@@ -102,14 +103,20 @@ def _may_be_dead(sighting: Sighting, killed: Sequence[Sighting]) -> bool:
     return bool(whole and alone and person.may_be(whole[0].whole or whole[0].person))
 
 
-def _figures(counted: Iterable[Claim], day: date | None) -> dict[str, list[Claim]]:
-    """The figures of what happens now, by role; not what is told of one person ("one of them died")."""
+def _blames(scene: Scene) -> bool:
+    return not wounds.table(scene.pack.lang, "blamed").isdisjoint(map(clause.bare, scene.tokens))
+
+
+def _figures(counted: Iterable[Claim], day: date | None, blamed: Set[sums.Span]) -> dict[str, list[Claim]]:
+    """The figures of what happens now, by role; not what is told of one person ("one of them died"). Who is accused of it need not have
+    done it, but it has happened (``blamed``: the statements that accuse)."""
     figures: dict[str, list[Claim]] = defaultdict(list)
     for c in counted:
-        real = c.polarity is Polarity.ASSERTED and c.modality is Modality.ACTUAL
+        accused = c.statement in blamed and c.modality in (Modality.CONDITIONAL, Modality.HEARSAY)
+        real = c.polarity is Polarity.ASSERTED and (c.modality is Modality.ACTUAL or accused)
         single = c.role == "killed" and "part" in c.scope and isinstance(c.value, Quantity) and c.value.max == 1
         if c.kind == "quantity" and real and c.stage != "earlier" and not _recalled(c.when, day) and not single and not _of_period(c):
-            figures[c.role].append(c)
+            figures[c.role].append(replace(c, modality=Modality.ACTUAL))
     return figures
 
 
@@ -207,7 +214,15 @@ def _hurt(hurt: Sequence[Sighting], dead: Sequence[Sighting], deadly: int, count
     told = [who for s in dead for who in (s.pair or ((s.person,) if s.person.first != s.first else ()))]  # not "they were killed"
     gone = [whole[0].whole or whole[0].person] if whole else told
     besides = not any(s.person.further for s in dead)
-    alive = [s for s in hurt if not any(s.person.may_be(other) for other in gone) or _another(s, dead) or (besides and _besides_them(s))]
+    several = besides and counted > 1  # "a fourth man was shot"
+    alive = [
+        s
+        for s in hurt
+        if not any(s.person.may_be(other) for other in gone)
+        or _another(s, dead)
+        or (several and s.person.further)
+        or (besides and _besides_them(s))
+    ]
     enough = _SECTIONS[0 if whole else 1 if counted else deadly]
     rest = [s for s in alive if s.section in enough] if deadly == KILLED else alive
     if deadly:  # "another was wounded": another than the one who died
@@ -230,7 +245,7 @@ def _besides_them(sighting: Sighting) -> bool:
     """ "*Another teen* was shot": no one of those told of before, as "a second suspect" may be."""
     another = persons.words(sighting.scene.pack.lang).grammar["another"]
     first, last = sighting.person.first, sighting.person.last
-    return any(clause.bare(token) in another for token in sighting.scene.tokens[first:last])
+    return last <= sighting.first and any(clause.bare(token) in another for token in sighting.scene.tokens[first:last])
 
 
 def _one(seen: Sequence[Sighting]) -> list[Sighting] | None:
@@ -239,6 +254,8 @@ def _one(seen: Sequence[Sighting]) -> list[Sighting] | None:
     What is recalled from before counts only where nothing else is told.
     """
     current = [s for s in seen if not _recalled(s.when, s.scene.reference)] or list(seen)
+    if current and _than_the_doer(current[0]):
+        current[0] = current[0]._replace(person=current[0].person._replace(further=False))
     if not current or any(s.several or s.person.further for s in current):
         return None
     person = Person(0, 0, pronoun=True)
@@ -247,6 +264,12 @@ def _one(seen: Sequence[Sighting]) -> list[Sighting] | None:
             return None
         person = person.with_more(sighting.person)
     return [s._replace(whole=person) for s in current]
+
+
+def _than_the_doer(sighting: Sighting) -> bool:
+    """ "They arrested a man after a shooting that left *another man* dead": the first who is sighted is another than one who is not."""
+    people = persons.read(sighting.scene) if _besides_them(sighting) else []
+    return any(p.last <= sighting.person.first and not p.pronoun for p in people)
 
 
 def _of_lead(seen: Sequence[Sighting], lead: Sequence[Scene]) -> list[Sighting] | None:
@@ -318,7 +341,23 @@ def _real(sighting: Sighting) -> bool:
         return not any(near <= cue.start < end and cue.scope_start < end and start < cue.scope_end for cue in cues)
     if any(_overlaps(cue, start, end) for cue in cues):  # "*expected* to survive", "did *not* survive": what happened is a fact
         return not any(cue.scope_start < end and start < cue.scope_end for cue in cues if not _overlaps(cue, start, end))
-    return scene.polarity(start, end) is Polarity.ASSERTED and scene.modality(start, end) is Modality.ACTUAL
+    if scene.polarity(start, end) is not Polarity.ASSERTED:
+        return False
+    return scene.modality(start, end) is Modality.ACTUAL or _is_fact(sighting, start, end)
+
+
+def _is_fact(sighting: Sighting, start: int, end: int) -> bool:
+    """Whether all that is uncertain is who did it ("accused of killing *a man*"), or what is told of it behind ("died from an
+    *apparently* accidental shot")."""
+    scene, lang = sighting.scene, sighting.scene.pack.lang
+    cues = [cue for cue in scene.assertion.cues if cue.scope_start < end and start < cue.scope_end]
+    suffered = sighting.person.first >= sighting.last  # the person is the object of what was done
+    for cue in cues:
+        inside = {clause.bare(token) for token in scene.tokens if cue.start <= token.start < cue.end}
+        blamed = suffered and not inside.isdisjoint(wounds.table(lang, "blamed"))
+        if not blamed and not (cue.start >= end and not inside.isdisjoint(wounds.table(lang, "guessed"))):
+            return False
+    return bool(cues)
 
 
 def _overlaps(cue: Cue, start: int, end: int) -> bool:

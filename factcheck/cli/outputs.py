@@ -14,7 +14,7 @@ from factcheck import reports
 from factcheck.cli import choices
 from factcheck.cli.exits import ClosedPipeError
 from factcheck.cli.judging import without_suppressed
-from factcheck.cli.streams import Files, append, write_out
+from factcheck.cli.streams import Files, append, check_place, write_out
 from factcheck.model import Relation, Report
 from factcheck.reports import Options
 from factcheck.reports.contract import NO_STATES, States
@@ -103,7 +103,10 @@ def planned(
     if any("=" not in value for value in output):
         printed = None  # a bare FILE takes the place of standard output
     lang = choices.ui_language(ui_lang, os.environ)
-    return Plan(printed, files, choices.chosen("colour setting", color, choices.COLOURS), lang=lang, **more)  # type: ignore[arg-type]
+    plan = Plan(printed, files, choices.chosen("colour setting", color, choices.COLOURS), lang=lang, **more)  # type: ignore[arg-type]
+    for path in (*(path for _, path in files), *([plan.baseline_file] if plan.baseline_file is not None else [])):
+        check_place(path)
+    return plan
 
 
 def carried_out(plan: Plan, made: Report, states: States = NO_STATES, baseline: Report | None = None) -> bool:

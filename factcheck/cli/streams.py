@@ -107,6 +107,17 @@ def _unwritable(target: Path, error: OSError) -> ProblemError:
     return ProblemError(f"{target} cannot be written: {error.strerror or error}")
 
 
+def check_place(path: str) -> None:
+    """ProblemError for a file that surely cannot be written: better told before the work than after it."""
+    target = Path(os.path.realpath(path))
+    try:
+        if not stat.S_ISDIR(target.parent.stat().st_mode):
+            raise NotADirectoryError(20, "it is in no folder")
+        _is_special(target)
+    except OSError as error:
+        raise _unwritable(Path(path), error) from None
+
+
 @dataclass
 class Files:
     """Files to be written together, in a `with` block: `add` stages each beside its target, `commit` puts them in place.

@@ -46,7 +46,7 @@ def judge(group: Sequence[Reading]) -> Judgement:
     kept = [judged for judged in both if judged[2].relation is not None]
     real = totals.conflicts(kept, group)
     dropped.update((question, PART) for question in _missing(kept, real))
-    plain = _widest(_without_told(_unopposed(real)))
+    plain = _asked_once(_widest(_without_told(_unopposed(real))))
     dropped.update((question, TOLD) for question in _missing(real, plain))
     plain += _inner(plain, group, scene)
     return Judgement(tuple(plain), dropped)
@@ -93,6 +93,16 @@ def _without_told(pairs: Sequence[Judged]) -> list[Judged]:
         return len(rest) >= (min(BESIDE, len(a.keys & b.keys)) if verdict.rule == ladder.SAME_PASSAGE.id else BESIDE)
 
     return [judged for judged in pairs if more(judged)]
+
+
+def _asked_once(pairs: Sequence[Judged]) -> list[Judged]:
+    """The day of an event only where it is not the day of an encounter that the same two sentences tell of."""
+    met = {_sentences(a, b) for a, b, _ in pairs if a.kind == "date" and a.role == "met"}
+    return [judged for judged in pairs if judged[0].role != "day" or _sentences(judged[0], judged[1]) not in met]
+
+
+def _sentences(a: Claim, b: Claim) -> frozenset[tuple[str, tuple[int, int]]]:
+    return frozenset({(a.document, a.statement), (b.document, b.statement)})
 
 
 def _unopposed(pairs: Sequence[Judged]) -> list[Judged]:

@@ -6,6 +6,7 @@ from factcheck.labels import show
 from factcheck.ladder.figures import differ
 from factcheck.ladder.moments import span
 from factcheck.ladder.rules import (
+    CALLED_OFF,
     CONTAINED,
     DENIED,
     HELD,
@@ -26,6 +27,8 @@ def dates(a: Claim, b: Claim, context: Context) -> Verdict:
     if not _same_encounter(a, b):
         return verdict(NOTHING)
     planned = (_ahead(a), _ahead(b))
+    if _is_off(a) or _is_off(b):
+        return _off(a, b, context)
     if isinstance(a.value, Saying) or isinstance(b.value, Saying):
         return _open(a, b, context)
     assert isinstance(a.value, Date) and isinstance(b.value, Date)
@@ -34,6 +37,21 @@ def dates(a: Claim, b: Claim, context: Context) -> Verdict:
     if all(planned) and not _comparable_plans(context):
         return verdict(NOTHING)
     return _same_dates(a, b, a.value, b.value, context, planned[0])
+
+
+def _is_off(claim: Claim) -> bool:
+    return isinstance(claim.value, Saying) and claim.value.text in ("cancelled", "postponed")
+
+
+def _off(a: Claim, b: Claim, context: Context) -> Verdict:
+    """An encounter that is called off or put off on at least one side: of a plan that was not told after that, it is the later state."""
+    if _is_off(a) and _is_off(b):
+        same = isinstance(a.value, Saying) and isinstance(b.value, Saying) and a.value.text == b.value.text
+        return verdict(SAME, f"Both say that it is {show(a.value)}.") if same else verdict(NOTHING)
+    off, plan = (a, b) if _is_off(a) else (b, a)
+    if not _ahead(plan) or isinstance(plan.value, Saying) or context.order_of(plan is a) == 1:
+        return verdict(NOTHING)
+    return verdict(CALLED_OFF, f"Planned in one article ({show(plan.value)}), {show(off.value)} in the other.")
 
 
 def _same_dates(a: Claim, b: Claim, left: Date, right: Date, context: Context, planned: bool) -> Verdict:

@@ -132,6 +132,12 @@ MOVED = Rule(
     "A later article gives another date for a plan.",
     ("vendredi / la semaine prochaine, deux jours plus tard",),
 )
+CALLED_OFF = Rule(
+    "called-off",
+    Relation.UPDATE,
+    "What one article says is planned, another says will not be held, or not then.",
+    ("recevra lundi / la rencontre a été annulée", "will meet on Friday / the meeting was postponed"),
+)
 MOVED_ON = Rule(
     "state-moved-on",
     Relation.UPDATE,
@@ -225,6 +231,7 @@ RULES: tuple[Rule, ...] = (
     HELD,
     NOT_YET,
     MOVED,
+    CALLED_OFF,
     MOVED_ON,
     DISPUTE,
     DIFFER,

@@ -36,8 +36,10 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
         if a.kind == b.kind == "statement" and _of_another(a, b):
             return verdict(NOTHING)
         close = total >= ALIKE * max(context.weight(a.keys), context.weight(b.keys))
-        contrary = contraries.between(a, b) if close else None
-        return _contrary(contrary, a, b, context) if contrary else verdict(SAME_WORDS)
+        contrary = contraries.between(a, b)
+        if contrary is None:
+            return verdict(SAME_WORDS)
+        return _contrary(contrary, a, b, context) if close else verdict(NOTHING)
     near = total >= 0.75 * max(context.weight(a.keys), context.weight(b.keys))
     return verdict(DENIED) if near and flipped >= 0.5 * total and context.same_moment and _denies(a, b, context) else verdict(NOTHING)
 

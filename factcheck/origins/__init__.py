@@ -7,16 +7,21 @@ are compared sentence by sentence, and what two share beyond chance is kept as e
 from __future__ import annotations
 
 from factcheck.origins.behind import CITED, Behind, behind, cited_sources, versions
+from factcheck.origins.candidates import Marks
+from factcheck.origins.candidates import told as told_marks
 from factcheck.origins.copies import Copies, retyped, told, without_copies
 from factcheck.origins.credits import agency_name
-from factcheck.origins.families import Families, compare, in_words, trace
+from factcheck.origins.families import Bare, Comparing, Families, compare, in_words, trace, traced
 from factcheck.origins.sketches import Sketch, sketch
 
 __all__ = [
     "CITED",
+    "Bare",
     "Behind",
+    "Comparing",
     "Copies",
     "Families",
+    "Marks",
     "Sketch",
     "agency_name",
     "behind",
@@ -26,7 +31,9 @@ __all__ = [
     "retyped",
     "sketch",
     "told",
+    "told_marks",
     "trace",
+    "traced",
     "versions",
     "without_copies",
 ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, groupby
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain
+from typing import NamedTuple
 
 from factcheck.origins.passages import ONE_LANGUAGE
-from factcheck.origins.sketches import Sketch, Stretch, longer
+from factcheck.origins.sketches import Sketch, Stretch, longer, mark
 
 SAMPLE = 4  # one run of words in so many is kept; copied passages have dozens
 RUNS = 3  # sampled runs in common from which two articles are compared
@@ -19,30 +22,68 @@ NEAR = 3  # days between two articles that are compared for their keys alone
 WEEKS = 21  # days from which a sentence that FEW articles carry is furniture: a standing background, a notice of the outlet
 FEW = 3
 LEAST = 6  # words of a sentence that can be furniture
-BITS = 24  # of the number of an article
 
 
-def without_furniture(sketches: Sequence[Sketch]) -> list[Sketch]:
-    """The sketches without the sentences that articles of different weeks carry alike."""
-    seen: dict[tuple[int, ...], list[int]] = {}
-    for sketch in sketches:
-        for words in {stretch.words for stretch in sketch.stretches if len(stretch.words) >= LEAST}:
-            first, last, count = seen.get(words) or (sketch.day, sketch.day, 0)
-            seen[words] = [min(first, sketch.day), max(last, sketch.day), count + 1]
-    standing = {words for words, (first, last, count) in seen.items() if first and count >= FEW and last - first >= WEEKS}
-    return [_without(sketch, standing) for sketch in sketches] if standing else list(sketches)
+class Marks(NamedTuple):
+    """What of an article brings it together with others, in numbers, so that those of an archive can be held at once.
+
+    ``sentences``: one for each sentence that can be furniture; ``runs``: a sample of its runs of words; ``words``, ``names``: content
+    keys, those of one language and those of all, by their places among all keys in order; ``facts``: likewise."""
+
+    document: str
+    day: int
+    sentences: Sequence[int]
+    runs: Sequence[int]
+    words: Sequence[int]
+    names: Sequence[int]
+    facts: Sequence[int]
+    credits: frozenset[str]
+    handed: frozenset[int]
 
 
-def _without(sketch: Sketch, standing: set[tuple[int, ...]]) -> Sketch:
-    kept: tuple[Stretch, ...] = tuple(stretch for stretch in sketch.stretches if stretch.words not in standing)
-    return sketch if len(kept) == len(sketch.stretches) else sketch._replace(stretches=kept)
+class Told(NamedTuple):
+    """The same with the keys and facts as they are spelled, in order."""
+
+    sentences: Sequence[int]
+    runs: Sequence[int]
+    words: Sequence[str]
+    names: Sequence[str]
+    facts: Sequence[str]
 
 
-def propose(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
-    """Pairs of sketches to be compared, as indices, sorted."""
-    order = sorted(range(len(sketches)), key=lambda number: (sketches[number].day, sketches[number].document))
-    placed = [sketches[number] for number in order]
-    met = _met((_runs(sketch) for sketch in placed), RUNS)
+def told(sketch: Sketch) -> Told:
+    """The marks of an article."""
+    keys = sorted({key for stretch in sketch.stretches for key in stretch.keys})
+    long = {stretch.words for stretch in sketch.stretches if len(stretch.words) >= LEAST}
+    runs = {run for stretch in sketch.stretches for run in longer(stretch.words) if run % SAMPLE == 0}
+    words = [key for key in keys if key.startswith(ONE_LANGUAGE)]
+    names = [key for key in keys if not key.startswith(ONE_LANGUAGE)]
+    return Told(array("Q", sorted(map(mark, long))), array("Q", sorted(runs)), words, names, sorted(sketch.facts))
+
+
+def furniture(articles: Sequence[Marks]) -> set[int]:
+    """The sentences that articles of different weeks carry alike."""
+    count = Counter[int](chain.from_iterable(article.sentences for article in articles))
+    several = {sentence for sentence, told in count.items() if told >= FEW}
+    days: dict[int, tuple[int, int]] = {}
+    for article in articles:
+        for sentence in several.intersection(article.sentences):
+            first, last = days.get(sentence, (article.day, article.day))
+            days[sentence] = min(first, article.day), max(last, article.day)
+    return {sentence for sentence, (first, last) in days.items() if first and last - first >= WEEKS}
+
+
+def without(sketch: Sketch, standing: AbstractSet[int]) -> Sketch:
+    """A sketch without the sentences that are furniture."""
+    kept: tuple[Stretch, ...] = tuple(s for s in sketch.stretches if len(s.words) < LEAST or mark(s.words) not in standing)
+    return sketch._replace(stretches=kept)
+
+
+def propose(articles: Sequence[Marks]) -> list[tuple[int, int]]:
+    """Pairs of articles to be compared, as indices, sorted."""
+    order = sorted(range(len(articles)), key=lambda number: (articles[number].day, articles[number].document))
+    placed = [articles[number] for number in order]
+    met = set(_met([article.runs for article in placed], RUNS))
     met |= {(a, b) for a, b in _met(_rarest(placed), MET) if _near(placed[a].day, placed[b].day)}
     return sorted((min(order[a], order[b]), max(order[a], order[b])) for a, b in met)
 
@@ -51,45 +92,26 @@ def _near(one: int, two: int) -> bool:
     return not (one and two) or abs(one - two) <= NEAR
 
 
-def _runs(sketch: Sketch) -> set[int]:
-    """A sample of the runs of words of an article, the same runs in every article."""
-    runs = (run for stretch in sketch.stretches for run in longer(stretch.words))
-    return {run for run in runs if run % SAMPLE == 0}
-
-
-def _rarest(sketches: Sequence[Sketch]) -> Iterator[set[int]]:
+def _rarest(articles: Sequence[Marks]) -> list[Sequence[int]]:
     """The rarest keys of each article, words and names apart: names are all that two languages have in common."""
-    spread = Counter[str]()
-    for sketch in sketches:
-        spread.update(_keys(sketch))
-    number = {key: place for place, key in enumerate(sorted(key for key, count in spread.items() if count > 1))}
-    for sketch in sketches:
-        rare = sorted([(spread[key], key) for key in _keys(sketch) if key in number])
-        words, names = ([key for _, key in rare if key.startswith(ONE_LANGUAGE) is one] for one in (True, False))
-        yield {number[key] for key in words[:RARE] + names[:RARE]}
+    spread = Counter[int](chain.from_iterable((*article.words, *article.names) for article in articles))
+    several = sorted((count, key) for key, count in spread.items() if count > 1)
+    number = {key: place for place, (_, key) in enumerate(several)}
+    return [(*_first(article.words, number), *_first(article.names, number)) for article in articles]
 
 
-def _keys(sketch: Sketch) -> set[str]:
-    """The keys of an article; made anew whenever they are asked for, because those of all articles together would fill the memory."""
-    return {key for stretch in sketch.stretches for key in stretch.keys}
+def _first(keys: Sequence[int], number: dict[int, int]) -> list[int]:
+    return sorted([number[key] for key in keys if key in number])[:RARE]
 
 
-def _met(marks: Iterable[set[int]], least: int) -> set[tuple[int, int]]:
+def _met(articles: Sequence[Sequence[int]], least: int) -> Iterator[tuple[int, int]]:
     """The pairs of articles that share so many marks; one that many articles have brings each together with the NEXT before it."""
-    packed = sorted(mark << BITS | number for number, found in enumerate(marks) for mark in found)
-    count = Counter(pair for crowd in _crowds(packed) for pair in _pairs(crowd))
-    return {pair for pair, shared in count.items() if shared >= least}
-
-
-def _crowds(packed: Sequence[int]) -> Iterator[list[int]]:
-    """The articles of each mark that several have, in order."""
-    for _, members in groupby(packed, key=lambda entry: entry >> BITS):
-        crowd = [entry & (1 << BITS) - 1 for entry in members]
-        if len(crowd) > 1:
-            yield crowd
-
-
-def _pairs(crowd: Sequence[int]) -> Iterable[tuple[int, int]]:
-    if len(crowd) <= CROWD:
-        return combinations(crowd, 2)
-    return ((a, b) for at, b in enumerate(crowd) for a in crowd[max(0, at - NEXT) : at])
+    spread = Counter[int](chain.from_iterable(articles))
+    crowds: dict[int, list[int]] = {mark: [] for mark, count in spread.items() if count > 1}
+    several = crowds.keys()
+    for number, marks in enumerate(articles):
+        mine = several & set(marks)
+        shared = Counter(chain.from_iterable(crowds[one] if spread[one] <= CROWD else crowds[one][-NEXT:] for one in mine))
+        yield from [(other, number) for other, count in shared.items() if count >= least]
+        for one in mine:
+            crowds[one].append(number)

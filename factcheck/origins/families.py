@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from factcheck.model import Article, Copying, Origin
 from factcheck.origins import candidates, credits, links
+from factcheck.origins.candidates import Marks
 from factcheck.origins.copies import Copies
 from factcheck.origins.sketches import Sketch
 
 FACTS = 12  # told of two articles
 _LONGEST_QUOTE = 80
-Comparing = Callable[[Sequence[tuple[Sketch, Sketch]]], Iterable[Copying | None]]
+Pair = tuple[int, int]  # the numbers of two articles
+Comparing = Callable[[Sequence[Pair], "Bare"], Iterable[Copying | None]]
 
 
 class Families(NamedTuple):
@@ -38,16 +41,65 @@ def _strongest(link: Copying) -> tuple[bool, float, tuple[str, str]]:
     return link.degree == links.POSSIBLE, -link.strength, link.documents
 
 
-def compare(pairs: Iterable[tuple[Sketch, Sketch]]) -> Iterator[Copying | None]:
+def compare(pairs: Iterable[Pair], articles: Bare) -> Iterator[Copying | None]:
     """What the articles of each pair share."""
-    return (links.compare(a, b) for a, b in pairs)
+    return (links.compare(articles.sketch(a), articles.sketch(b)) for a, b in pairs)
+
+
+class Bare:
+    """The sketches of articles without furniture, which are taken when they are first asked for."""
+
+    def __init__(self, sketch: Callable[[int], Sketch], standing: Mapping[int, frozenset[int]]) -> None:
+        self._sketch, self._standing = sketch, standing
+        self._kept: dict[int, Sketch] = {}
+
+    def sketch(self, number: int) -> Sketch:
+        """The sketch of an article."""
+        known = self._kept.get(number)
+        return known if known is not None else self._kept.setdefault(number, self._taken(number))
+
+    def _taken(self, number: int) -> Sketch:
+        sketch = self._sketch(number)
+        return candidates.without(sketch, self._standing[number]) if number in self._standing else sketch
+
+    def without(self, number: int) -> frozenset[int]:
+        """The sentences that an article is looked at without."""
+        return self._standing.get(number, frozenset())
 
 
 def trace(sketches: Sequence[Sketch], articles: Mapping[str, Article], copies: Copies, comparing: Comparing = compare) -> Families:
     """Families of articles. ``articles``: all by id; ``copies``: those that are copies, by their original; ``comparing`` tells what the
     articles of pairs share."""
-    bare = candidates.without_furniture(sketches)
-    found = comparing([(bare[a], bare[b]) for a, b in candidates.propose(bare)])
+    spelled, marks = numbered(sketches)
+    return traced(marks, spelled, sketches.__getitem__, articles, copies, comparing)
+
+
+def numbered(sketches: Sequence[Sketch]) -> tuple[Sequence[str], list[Marks]]:
+    """The marks of sketches, and the keys and facts that their numbers stand for."""
+    told = [candidates.told(sketch) for sketch in sketches]
+    spelled = sorted({key for one in told for key in chain(one.words, one.names, one.facts)})
+    numbers = {key: number for number, key in enumerate(spelled)}
+    return spelled, [_marks(sketch, one, numbers) for sketch, one in zip(sketches, told, strict=True)]
+
+
+def _marks(sketch: Sketch, told: candidates.Told, numbers: Mapping[str, int]) -> Marks:
+    words, names, facts = ([numbers[key] for key in keys] for keys in (told.words, told.names, told.facts))
+    return Marks(sketch.document, sketch.day, told.sentences, told.runs, words, names, facts, sketch.credits, sketch.handed)
+
+
+def traced(
+    marks: Sequence[Marks],
+    spelled: Sequence[str],
+    sketch: Callable[[int], Sketch],
+    articles: Mapping[str, Article],
+    copies: Copies,
+    comparing: Comparing = compare,
+) -> Families:
+    """The same from marks. ``spelled``: the keys and facts that their numbers stand for; ``sketch``: that of an article, by its number."""
+    standing = candidates.furniture(marks)
+    furnished = {number: standing.intersection(one.sentences) for number, one in enumerate(marks) if not standing.isdisjoint(one.sentences)}
+    bare = Bare(sketch, {number: frozenset(sentences) for number, sentences in furnished.items()})
+    found = comparing(candidates.propose(_unfurnished(marks, spelled, bare, furnished)), bare)
     ordered = sorted((link for link in found if link), key=_strongest)
     parent = {document: document for document in sorted(articles)}
     joining = {link.documents for link in ordered if link.degree == links.CERTAIN and join(parent, *link.documents)}
@@ -55,17 +107,29 @@ def trace(sketches: Sequence[Sketch], articles: Mapping[str, Article], copies: C
     for link in equal:
         join(parent, *link.documents)
     of = {document: root(parent, document) for document in parent}
-    told = _with_facts(ordered, bare, of)
+    told = _with_facts(ordered, marks, spelled, of)
     tree = [*(link for link in told if link.documents in joining), *equal]
-    outlets = {document: credits.name_key(article.outlet or "") for document, article in articles.items()}
+    keys = {outlet: credits.name_key(outlet or "") for outlet in {article.outlet for article in articles.values()}}
     return Families(
         of,
         tuple(_shared(of, tree, articles)),
         _by_document(told),
-        {sketch.document: sketch.credits for sketch in sketches},
-        {sketch.document: sketch.handed for sketch in sketches},
-        outlets,
+        {one.document: one.credits for one in marks},
+        {one.document: one.handed for one in marks},
+        {document: keys[article.outlet] for document, article in articles.items()},
     )
+
+
+def _unfurnished(marks: Sequence[Marks], spelled: Sequence[str], bare: Bare, furnished: Iterable[int]) -> Sequence[Marks]:
+    """The marks that articles have without furniture."""
+    numbers = sorted(furnished)
+    if not numbers:
+        return marks
+    known, left = {key: number for number, key in enumerate(spelled)}, list(marks)
+    for number in numbers:
+        sketch = bare.sketch(number)
+        left[number] = _marks(sketch, candidates.told(sketch), known)
+    return left
 
 
 def join(parent: dict[str, str], a: str, b: str) -> bool:
@@ -90,18 +154,18 @@ def _by_document(found: Iterable[Copying]) -> dict[str, dict[str, Copying]]:
     return dict(links_of)
 
 
-def _with_facts(found: Sequence[Copying], sketches: Sequence[Sketch], of: Mapping[str, str]) -> list[Copying]:
+def _with_facts(found: Sequence[Copying], marks: Sequence[Marks], spelled: Sequence[str], of: Mapping[str, str]) -> list[Copying]:
     """The links with what both articles tell alike and no article of another family does."""
-    facts = {sketch.document: sketch.facts for sketch in sketches}
     linked = {document for link in found for document in link.documents}
-    tellers: dict[str, set[str]] = {fact: set() for document in linked for fact in facts[document]}
-    for document, told in facts.items():
-        for fact in told & tellers.keys():
-            tellers[fact].add(of[document])
+    facts = {one.document: set(one.facts) for one in marks if one.document in linked}
+    tellers: dict[int, set[str]] = {fact: set() for told in facts.values() for fact in told}
+    for one in marks:
+        for fact in tellers.keys() & set(one.facts):
+            tellers[fact].add(of[one.document])
     done = []
     for link in found:
-        one, two = link.documents
-        alone = [fact for fact in facts[one] & facts[two] if tellers[fact] <= {of[one], of[two]}]
+        left, right = link.documents
+        alone = [spelled[fact] for fact in facts[left] & facts[right] if tellers[fact] <= {of[left], of[right]}]
         done.append(link._replace(facts=tuple(sorted(alone, key=lambda fact: (-len(fact), fact))[:FACTS])))
     return done
 

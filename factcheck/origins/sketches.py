@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
+from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
 
@@ -95,6 +96,11 @@ def grams(words: tuple[int, ...]) -> tuple[int, ...]:
     """Runs of GRAM words, each as a number; the same on every machine."""
     following = zip(words, words[1:], words[2:], words[3:], strict=False)
     return tuple([((a * 31 + b) * 131 + c) * 1031 + d for a, b, c, d in following])
+
+
+def mark(words: tuple[int, ...]) -> int:
+    """A number for the words of a sentence; the same on every machine."""
+    return int.from_bytes(blake2b(b"".join(word.to_bytes(4, "little") for word in words), digest_size=8).digest(), "little")
 
 
 def longer(words: tuple[int, ...]) -> Iterator[int]:

@@ -1,0 +1,126 @@
+"""How alike two articles are, and how alike articles on one event have to be."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from factcheck.grouping.proposals import Proposal
+from factcheck.grouping.traits import KINDS, UNIT, Archive, Traits, Vector
+
+ALIKE = 0.08  # cosine of two articles' weighted keys from which they are taken to tell one event
+DISTANCE = 0.14  # how much more is asked of articles each time that the days between them double
+DENSITY = 0.20  # the same each time that the articles of those days double, from SPARSE on
+SPARSE = 5
+YEAR = 365  # articles further apart are on a new event of the kind, unless they are FAR times as alike
+FAR = 2.5
+ELSEWHERE = 5.0  # how many times as alike articles must be that begin with places of their own and share none
+ELSEWHERE_KNOWN = 2.0  # the same where they share at least three kinds of facts: a headline may end in the town of its station
+FACTS = {3: 0.5, 4: 0.35}  # part of it that is asked of articles that share facts of so many kinds
+IN_COMMON = 3.0  # what two articles of one event share at least: "killed", "people" and "Tuesday" are not enough
+PART = 0.1  # part of what is asked that the strongest keys of both must reach
+LEAST = round(PART * ALIKE * UNIT * UNIT)  # what is asked of the strongest keys of any two
+
+
+class Span(NamedTuple):
+    """From the first to the last day of some articles, and how many articles were published before it and until its end."""
+
+    first: int
+    last: int
+    before: int
+    until: int
+
+
+class Alike(NamedTuple):
+    """Two articles that are as alike as is asked of them: the cosine, how many times more or less is asked of them because of where they
+    begin and because of the facts that they share, and whether they begin with places of their own. None of it changes with what
+    other articles there are, as long as their keys weigh the same."""
+
+    a: int
+    b: int
+    part: float
+    cosine: float
+    elsewhere: float
+    facts: float
+    apart: bool
+
+
+def cosine(a: Vector, b: Vector) -> float:
+    """Dot product; the cosine where both are of length UNIT."""
+    return sum([a[key] * b[key] for key in a.keys() & b.keys()]) / (UNIT * UNIT)
+
+
+def asked_by_days(days: int, articles: int) -> float:
+    """The cosine that is asked of articles between which lie so many days with so many articles.
+
+    Articles on one event stand close in time. The more days lie between two articles, and the more articles were published in these
+    days, the more occasions has chance.
+    """
+    distance = (1 + DISTANCE * math.log2(1 + days)) * (FAR if days > YEAR else 1)
+    return ALIKE * distance * (1 + DENSITY * math.log2(max(1.0, articles / SPARSE)))
+
+
+class Calendar:
+    """When articles were published, and what is asked of them by that. Those without a day may be of any, and count for every day."""
+
+    def __init__(self, traits: Sequence[Traits]) -> None:
+        days = sorted(article.day for article in traits if article.day)
+        self.total = len(traits)
+        undated = self.total - len(days)
+        self._known: dict[tuple[int, int], float] = {}  # millions of pairs are asked for
+        known = {0: None} | {day: Span(day, day, bisect_left(days, day), undated + bisect_right(days, day)) for day in set(days)}
+        self.spans: list[Span | None] = [known[article.day] for article in traits]
+
+    def asked(self, a: Span | None, b: Span | None) -> float:
+        """The cosine that is asked of articles of two spans."""
+        both = self.joined(a, b)
+        apart = (both.last - both.first, both.until - both.before) if both else (0, self.total)
+        return self._known.get(apart) or self._known.setdefault(apart, asked_by_days(*apart))
+
+    def joined(self, a: Span | None, b: Span | None) -> Span | None:
+        """The span of both."""
+        if a is None or b is None:
+            return None
+        return Span(min(a.first, b.first), max(a.last, b.last), min(a.before, b.before), max(a.until, b.until))
+
+
+def times(pair: Alike, asked: float) -> float:
+    """How many times as alike as is asked two articles are."""
+    return pair.cosine / (asked * pair.elsewhere * pair.facts)
+
+
+def holds(pair: Alike, asked: float) -> bool:
+    """Whether two articles are as alike as is asked. The more is asked the fewer hold: what did not need not be kept."""
+    return pair.part >= PART * asked and pair.cosine >= asked * pair.elsewhere * pair.facts
+
+
+def judged(proposals: Iterable[Proposal], place: Callable[[int], int], archive: Archive, calendar: Calendar) -> Iterator[Alike]:
+    """The pairs among the proposed ones that hold. ``place``: the number of an article by its place in order."""
+    spans, lowest = calendar.spans, min(FACTS.values())
+    for part, one, two in proposals:
+        a, b = place(one), place(two)
+        asked, share = calendar.asked(spans[a], spans[b]), part / (UNIT * UNIT)
+        if share < PART * asked:
+            continue
+        told = cosine(archive.vector(a), archive.vector(b))
+        if told < asked * lowest:
+            continue
+        shared = [archive.spelled[key] for key in archive.vector(a).keys() & archive.vector(b).keys()]
+        apart, kinds = archive.apart(a, b), facts(shared)
+        elsewhere = (ELSEWHERE_KNOWN if kinds in FACTS else ELSEWHERE) if apart else 1.0
+        pair = Alike(min(a, b), max(a, b), share, told, elsewhere, FACTS.get(kinds, 1.0), apart)
+        if holds(pair, asked) and enough(shared):
+            yield pair
+
+
+def facts(shared: Iterable[str]) -> int:
+    """How many kinds of facts two articles share: a name or a place, a day, an age, a toll."""
+    kinds = {"n:" if key.startswith("p:") else key[:2] for key in shared if not key.startswith("d:") or key[2:6].isdigit()}
+    return len(kinds & {"n:", "d:", "a:", "f:"})
+
+
+def enough(shared: Iterable[str]) -> bool:
+    """Whether shared keys tell an event: a name or a rare word counts for two, a concept for one, a common word or a date for half."""
+    return math.fsum(KINDS[key[:2]].telling for key in shared) >= IN_COMMON
