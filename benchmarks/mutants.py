@@ -52,7 +52,8 @@ EQUIVALENT = Path(__file__).with_name("mutants_equivalent.jsonl")
 GROUPS = {"values": ("factcheck.values",), "comparison": ("factcheck.ladder", "factcheck.alignment")}
 NOT_MUTATED = {"factcheck.alignment.weighting"}  # numbers that are fitted, not written
 TESTS = """
-    arrangements calendar changes claims dates dates_gold exact feasts findings ladder measures names numbers pairs parts passages polarity
+    arrangements bounds calendar changes claims dates dates_gold events exact feasts findings ladder measures names numbers
+    numbers_property pairs parts passages polarity
     quantities relations same_event slots speakers values wholes
 """.split()  # noqa: SIM905
 SECONDS = 1.0  # tests that take longer are left out

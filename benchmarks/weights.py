@@ -120,7 +120,7 @@ def main() -> None:
     parser.add_argument("pairs", nargs="+", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--ridge", type=float, default=50.0)
-    parser.add_argument("--threshold", type=float, default=0.36)
+    parser.add_argument("--threshold", type=float, default=0.3)
     asked = parser.parse_args()
     rows = [row for path in asked.pairs for row in read(path)]
     names = sorted(rows[0].features)

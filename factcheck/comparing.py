@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from factcheck import events, findings, grouping, origins, outlines, readings
 from factcheck.findings import Judgement
 from factcheck.grouping.memory import Old
-from factcheck.model import Claim, Copying, Verdict
-from factcheck.origins import Bare, Comparing
+from factcheck.model import Claim, Copying, Finding, Verdict
+from factcheck.origins import Bare, Comparing, Families
 from factcheck.packing import DamagedError, packed, unpacked
 from factcheck.readings import Kept, Read
 
@@ -39,9 +39,52 @@ class _Told(NamedTuple):
     name: str
 
 
+class Outcome(NamedTuple):
+    """What is told of an event: its findings, and what it leaves out, by reason."""
+
+    findings: tuple[Finding, ...]
+    left_out: dict[str, int]
+
+
+def outcome(group: Sequence[Kept], families: Families, cache: Cache | None = None) -> Outcome:
+    """The claims of one event, compared and put together to findings."""
+    key = cache.key("findings", *_content(group), _lineage(group, families)) if cache else b""
+    data = cache.get([key]).get(key) if cache else None
+    with suppress(DamagedError):
+        if data is not None:
+            known: Outcome = unpacked(data, Outcome)
+            return known
+    event = compared(group, cache)
+    made = Outcome(tuple(findings.assemble(event.judgement, event.name, families)), dict(event.left_out))
+    if cache:
+        cache.put(key, "findings", packed(made, Outcome))
+    return made
+
+
+def _content(group: Sequence[Kept]) -> list[str]:
+    """What the comparison of articles follows from."""
+    return [readings.words(), *(part for kept in group for part in (kept.article.id, kept.key))]
+
+
+def _lineage(group: Sequence[Kept], families: Families) -> str:
+    """What the origins behind their claims follow from."""
+    documents = [kept.article.id for kept in group]
+    told = [
+        (
+            families.of[document],
+            sorted(families.credits.get(document, ())),
+            sorted(families.handed.get(document, ())),
+            families.outlets.get(document, ""),
+            [link for other, link in sorted(families.links.get(document, {}).items()) if other in documents],
+        )
+        for document in documents
+    ]
+    return repr(told)
+
+
 def compared(group: Sequence[Kept], cache: Cache | None = None) -> Compared:
     """The claims of one event, compared."""
-    key = cache.key("event", readings.words(), *(part for kept in group for part in (kept.article.id, kept.key))) if cache else b""
+    key = cache.key("event", *_content(group)) if cache else b""
     known = _remembered(cache.get([key]).get(key)) if cache else None
     if known is not None:
         return known

@@ -303,7 +303,8 @@ class Claim:
     statement tells. ``stage``: "earlier" for a figure that its own article says has been superseded ("un précédent bilan"),
     "not yet" for what has not happened so far, "partial" for what need not be all ("a man was killed") or the beginning, "implied" for
     nobody where an article is silent about anybody, else "".
-    ``located``: for a saying, its content keys with their raw spans; for a single person, what is told of who they are.
+    ``located``: for a saying, its content keys with their raw spans; for a single person, what is told of who they are; for
+    munitions, "by:c:XX", the country that launches them or shoots them down.
     ``evidence``: raw spans of the words that decided (value, cue, role word), for highlighting.
     """
 

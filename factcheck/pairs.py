@@ -81,7 +81,7 @@ def by_weight(pair: Pair, judged: Comparison, weights: Weights | None = None) ->
     if cause and (alignment.elsewhere(pair) or alignment.two_things(pair, cause[0])):
         return _NOTHING
     if cause and (alignment.stray(pair, cause[0]) or alignment.equal(pair, cause[0])):
-        cause = None
+        cause, judged = None, _NOTHING if judged.relation in _CONFLICTS else judged
     if judged.relation in _AGREEMENTS and (alignment.of_two_kinds(pair) or alignment.of_two_days(pair)):
         judged = _NOTHING
     if alignment.spared(pair) and (cause is None or cause[0] == ladder.DENIED.id):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from factcheck import articles, findings, origins, outlines, readings
 from factcheck.articles import NO_CATALOGUE, Catalogue
 from factcheck.claims import Reading
-from factcheck.comparing import compared, grouped, sharing
+from factcheck.comparing import grouped, outcome, sharing
 from factcheck.ladder import RULES, Rule
 from factcheck.model import Article, Comparison, Finding, Library, Lineage, Report, Skipped
 from factcheck.readings import Read, Watch
@@ -58,8 +58,8 @@ def check_library(
         if len(group) == 1:
             left_out.update(findings.alone_with(read.kept[group[0]].head.figures))
             continue
-        event = compared([read.kept[number] for number in group], cache)
-        found += findings.with_copies(findings.assemble(event.judgement, event.name, families), written, silent)
+        event = outcome([read.kept[number] for number in group], families, cache)
+        found += findings.with_copies(event.findings, written, silent)
         left_out.update(event.left_out)
     cited = origins.cited_sources(((answer.origins, answer.claims) for finding in found for answer in finding.answers), families)
     return Report(

@@ -151,6 +151,19 @@ def test_missing_paths_and_empty_folders_are_named(tmp_path: Path, monkeypatch: 
     assert ids(found) == ["fire.txt"]
 
 
+def test_a_text_that_is_no_article_any_more_is_skipped(tmp_path: Path) -> None:
+    rows = '{"text": "' + "x" * 101 + '"}\n{"text": "' + "x" * 100 + '"}'
+    feed = f"<rss><channel><item><description>{'x ' * 60}</description></item><item><description>x</description></item></channel></rss>"
+    found = library(tmp_path, {"a.txt": "é" * 101, "b.txt": "é" * 100, "c.jsonl": rows, "d.xml": feed}, limits=Limits(text=100))
+    assert len(found.articles) == 3
+    longer = "Its text is longer than the limit of 100 characters."
+    assert [(skip.path.rpartition("/")[2], skip.reason) for skip in found.skipped] == [
+        ("a.txt", longer),
+        ("c.jsonl#1", longer),
+        ("d.xml#1", longer),
+    ]
+
+
 def test_large_files_are_skipped_by_their_size(tmp_path: Path) -> None:
     found = library(tmp_path, {"big.txt": "x" * 101, "fits.txt": "x" * 100}, limits=Limits(file_bytes=100))
     assert reasons(found) == {"in/big.txt": "It is larger than the limit of 100 bytes."}

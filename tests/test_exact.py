@@ -24,11 +24,12 @@ from typing import Any
 import pytest
 
 from factcheck import alignment, claims, labels, ladder, language, pairs, values
-from factcheck.ladder import Context
-from factcheck.model import Article, Claim, Date, Duration, Library, Name, Quantity, Verdict
-from factcheck.pipeline import check_library
+from factcheck.ladder import Context, quantified
+from factcheck.model import Article, Claim, Date, Duration, Name, Quantity, Verdict
 from factcheck.text import fold
-from factcheck.values import names, reference, spelling
+from factcheck.values import dates_ahead, names, reference, spelling
+from factcheck.values.dates_grammar import Words, grammar
+from factcheck.values.numbers import numerals
 
 TABLES = Path(__file__).parent / "tables"
 SPANS = {"start", "end", "number_start", "number_end"}
@@ -58,13 +59,16 @@ def told(value: Quantity | Duration | Date | Name, text: str) -> str:
 
 
 def read(row: Row) -> Row:
-    """The values and names of a text, and the day that it tells of itself."""
+    """The values and names of a text, the words at which a date is looked for, and the day that the text tells of itself."""
     pack, text = language.load(row["lang"]), fold(row["text"]).text
     tokens = pack.tokens(text)
+    numbers = {number.first: number for number in numerals(tokens, pack)}
+    words = Words(text, tokens, [token.key for token in tokens], numbers, frozenset(), grammar(pack).ordinal, {})
+    tried = " ".join(tokens[at].text for at in dates_ahead.beginnings(words, pack))
     found = values.read(text, tokens, pack, date.fromisoformat(row["day"]) if row["day"] else None)
     day = reference.infer(text, tokens, found.dates, pack)
     every = (*found.quantities, *found.durations, *found.dates, *names.read(text, tokens, pack))
-    return {"values": [told(value, text) for value in every], "of": f"{day[0]} [{day[1]}]" if day else ""}
+    return {"values": [told(value, text) for value in every], "tried": tried, "of": f"{day[0]} [{day[1]}]" if day else ""}
 
 
 @cache
@@ -82,9 +86,11 @@ def rungs(row: Row) -> Row:
 
 def judged(a: Claim, b: Claim, known: dict[str, Any]) -> Iterator[str]:
     said = {name: ladder.compare(a, b, context._replace(**known)) for name, context in CONTEXTS.items()}
-    first = f"{a.role}: {labels.answer(a)} / {labels.answer(b)}"
+    first = a.role if a.kind in ("statement", "quotation") else f"{a.role}: {labels.answer(a)} / {labels.answer(b)}"
     for verdict in sorted(set(said.values()), key=list(said.values()).index):
-        when = [name for name in said if said[name] == verdict]
+        when = [name for name in said if said[name] == verdict and verdict.rule != ladder.NOTHING.id]
+        if not when:
+            continue
         yield f"{first}: {shown(verdict)}" + (f" ({', '.join(when)})" if len(when) < len(said) else "")
 
 
@@ -92,18 +98,24 @@ def shown(verdict: Verdict) -> str:
     return f"{verdict.relation} {verdict.rule}: {verdict.why}" if verdict.relation else verdict.rule
 
 
+@cache
+def staged(document: str, lang: str, text: str) -> claims.Script:
+    return claims.stage(Article(document, document, text, ""), lang)
+
+
 def judge(row: Row) -> Row:
-    """What is told of two statements on their own, what is weighed, and what is told of two articles that consist of them."""
-    verdict = pairs.compare_texts(row["a"], row["b"], row["lang"])
-    left, right = (claims.stage(Article(side, side, row[side], ""), row["lang"]) for side in "ab")
-    ladders = pairs.by_ladder(left, right)
-    signs = alignment.features(pairs.align(left, right, ladders), ladders.best)
-    days = [("a", row["days"][0]), ("b", row["days"][1])]
-    report = check_library(Library(tuple(Article(side, side, row[side], side, lang=row["lang"], published=day) for side, day in days)))
+    """What is told of two statements on their own: by their quantifiers, by the ladder, and with the texts aligned and weighed."""
+    left, right = (staged(side, row["lang"], row[side]) for side in "ab")
+    quantifiers = quantified.compare(left.scenes, right.scenes)
+    judged = pairs.by_ladder(left, right, quantifiers)
+    pair = pairs.align(left, right, judged)
+    signs = alignment.features(pair, judged.best)
     return {
-        "verdict": f"{verdict.relation} {verdict.rule}: {verdict.why}",
+        "quantifiers": shown(quantifiers.verdict) if quantifiers.verdict else "settled" if quantifiers.settled else "",
+        "ladder": f"{judged.best.relation} {judged.best.rule}: {judged.best.why}",
+        "weighed": pairs.by_weight(pair, judged.best).rule,
+        "why": pairs.by_weight(pair, judged.best).why,
         "signs": {name: round(sign, 3) for name, sign in sorted(signs.items()) if sign},
-        "links": sorted({f"{f.role}: {link.relation} {link.rule}: {link.why}" for f in report.findings for link in f.links}),
     }
 
 

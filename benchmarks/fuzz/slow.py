@@ -1,6 +1,6 @@
-"""Look for texts of 20 kB that take over two seconds: a few fragments, drawn by chance, again and again, in the longest sentences that are read.
+"""Look for texts of 20 kB that take over two seconds: a few fragments, drawn by chance, again and again, in the longest sentences.
 
-``python benchmarks/fuzz/slow.py [--seconds N] [--seed N] [TARGET...]``. Needs nothing beside factcheck; exits 1 when it finds one, or a crash.
+``python benchmarks/fuzz/slow.py [--seconds N] [--seed N] [TARGET...]``. Needs nothing else; exits 1 when it finds one, or a crash.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import targets
 
 from factcheck.claims import LONGEST
 
-BAR = 2.0  # seconds of the processor
+BAR = 2.0  # seconds of the processor for each time that a target reads the text
+READ = {"dates": 3, "claims": 2, "compare": 2}
 TEXTS = ("numbers", "quantities", "dates", "names", "statements", "assertion", "claims", "compare")
 
 
@@ -49,7 +50,7 @@ def main() -> int:
                 failed = f"{type(error).__name__} "
             took, runs = time.process_time() - start, runs + 1
             longest[name] = max(longest[name], took)
-            if failed or took > BAR:
+            if failed or took > BAR * READ.get(name, 1):
                 wrong += 1
                 print(f"{name}: {failed}{took:.1f} s  {data[:60]!r}", flush=True)
     print(f"{runs} runs, {wrong} of them wrong; the longest: {', '.join(f'{name} {took:.2f} s' for name, took in longest.items())}")

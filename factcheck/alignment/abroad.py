@@ -61,8 +61,13 @@ def _struck(one: Unit, other: Unit, ours: Side, theirs: Side) -> bool:
     """Whether the statement tells that a disaster has struck a place, and the sentence tells where else one of its kind was."""
     event = next((unit for unit in ours.units if unit.key in _disasters()), None)
     said = told.sentence(theirs.units, other)
-    near = event is not None and one.place - event.place <= BEFORE and any(unit.key == event.key for unit in said)
+    near = event is not None and one.place - event.place <= BEFORE and any(_one_kind(event, unit) for unit in said)
     return near and _names_told(one, ours, said)
+
+
+def _one_kind(event: Unit, unit: Unit) -> bool:
+    """Whether a unit is a disaster of one kind with another: by its word, or as a name that holds it ("Hurricane Ida")."""
+    return unit.key == event.key or (unit.kind == NAME and event.lower in unit.lower.split())
 
 
 @cache

@@ -37,8 +37,8 @@ def acts(units: Sequence[Unit], lang: str) -> Iterator[Act]:
     for verb in units:
         if verb.kind == WORD and not _asymmetric().isdisjoint(verb.families):
             before, behind = _name(units, verb, -1), _name(units, verb, 1)
-            if not (before and behind):
-                before, behind = _word(units, verb, -1), _word(units, verb, 1)
+            if not (before and behind):  # "Arsenal" begins a sentence, where it may be no name
+                before, behind = before or _word(units, verb, -1), behind or _word(units, verb, 1)
             if before and behind and not verb.denied:
                 passive = not listed(lang)["by"].isdisjoint(behind.after)
                 yield Act(verb, *((behind, before) if passive else (before, behind)))

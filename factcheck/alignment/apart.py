@@ -42,14 +42,14 @@ _WEEKDAY = "weekday:"
 
 def two_things(pair: Pair, rung: str) -> bool:
     """Whether opposite words are told of two things: another word stands right before either, alike linked to it ("exports rose" / "imports
-    fell"), or the two differ in kind elsewhere ("the British runner won gold" / "the American runner won silver")."""
+    fell"), or the two differ in kind elsewhere ("the British runner won gold" / "the American runner won silver"), or in their days."""
     best = max((c for c in pair.contrasts if c.kind == "opposite"), key=lambda c: c.strength, default=None)
     if best is None or rung != OPPOSITE:
         return False
     one, other = _before(pair.short, best.a), _before(pair.long, best.b)
     if one and other and best.a.after == best.b.after and one.kind == other.kind:
         return True
-    return any(best.a not in found and best.b not in found for found in of_two_kinds(pair))
+    return of_two_days(pair) or any(best.a not in found and best.b not in found for found in of_two_kinds(pair))
 
 
 def _before(side: Side, unit: Unit) -> Unit | None:
@@ -59,7 +59,7 @@ def _before(side: Side, unit: Unit) -> Unit | None:
     return before if before and beside and before.place not in side.matched else None
 
 
-def of_two_kinds(pair: Pair) -> list[tuple[Unit, Unit]]:
-    """Where the two tell another thing of its kind at one place ("with a knife" / "with a gun")."""
+def of_two_kinds(pair: Pair, among: frozenset[str] | None = None) -> list[tuple[Unit, Unit]]:
+    """Where the two tell another thing of its kind at one place ("with a knife" / "with a gun"), ``among`` some kinds."""
     langs = lang_of(pair.short), lang_of(pair.long)
-    return list(other_kind(pair.short.units, pair.long.units, pair.matching, langs))
+    return list(other_kind(pair.short.units, pair.long.units, pair.matching, langs, among))

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from factcheck.alignment.abroad import abroad
-from factcheck.alignment.counted import listed_otherwise, other_figures, shares
+from factcheck.alignment.counted import listed_otherwise, other_figures, shares, shifted
 from factcheck.alignment.denials import Denial
 from factcheck.alignment.doers import doers
 from factcheck.alignment.signs import Pair, Side, shown, strongest
 from factcheck.alignment.ties import crossed, made
 from factcheck.alignment.told import Found
-from factcheck.alignment.turned import turned
+from factcheck.alignment.turned import needless, turned
 from factcheck.alignment.units import weigh
 
 SHORT = 0.65  # part of what the passage tells that the statement has at most
 PASSAGE = 0.4  # the same from which most of the passage is about other things
-RELATED = 0.5  # part of the statement that such a passage has, where one word calls it untrue or given up
+RELATED, BARELY = 0.5, 0.4  # part of the statement that such a passage has, or a shorter one, where one word calls it untrue or given up
 UNDER = 0.35  # part of the statement that a denial in such a passage is of
 _DENIED, _GIVEN_UP, _OPPOSITE, _REFUTED, _SWAPPED, _DIFFER = (
     "denied",
@@ -32,9 +32,11 @@ _DENIED, _GIVEN_UP, _OPPOSITE, _REFUTED, _SWAPPED, _DIFFER = (
 )
 _FINDERS: tuple[tuple[str, str, Callable[[Side, Side], Iterator[Found]]], ...] = (
     (_OPPOSITE, "They say the opposite", turned),
+    (_OPPOSITE, "What one needs, the other does without", needless),
     (_DIFFER, "Another figure of the same thing", other_figures),
     (_DIFFER, "The figure of all, and of a part", shares),
     (_DIFFER, "The figure of another", listed_otherwise),
+    (_DIFFER, "The figure of the opposite", shifted),
     (_DIFFER, "Another has done it", doers),
     (_DIFFER, "Another has made it", made),
     (_DIFFER, "Another place", abroad),
@@ -55,12 +57,12 @@ def beside(pair: Pair) -> tuple[str, str] | None:
 
 def stray(pair: Pair, rung: str) -> bool:
     """Whether what weighs as a conflict stands in a long passage beside what the statement tells, and not in it."""
-    if weigh(pair.short.units) > PASSAGE * weigh(pair.long.units):
-        return False
+    ratio = weigh(pair.short.units) / (weigh(pair.long.units) or 1.0)
     best = strongest(pair)
     if rung == _DENIED and best and best in pair.long.denials:
-        return not best.met or _under(pair, best) < UNDER
-    return rung in (_REFUTED, _GIVEN_UP) and pair.covered < RELATED
+        return ratio <= PASSAGE and (not best.met or _under(pair, best) < UNDER)
+    least = RELATED if ratio <= PASSAGE else BARELY if ratio <= SHORT else 0.0
+    return rung in (_REFUTED, _GIVEN_UP) and pair.covered < least
 
 
 def _under(pair: Pair, denial: Denial) -> float:

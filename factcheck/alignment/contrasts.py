@@ -53,8 +53,15 @@ def contrasts(a: Sequence[Unit], b: Sequence[Unit], matching: Matching, figures:
             continue
         if how == relations.DIRECTIONAL and not _ORDER & {*a[i].families, *b[j].families}:
             continue  # what is bought is sold
+        if how == relations.EXCLUSIVE and (_several(a[i], a) or _several(b[j], b)):
+            continue  # one of them is red, another is green
         turned = 1.0 if _upset(a, a[i]) == _upset(b, b[j]) else -1.0
         yield Contrast(a[i], b[j], "opposite", turned * _OPPOSITES[how] * max(least, _place(a[i], b[j], a, b, matching)))
+
+
+def _several(unit: Unit, units: Sequence[Unit]) -> bool:
+    """Whether a text tells several of what one thing has only one of, so that it tells of several things."""
+    return any(relations.opposed(unit.families, other.families) == relations.EXCLUSIVE for other in units)
 
 
 def _upset(units: Sequence[Unit], unit: Unit) -> bool:

@@ -8,10 +8,12 @@ from factcheck.alignment import told
 from factcheck.alignment.contrasts import disjoint
 from factcheck.alignment.signs import Side, lang_of
 from factcheck.alignment.told import Found
-from factcheck.alignment.units import FIGURE, NAME, Unit, listed
+from factcheck.alignment.units import FIGURE, NAME, WORD, Unit, listed
+from factcheck.language import relations
 from factcheck.model import Quantity
 
 TOLD = 0.65  # part of the rest of the statement that the sentence with another figure has
+BESIDE = 2  # units on either side of a figure that tell of what it is
 FAR = 6  # units behind a figure among which that of a part of it stands
 
 
@@ -71,6 +73,38 @@ def _given(ours: Side, names: Sequence[Unit], figures: Sequence[Unit]) -> Iterat
             for one in ours.units:
                 if one.kind == FIGURE and told.met(one, figures) and not told.met(one, [figure]):
                     yield (known[0], one), (name, figure)
+
+
+def shifted(ours: Side, theirs: Side) -> Iterator[Found]:
+    """ "The men's 400 metres and the women's 800" beside "the men's 800 metres": the figure of the opposite of what it stands beside."""
+    for one in ours.units:
+        known = [unit for unit in theirs.units if isinstance(one.value, Quantity) and unit.kind == FIGURE and told.met(one, [unit])]
+        for of in _near(ours, one) if known else ():
+            if of.kind == WORD and of.families and not any(told.met(of, _near(theirs, figure)) for figure in known):
+                yield from (((of, one), found) for figure in known for found in _of_opposite(of, one, figure, theirs))
+
+
+def _of_opposite(of: Unit, one: Unit, figure: Unit, theirs: Side) -> Iterator[tuple[Unit, ...]]:
+    """What the passage gives to a word, where its figure stands beside the opposite."""
+    if any(relations.opposed(of.families, unit.families) for unit in _near(theirs, figure)):
+        for unit in theirs.units:
+            for other in _near(theirs, unit) if unit.kind == WORD and told.met(of, [unit]) else ():
+                if _another(one, other):
+                    yield unit, other
+
+
+def _another(one: Unit, other: Unit) -> bool:
+    """Whether a figure is another of one kind; "a" and "one" are none."""
+    a, b = one.value, other.value
+    if not (isinstance(a, Quantity) and isinstance(b, Quantity)) or a.dimension != b.dimension:
+        return False
+    return disjoint(a, b) and min(a.value or 0, b.value or 0) > 1
+
+
+def _near(side: Side, unit: Unit) -> list[Unit]:
+    """The units beside one in its clause."""
+    around = side.units[max(0, unit.place - BESIDE) : unit.place + 1 + BESIDE]
+    return [other for other in told.clause(around, unit) if other is not unit]
 
 
 def _runs(units: Sequence[Unit], kind: str) -> Iterator[Sequence[Unit]]:

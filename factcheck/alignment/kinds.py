@@ -6,7 +6,7 @@ beside a gun.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 
 from factcheck.alignment.matching import Matching
@@ -16,8 +16,18 @@ from factcheck.language import load, relations
 _COUNTRY = "c:"
 
 
-def other_kind(a: Sequence[Unit], b: Sequence[Unit], matching: Matching, langs: tuple[str, str]) -> Iterator[tuple[Unit, Unit]]:
-    """Words of one kind, or people of two countries, that stand at one place of two statements of which neither has the other's."""
+def other_kind(
+    a: Sequence[Unit], b: Sequence[Unit], matching: Matching, langs: tuple[str, str], among: Container[str] | None = None
+) -> Iterator[tuple[Unit, Unit]]:
+    """Words of one kind, or people of two countries, that stand at one place of two statements of which neither has the other's.
+    ``among``: some kinds, or all."""
+    return (pair for pair in of_one_kind(a, b, langs, among) if _one_place(*pair, a, b, matching))
+
+
+def of_one_kind(
+    a: Sequence[Unit], b: Sequence[Unit], langs: tuple[str, str], among: Container[str] | None = None
+) -> Iterator[tuple[Unit, Unit]]:
+    """The same wherever they stand, which needs no matching."""
     ones = [(unit, _kinds(unit, langs[0])) for unit in a if unit.kind in (NAME, WORD)]
     others = [(unit, _kinds(unit, langs[1])) for unit in b if unit.kind in (NAME, WORD)]
     known = [{entry for _, found in side for entry in found.items()} for side in (ones, others)]
@@ -26,9 +36,9 @@ def other_kind(a: Sequence[Unit], b: Sequence[Unit], matching: Matching, langs: 
             told = any(
                 key != its[kind] and (kind, key) not in known[1] and (kind, its[kind]) not in known[0]
                 for kind, key in mine.items()
-                if kind in its
+                if kind in its and (among is None or kind in among)
             )
-            if told and _one_place(one, other, a, b, matching):
+            if told:
                 yield one, other
 
 

@@ -23,6 +23,8 @@ def limited(denial: Denial, ours: Side, theirs: Side) -> str | None:
         return "both call it untrue"
     if _of_two_parts(ours, theirs):
         return "the one part denies it, the other does not"
+    if denial.cue in words["without"] and not denial.met:
+        return "what is lacking is not told by the other"
     if denial.plain and _without(denial, ours, theirs):
         return "it is denied for want of something"
     if denial.plain and _before(denial, ours, theirs):

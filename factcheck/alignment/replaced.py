@@ -10,6 +10,7 @@ from factcheck.alignment.signs import Pair, Side, lang_of, shown
 from factcheck.alignment.units import NAME, listed
 from factcheck.language import neutral, relations
 
+_SUBJECT = 2  # units with which a statement begins that tell of whom or of what it speaks, and whose verb
 _BESIDE = 0.6  # strength of a contrast of two names that stand beside the same other word
 
 
@@ -32,18 +33,30 @@ def _place(pair: Pair) -> str | None:
 
 def _spread(side: Side) -> bool:
     """Whether something is told that happens in many places at once ("the quake was felt in Naples")."""
-    return any(not _everywhere().isdisjoint(unit.families) for unit in side.units)
+    return not _families(side).isdisjoint(neutral("alignment")["everywhere"])
+
+
+def _families(side: Side) -> frozenset[str]:
+    return frozenset(family for unit in side.units for family in unit.families)
 
 
 @cache
-def _everywhere() -> frozenset[str]:
-    return frozenset(neutral("alignment")["everywhere"])
+def _once() -> frozenset[str]:
+    return frozenset(neutral("alignment")["once"])
+
+
+@cache
+def _only_one() -> frozenset[str]:
+    return frozenset(neutral("alignment")["only_one"])
 
 
 def _kind(pair: Pair) -> str | None:
-    found = of_two_kinds(pair)
+    """Another of its kind of what one thing has only one of, or of who does what is done once."""
+    found = of_two_kinds(pair, _only_one() if _once().isdisjoint(_families(pair.short)) else None)
     ours, theirs = {one for one, _ in found}, {other for _, other in found}
     if not found or set(pair.short.alone()) - ours or set(pair.long.alone()) - theirs or not all(_one_thing(side) for side in pair[:2]):
+        return None
+    if _spread(pair.short) or any(unit.place < _SUBJECT for unit in (*ours, *theirs)):
         return None
     return f"Another of its kind: {shown(pair.short, ours)} / {shown(pair.long, theirs)}."
 

@@ -110,28 +110,35 @@ def _bound(side: Side, by: Unit, named: set[int]) -> Iterator[tuple[Unit, Unit]]
 
 
 def _of(side: Side, by: Unit, named: set[int]) -> tuple[Unit | None, list[Unit]]:
-    """The name behind "of" or before "'s", and the names that the noun is of: beside it behind a mark, or with a form of "be"."""
-    lang, units = lang_of(side), side.units
-    words, being = listed(lang), clause.words(lang, "passive")
-    at, before = by.place, _unit(side, by.place - 1, by)
-    behind = next((u for u in _next(side, at) if u.place in named), None)
+    """Of whom a noun tells, and the names that are called by it."""
+    words, units, at = listed(lang_of(side)), side.units, by.place
+    before, behind = _unit(side, at - 1, by), next((u for u in _next(side, at) if u.place in named), None)
     if behind and behind.place - at <= 2 and not words["of"].isdisjoint(units[at + 1].after) and not units[at + 1].apart:
-        of, first, last = behind, at, behind.place
-    elif before and before.place in named and not words["whose"].isdisjoint(by.after):
-        of, first, last = before, before.place, at
-    elif behind and behind.place == at + 1 and not behind.after and not words["theirs"].isdisjoint(by.after):
-        own = next((u for u in units[:at] if u.scene == by.scene and u.place in named), None)
-        return own, [behind] if own else []
-    else:
-        return None, []
-    after = _unit(side, last + 1, by)
-    called = [after] if after and after.place in named and (last == at or after.apart or not being.isdisjoint(after.after)) else []
-    lead = next((u for u in reversed(units[max(0, first - FAR) : first]) if u.scene == by.scene and u.place in named), None)
-    if lead:
-        between = units[lead.place + 1 : first + 1]
-        joined = any(u.apart or not being.isdisjoint(u.after) for u in between)
-        called += [lead] if joined and all(words["of"].isdisjoint(u.after) for u in between) else []
-    return of, called
+        return behind, _called(side, by, (at, behind.place), named)  # "the son of A"
+    if before and before.place in named and not words["whose"].isdisjoint(by.after):
+        return before, _called(side, by, (before.place, at), named)  # "A's son"
+    if behind and behind.place == at + 1 and not behind.after:
+        after = _unit(side, at + 2, by)
+        if after and after.place in named and not (words["of"] | words["by"]).isdisjoint(after.after):
+            return after, [behind]  # "the novel B by A"
+        if not words["theirs"].isdisjoint(by.after):
+            own = next((u for u in units[:at] if u.scene == by.scene and u.place in named), None)
+            return own, [behind]  # "A ... his son B"
+    return None, []
+
+
+def _called(side: Side, by: Unit, at: tuple[int, int], named: set[int]) -> list[Unit]:
+    """The names beside a noun and of whom it tells, which stand from one unit to another: behind a mark, or with a form of "be"."""
+    units, being = side.units, clause.words(lang_of(side), "passive")
+    after = _unit(side, at[1] + 1, by)
+    bare = at[1] == by.place
+    called = [after] if after and after.place in named and (bare or after.apart or not being.isdisjoint(after.after)) else []
+    lead = next((u for u in reversed(units[max(0, at[0] - FAR) : at[0]]) if u.scene == by.scene and u.place in named), None)
+    between = units[lead.place + 1 : at[0] + 1] if lead else ()
+    joined = any(u.apart or not being.isdisjoint(u.after) for u in between)
+    if lead and joined and all(listed(lang_of(side))["of"].isdisjoint(u.after) for u in between):
+        called.append(lead)
+    return called
 
 
 def _next(side: Side, at: int) -> Sequence[Unit]:

@@ -7,9 +7,9 @@ from functools import cache
 
 from factcheck.alignment import told
 from factcheck.alignment.matching import likeness
-from factcheck.alignment.signs import Side
+from factcheck.alignment.signs import Side, lang_of
 from factcheck.alignment.told import Found
-from factcheck.alignment.units import WORD, Unit, weigh
+from factcheck.alignment.units import WORD, Unit, listed, weigh
 from factcheck.language import neutral, relations
 
 TOLD = 0.7  # part of the rest of the statement that the passage has
@@ -54,3 +54,23 @@ def _one_place(ours: Side, one: Unit, rest: Sequence[Unit], theirs: Side, other:
 def _around(units: Sequence[Unit], unit: Unit) -> list[Unit]:
     at = unit.place
     return [*units[max(0, at - NEAR) : at], *units[at + 1 : at + 1 + NEAR]]
+
+
+def needless(ours: Side, theirs: Side) -> Iterator[Found]:
+    """ "Without a visa" beside "a visa is required": what one does without, and what the other says is needed."""
+    for side, other in ((ours, theirs), (theirs, ours)):
+        words = listed(lang_of(side))["without"]
+        spared = [unit for unit in side.units if unit.denied and not words.isdisjoint(unit.after)]
+        for need in other.units if spared else ():
+            if need.kind == WORD and not _needs().isdisjoint(need.families) and not need.denied and need.modality not in told.OPEN:
+                for thing in _around(other.units, need):
+                    lacked = next((unit for unit in spared if likeness(unit, thing) > 0), None)
+                    rest = told.rest(ours.units, need if other is ours else thing)
+                    if lacked and thing.kind == need.kind and told.part(rest, theirs.units) >= TOLD:
+                        pair = (thing, need), (lacked,)
+                        yield pair if other is ours else pair[::-1]
+
+
+@cache
+def _needs() -> frozenset[str]:
+    return frozenset(neutral("alignment")["needs"])

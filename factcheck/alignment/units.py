@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -90,11 +91,13 @@ def of_claim(claim: Claim) -> tuple[Unit, ...]:
 
 def _of_scene(scene: Scene, number: int, first: int) -> Iterator[Unit]:
     values = _values(scene)
-    clauses = scene.assertion.clauses
     negators = clause.words(scene.pack.lang, "negators")
     last = 0
-    measured = [(q.number_end, q.end) for q in scene.quantities if q.dimension != "count"]
-    for at, (key, start, end, families) in enumerate(_entries(scene)):
+    entries = tuple(_entries(scene))
+    starts = [start for _, start, _, _ in entries]
+    clauses = _covered(starts, scene.assertion.clauses)
+    measured = _covered(starts, [[(q.number_end, q.end) for q in scene.quantities if q.dimension != "count"]])
+    for at, (key, start, end, families) in enumerate(entries):
         between = [t for t in scene.tokens[scene.token_at(last) : scene.token_at(start)] if t.end <= start]
         lower = scene.text[start:end].lower()
         yield Unit(
@@ -106,17 +109,27 @@ def _of_scene(scene: Scene, number: int, first: int) -> Iterator[Unit]:
             kind=_kind(key, scene.pack, lower),
             lower=lower,
             lemma=relations.lemma(scene.pack, lower),
-            families=() if any(a <= start < b for a, b in measured) else families,  # a "3-year-old" is not old
+            families=() if at in measured else families,  # a "3-year-old" is not old
             weight=_LIGHT if key.startswith("f:") else keys.weight(key),
             denied=_denied(scene, start, end),
             modality=scene.modality(start, end),
-            clause=next((n for n, pieces in enumerate(clauses) if any(a <= start < b for a, b in pieces)), -1),
+            clause=clauses.get(at, -1),
             after=tuple(t.lower for t in between if t.kind == "word"),
             apart=any(t.kind == "mark" and t.text not in "-'" for t in between),
             lone=any(t.lower in negators for t in between[-2:]) and not _denied(scene, start, end),  # "n'a cessé de"
             value=values.get(start),
         )
         last = end
+
+
+def _covered(starts: Sequence[int], groups: Iterable[Iterable[tuple[int, int]]]) -> dict[int, int]:
+    """Of offsets in order, by their rank, the first group that has a stretch over it."""
+    found: dict[int, int] = {}
+    for number, stretches in enumerate(groups):
+        for start, end in stretches:
+            for at in range(bisect_left(starts, start), bisect_left(starts, end)):
+                found.setdefault(at, number)
+    return found
 
 
 def _denied(scene: Scene, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from contextlib import closing
 from io import BytesIO
 from typing import BinaryIO
 
-from factcheck.articles.draft import Broken, Draft, Limits, UnreadableError, too_large, whole
+from factcheck.articles.draft import Broken, Draft, Limits, UnreadableError, long_text, too_large, whole
 from factcheck.articles.formats import BY_LINE, READERS, by_content
 from factcheck.articles.identity import Read, identified
 from factcheck.articles.metadata import NOTHING, Fields, filled
@@ -47,7 +47,8 @@ def _collect(
     """Put the articles of one file into ``found`` and what of it cannot be read into ``skipped``."""
     read, broken = 0, 0
     try:
-        for part in parts:
+        for given in parts:
+            part = (long_text(given, limits) or given) if isinstance(given, Draft) else given
             if isinstance(part, Draft):
                 read += 1
                 if read <= limits.articles:

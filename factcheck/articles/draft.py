@@ -11,11 +11,13 @@ from factcheck.articles.metadata import NOTHING, Fields
 class Limits(NamedTuple):
     """How much is read at most. ``file_bytes``: of one file, and of one line of JSON Lines, in bytes; larger ones are skipped.
     ``named_rows``: how many unreadable rows of one file are named one by one; the others are counted. ``articles``: how many of one
-    feed, list or file of JSON Lines; the others are counted."""
+    feed, list or file of JSON Lines; the others are counted. ``text``: of one article, in code points; a longer one is skipped, as
+    reading takes a hundred times its size in memory."""
 
     file_bytes: int = 50_000_000
     named_rows: int = 100
     articles: int = 200_000
+    text: int = 2_000_000
 
 
 class Draft(NamedTuple):
@@ -50,6 +52,13 @@ def whole(stream: BinaryIO, limits: Limits) -> bytes:
     if not data:
         raise UnreadableError("The file is empty.")
     return data
+
+
+def long_text(part: Draft, limits: Limits) -> Broken | None:
+    """What is said of an article whose text is above the limit; None for any other."""
+    if len(part.text) <= limits.text:
+        return None
+    return Broken(f"#{part.row}" if part.row else "", f"Its text is longer than the limit of {limits.text:,} characters.")
 
 
 def too_large(limits: Limits) -> str:

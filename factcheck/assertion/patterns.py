@@ -122,6 +122,7 @@ class Grammar:
 
     def __init__(self, common: frozenset[str] = frozenset()) -> None:
         self.common = common
+        self.frequencies: dict[Words, tuple[bool, bool, int]] = {}  # of the words of phrases, which many share
         self.patterns: list[Pattern] = []
         self.listed: dict[str, list[Anchor]] = {}
         self.loose: list[tuple[Words, Anchor]] = []  # of words that are not listed, and the endings that tell these
@@ -130,7 +131,7 @@ class Grammar:
     def add(self, pattern: Pattern) -> None:
         """Index one phrase."""
         needed = [at for at, element in enumerate(pattern.elements) if not (element.optional or element.gap or element.last)] or [0]
-        place = min(needed, key=lambda at: self._frequency(pattern.elements[at].words))
+        place = min(needed, key=lambda at: self._frequency(pattern.elements[at].words)) if len(needed) > 1 else needed[0]
         before, first, words = pattern.elements[:place], pattern.elements[0].words, pattern.elements[place].words
         least, most = sum(not (e.gap or e.optional) for e in before), sum(e.gap or 1 for e in before)
         anchor = Anchor(len(self.patterns), least, most, None if first.loose() else first.listed)
@@ -142,7 +143,11 @@ class Grammar:
             self.endings += words.told_by()
 
     def _frequency(self, words: Words) -> tuple[bool, bool, int]:
-        return words.loose(), not words.listed.isdisjoint(self.common), -min(map(len, words.listed), default=0)
+        told = self.frequencies.get(words)
+        if told is None:
+            told = words.loose(), not words.listed.isdisjoint(self.common), -min(map(len, words.listed), default=0)
+            self.frequencies[words] = told
+        return told
 
     def _near(self, tokens: Sequence[Token], lowers: Sequence[str]) -> Iterator[tuple[int, Anchor]]:
         """The words of phrases."""

@@ -11,6 +11,9 @@ from factcheck.model import Date, Name, Token
 
 FAR = 16  # words between a word and the date or place that goes with it
 
+ATTACKS = frozenset({"k:attack", "k:strike"})
+STRUCK = 6  # words from an attack to the place it is on
+
 
 @cache
 def words(lang: str, name: str) -> frozenset[str]:
@@ -122,7 +125,15 @@ def located(scene: Scene, name: Name) -> bool:
     at = scene.token_at(name.start)
     containers = words(scene.pack.lang, "containers")
     near = takewhile(lambda token: token.text not in ',;:."', reversed(scene.tokens[max(0, at - 6) : at]))
-    return any(bare(token) in containers for token in near)
+    return any(bare(token) in containers for token in near) or _struck(scene, at)
+
+
+def _struck(scene: Scene, at: int) -> bool:
+    """Whether a place is what an attack is on: "a strike *on* Kharkiv"."""
+    if at < 2 or bare(scene.tokens[at - 1]) not in words(scene.pack.lang, "upon"):
+        return False
+    before = scene.stretch(scene.tokens[max(0, at - STRUCK)].start, scene.tokens[at - 1].start)
+    return any(key in ATTACKS for key, _, _ in before)
 
 
 def genitive(scene: Scene, name: Name) -> bool:

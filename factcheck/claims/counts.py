@@ -46,6 +46,8 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
     scope = [*_scope(scene, quantity), *_manner(scene, role), *(["since"] if when and clause.since(scene, when) else [])]
     if role and role.key == "shot_down" and "part" not in scope and munitions.beside_jammed(scene, quantity):
         scope.append("part")
+    elif role and "part" in scope and munitions.of_whole(scene, quantity, role.key, roles.of):
+        scope.remove("part")
     yield claim(
         scene,
         (start, end),
@@ -60,6 +62,7 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
         when=when,
         content=_context(scene, quantity) if role is None else None,
         stage="earlier" if quantity.change_of == "from" or clause.superseded(scene, quantity.start) else "",
+        located=munitions.by(scene, quantity, role.start) if role and role.key in munitions.of_things() else (),
     )
 
 

@@ -3,12 +3,13 @@ stand without their noun ("of 112 drones, *76* were shot down")."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from factcheck.claims import clause
+from factcheck.claims.keys import Keyed
 from factcheck.claims.scene import Scene
 from factcheck.language import load, neutral
 from factcheck.model import Claim, Date, Quantity, Token
@@ -16,6 +17,13 @@ from factcheck.model import Claim, Date, Quantity, Token
 REACH = 8  # words between munitions and what they do
 LONGEST = 3  # words of a phrase
 _STOPS = frozenset('.;:,()[]"!?')
+
+
+class Told(Protocol):
+    """What is told of a quantity."""
+
+    @property
+    def key(self) -> str: ...
 
 
 class Words(NamedTuple):
@@ -113,6 +121,14 @@ def of_all_kinds(scene: Scene, quantity: Quantity) -> bool:
     return quantity.unit in units() and quantity.unit != together and whole is not None and whole.unit == together
 
 
+def of_whole(scene: Scene, quantity: Quantity, role: str, read: Callable[[Scene, Quantity], Told | None]) -> bool:
+    """Whether munitions are a part of what was counted for something else: "of 112 launched, 76 were shot down" are all that were shot
+    down. ``read`` tells the role of a quantity."""
+    whole = next((q for q in scene.quantities if (q.start, q.end) == quantity.whole), None) or whole_of(scene, quantity)
+    told = read(scene, whole) if whole and quantity.unit in units() else None
+    return quantity.unit in units() and (whole is None or (told is not None and told.key != role))
+
+
 def added(scene: Scene, quantity: Quantity) -> Quantity | None:
     """The count of munitions, or without a noun, to which another is added right behind it: "30 drones *as well as* two missiles"."""
     at = scene.token_at(quantity.start)
@@ -137,6 +153,15 @@ def beside_jammed(scene: Scene, quantity: Quantity) -> bool:
     """Whether a sentence counts those that were jammed beside those that were shot down: both are parts of what was stopped."""
     jammed = words(scene.pack.lang).jammed
     return quantity.unit != neutral("munitions")["together"] and any(token.lower in jammed for token in scene.tokens)
+
+
+def by(scene: Scene, quantity: Quantity, start: int) -> tuple[Keyed, ...]:
+    """The country that launches them, or shoots them down, where it is the subject of a verb at an offset before them."""
+    if not start < quantity.start or quantity.unit not in units():
+        return ()
+    first, _ = scene.clause(start)
+    found = [entry for entry in scene.stretch(scene.tokens[first].start, start) if entry[0].startswith("c:")]
+    return ((f"by:{found[-1][0]}", *scene.raw(found[-1][1], found[-1][2])),) if found else ()
 
 
 # ---------------------------------------------------------------------------------------------- when

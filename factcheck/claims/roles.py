@@ -249,7 +249,7 @@ def _to_the_right(scene: Scene, quantity: Quantity) -> Role | None:
     others = {q.start for q in _neighbours(scene, quantity) if q.start >= quantity.end}
     at = scene.token_at(quantity.end)
     behind = at + (at < len(tokens) and clause.restrictors(lang).get(tokens[at].lower) == "other")
-    aside = _aside(scene, behind)
+    aside = _aside(scene, behind) or _apposition(scene, quantity, behind)
     if aside < 0:
         return None  # "ten friends, including the boy who was killed"
     at = aside or _over_noun(scene, at, others) or at
@@ -306,6 +306,15 @@ def _to_hospital(scene: Scene, index: int) -> tuple[str, int] | None:
     return told if any(clause.bare(token) in places for token in takewhile(lambda token: token.text not in _BREAKS, behind)) else None
 
 
+def is_to_hospital(scene: Scene, at: int) -> bool:
+    """Whether "to" and the name of a hospital stand at a token."""
+    to = load(scene.pack.lang).table("roles")["endings"]["to"]
+    if at >= len(scene.tokens) or clause.bare(scene.tokens[at]) not in to:
+        return False
+    behind = takewhile(lambda token: token.text not in _BREAKS, scene.tokens[at + 1 : at + 1 + HOSPITAL])
+    return any(clause.bare(token) in _taken(scene.pack.lang)[1] for token in behind)
+
+
 def _aside(scene: Scene, at: int) -> int:
     """ "six personnes*, dont un policier,* blessées": the token behind an aside that tells of a part; 0 without one,
     -1 where it goes on to the end."""
@@ -316,6 +325,35 @@ def _aside(scene: Scene, at: int) -> int:
         return 0
     closing = next((i for i in range(at + 2, min(at + ASIDE, len(tokens))) if tokens[i].text in ",.;"), 0)
     return closing + 1 if closing and tokens[closing].text == "," else -1
+
+
+def _apposition(scene: Scene, quantity: Quantity, at: int) -> int:
+    """ "Two victims*, a man of 25 and his son,* were shot": the token behind an aside that names those who are counted; 0 without one."""
+    if quantity.unit not in neutral("parts")["people"] and quantity.unit not in roles_of_people():
+        return 0
+    tokens, grammar = scene.tokens, persons.words(scene.pack.lang).grammar
+    if at + 1 >= len(tokens) or tokens[at].text != "," or not _names(scene, at + 1):
+        return 0
+    for index in range(at + 2, min(at + 2 * ASIDE, len(tokens) - 1)):
+        if tokens[index].text in _BREAKS:
+            return 0
+        behind = tokens[index].text == "," and index + 1
+        if behind and (clause.bare(tokens[behind]) in grammar["auxiliary"] or form_at(tokens, behind, forms(scene.pack.lang).intransitive)):
+            return behind
+    return 0
+
+
+def _names(scene: Scene, at: int) -> bool:
+    """Whether what names somebody may begin at a token: a determiner, an age, a name."""
+    token = scene.tokens[at]
+    aged = persons.words(scene.pack.lang).grammar["age_before"]
+    known = clause.words(scene.pack.lang, "determiners") | aged
+    return token.kind == "digits" or token.text[:1].isupper() or clause.bare(token) in known
+
+
+def roles_of_people() -> frozenset[str]:
+    """Counted nouns that say nothing more than that it is people."""
+    return generic_units() - {""}
 
 
 def _over_part(scene: Scene, at: int) -> int:
@@ -391,6 +429,8 @@ def _to_the_left(scene: Scene, quantity: Quantity) -> Role | None:
             told, index = longer, index - 1  # "*fatally* shot"
         if told and token.lower in adjacent and (index + told[1] <= at or clause.bare(scene.tokens[index - 1]) in determiners):
             continue  # "the shooting and found four victims"
+        if told and _is_attributive(scene, index, told, at):
+            continue  # "the *slain* officer has two children"
         if told and quantity.unit == "" and index + told[1] < before:
             return None  # "shot in Houston 1 / 2"
         if told and within and index + told[1] <= before:
@@ -400,6 +440,14 @@ def _to_the_left(scene: Scene, quantity: Quantity) -> Role | None:
         if told:
             return None if _is_passive(scene, index, told) or _of_another(scene, index, told, ends) else _role(scene.tokens, index, told)
     return None
+
+
+def _is_attributive(scene: Scene, index: int, told: tuple[str, int], at: int) -> bool:
+    """Whether a participle stands between a determiner and its noun."""
+    endings = load(scene.pack.lang).table("roles")["endings"]
+    before = clause.bare(scene.tokens[index - 1]) if index else ""
+    determined = before in clause.words(scene.pack.lang, "determiners") and before not in endings["relative"]
+    return determined and index + told[1] <= at and scene.pack.content(scene.tokens[index + told[1]])
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims import clause, persons, wounds
+from factcheck.claims import clause, persons, roles, wounds
 from factcheck.claims.persons import SECTIONS, Person
 from factcheck.claims.scene import Scene
 from factcheck.language import Pack, load
@@ -64,6 +64,12 @@ def _told(lang: str) -> tuple[Told, frozenset[str]]:
     return told, frozenset(words[0] for words in told)
 
 
+@cache
+def _needed(lang: str) -> frozenset[str]:
+    """Of the phrases, and of what else tells of a wound, the longest words: a scene that has none of them has no sighting."""
+    return wounds.words(lang).nouns.union(wounds.table(lang, "sent"), (max(words, key=len) for words in _told(lang)[0]))
+
+
 def cut(pack: Pack, phrase: str) -> tuple[str, ...]:
     """A phrase of the language data as the words that a scene has."""
     if phrase.replace(" ", "").isalpha():  # no mark to cut at
@@ -81,6 +87,8 @@ def read(scene: Scene) -> Iterator[Sighting]:
     """The sightings of a scene, left to right."""
     told, firsts = _told(scene.pack.lang)
     keys = [clause.bare(token) for token in scene.tokens]
+    if _needed(scene.pack.lang).isdisjoint(keys):  # as in most
+        return
     if (firsts | wounds.words(scene.pack.lang).firsts).isdisjoint(keys):
         return
     if not persons.words(scene.pack.lang).grammar["habit"].isdisjoint(keys):
@@ -104,7 +112,19 @@ def read(scene: Scene) -> Iterator[Sighting]:
             if found:
                 span = scene.tokens[found.first].start, scene.tokens[found.last - 1].end
                 yield found._replace(when=clause.date_of(scene, *span) or clause.frame_of(scene))
+        elif sent := _sent(scene, people, at):
+            yield sent
         at += max(length, 1)
+
+
+def _sent(scene: Scene, people: Sequence[Person], at: int) -> Sighting | None:
+    """ "The blast *sent a teen to hospital*": the person between a verb and where the hurt are taken."""
+    if clause.bare(scene.tokens[at]) not in wounds.table(scene.pack.lang, "sent"):
+        return None
+    person = next((p for p in people if p.first == at + 1 and not p.acting), None)
+    if person is None or not roles.is_to_hospital(scene, person.last):
+        return None
+    return Sighting("hit", person, at, at + 1, scene, _beside(scene, people, person))
 
 
 def _longer_behind(told: Told, keys: Sequence[str], at: int, length: int) -> bool:
@@ -213,7 +233,7 @@ def _governs(scene: Scene, person: Person, way: str, first: int, last: int) -> b
     """Whether nothing between a person and a verb tells that it is of others, and a participle stands as the passive does."""
     known = persons.words(scene.pack.lang)
     between = [clause.bare(token) for token in scene.tokens[person.last : first]]
-    if not _BREAKS.isdisjoint(between) or not known.grammar["plural"].isdisjoint(between):
+    if not (_BREAKS | known.grammar["plural"] | clause.words(scene.pack.lang, "all")).isdisjoint(between):
         return False
     if way == "own":
         return True  # "his son found *a gun* and shot himself": what has no person as its subject tells of nobody else
@@ -315,6 +335,16 @@ def _counted_to(scene: Scene, at: int) -> bool:
 
 def _counts_at(scene: Scene, at: int) -> bool:
     return at < len(scene.tokens) and any(q.start == scene.tokens[at].start and q.dimension == "count" for q in scene.quantities)
+
+
+def listed(scene: Scene, people: Sequence[Person], at: int) -> int:
+    """How many persons the list that ends before a token names: "*a man, his wife* and two others"."""
+    count, end = 0, at - (scene.tokens[at - 1].text == ",")
+    while person := next((p for p in people if p.last == end), None):
+        count, end = count + 1, person.first - 1
+        if end <= 0 or scene.tokens[end].text != ",":
+            break
+    return count
 
 
 def ends_at(scene: Scene, people: Sequence[Person], at: int) -> bool:

@@ -3,12 +3,11 @@ tells who died and has no word of anyone who lives hurt tells of no injured. Suc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
 from factcheck.claims import clause, persons, sums
-from factcheck.claims.persons import Person
 from factcheck.claims.scene import Scene
 from factcheck.claims.sightings import Sighting, cut
 from factcheck.language import load
@@ -30,9 +29,9 @@ def _words(lang: str, name: str) -> tuple[Mapping[tuple[str, ...], bool], frozen
     return told, frozenset(words[0] for words in told)
 
 
-def tells(scene: Scene, name: str, dead: Person | None = None) -> bool:
-    """Whether a scene has a word of one kind that stands in no phrase where it tells nothing ("attempted murder"); ``dead``: the only
-    one who died."""
+def tells(scene: Scene, name: str, called: Set[str] = frozenset()) -> bool:
+    """Whether a scene has a word of one kind that stands in no phrase where it tells nothing ("attempted murder"); ``called``: words
+    that the only one who died is called by."""
     told, firsts = _words(scene.pack.lang, name)
     keys = [clause.bare(token) for token in scene.tokens]
     at = 0
@@ -40,7 +39,7 @@ def tells(scene: Scene, name: str, dead: Person | None = None) -> bool:
         longest = min(LONGEST, len(keys) - at) if keys[at] in firsts else 0
         length = next((n for n in range(longest, 0, -1) if tuple(keys[at : at + n]) in told), 0)
         telling = length > 0 and told[tuple(keys[at : at + length])]
-        if telling and not (_of_nobody(scene, keys, at) or _of_the_dead(scene, keys, at + length, dead)):
+        if telling and not (_of_nobody(scene, keys, at) or _of_the_dead(scene, keys, at + length, called)):
             return True
         at += max(length, 1)
     return False
@@ -56,15 +55,13 @@ def _of_nobody(scene: Scene, keys: Sequence[str], at: int) -> bool:
     return scene.polarity(token.start, token.end) is Polarity.DENIED
 
 
-def _of_the_dead(scene: Scene, keys: Sequence[str], behind: int, dead: Person | None) -> bool:
+def _of_the_dead(scene: Scene, keys: Sequence[str], behind: int, called: Set[str]) -> bool:
     """ "found the injured *girl*": who is told of with a word before them, and not for the first time, is who the article is about;
     "found an injured *girl*" where a girl has died tells of her."""
     known = persons.words(scene.pack.lang)
     if behind >= len(keys) or keys[behind] not in known.nouns:
         return False
-    if known.indefinite.isdisjoint(keys[max(0, behind - NOUN) : behind]):
-        return True
-    return bool(dead and dead.may_be(Person(behind, behind + 1, known.nouns[keys[behind]])))
+    return keys[behind] in called or known.indefinite.isdisjoint(keys[max(0, behind - NOUN) : behind])
 
 
 def nobody_died(figures: sums.Figures, hurt: Sequence[Claim], scenes: Iterable[Scene]) -> Iterator[Claim]:
@@ -80,11 +77,11 @@ def nobody_hurt(
     living: Sequence[Sighting],
     gone: Sequence[Sighting],
     scenes: Iterable[Scene],
-    alone: Person | None = None,
+    called: Set[str] = frozenset(),
 ) -> Iterator[Claim]:
     """No injured, where an article counts the dead and tells of no other who was hurt, in no figure and no word; ``living``: who was
-    hurt and may be another, ``gone``: the sightings that tell of the dead and of what happened to them before, ``alone``: the only
-    one who died."""
+    hurt and may be another, ``gone``: the sightings that tell of the dead and of what happened to them before, ``called``: words
+    that the only one who died is called by."""
     sure = [claim for claim in dead if _few(claim) and isinstance(claim.value, Quantity) and claim.value.max is not None]
     beside = {id(sighting.scene) for sighting in gone}
     if not sure or len(sure) < len(dead) or living or any(figures[role] for role in _BESIDE):
@@ -92,7 +89,7 @@ def nobody_hurt(
     if sums.most(figures["shot"]) > sums.most(sure):
         return
     kinds = ("hurt", "others") if sums.most(sure) <= 1 else ("hurt",)  # "the other victims" of a murder of several are dead
-    if not any(tells(scene, kind, alone) for scene in scenes if id(scene) not in beside for kind in kinds):
+    if not any(tells(scene, kind, called) for scene in scenes if id(scene) not in beside for kind in kinds):
         yield _nobody(sure[0], "injured")
 
 

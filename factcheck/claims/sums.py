@@ -30,7 +30,9 @@ def survivors(figures: Figures, dead: int | None, lead: Set[Span], deaths: Mappi
     beside = lead | {figure.statement for figure in shot}
     told = {(c.value.min, c.value.max) for c in figures["killed"] if isinstance(c.value, Quantity)}
     near = {(c.value.min, c.value.max) for c in figures["killed"] if isinstance(c.value, Quantity) and c.statement in beside}
-    low, high = next(iter(near)) if len(told) == len(near) == 1 else (dead, dead) if not told else (None, None)
+    together = {(c.value.min, c.value.max) for c in figures["killed"] if isinstance(c.value, Quantity) and c.statement in beside - lead}
+    sure = together if len(together) == 1 else near if len(told) == 1 else ()
+    low, high = next(iter(sure)) if sure else (dead, dead) if not told else (None, None)
     for figure in shot:
         value = _exact(figure)
         more = figure.scope == ("more",) and any(dead.statement == figure.statement for dead in figures["killed"])
@@ -55,10 +57,10 @@ def _largest(figures: Sequence[Claim], lead: Set[Span]) -> list[Claim]:
     return told if any(figure.statement in lead for figure in told) else []
 
 
-def of_people(figures: Figures, besides: int, joined: Set[tuple[Span, int]], nouns: frozenset[str]) -> Iterator[Claim]:
+def of_people(figures: Figures, besides: int, joined: Mapping[tuple[Span, int], int], nouns: frozenset[str]) -> Iterator[Claim]:
     """ "Two women were killed", "three others were badly hurt", where no other figure is given, as well as two and three persons;
     ``besides``: how many more have died that the figures leave out ("... before killing himself"); ``joined``: figures (statement and
-    beginning) that one person is joined to ("a girl and two men"); ``nouns``: what people are called."""
+    beginning) that persons are joined to, and how many ("a girl and two men"); ``nouns``: what people are called."""
     people_ = people(nouns)
     for role in sorted((roles.tolls() | {"shot"}) & figures.keys()):
         for figure in _wholes(figures[role]):
@@ -68,7 +70,7 @@ def of_people(figures: Figures, besides: int, joined: Set[tuple[Span, int]], nou
             limits = set(figure.scope) - _QUALIFIED - ({"part"} if several else set())
             plain = not limits and people_.issuperset(figure.subject) and not figure.stage
             if plain and (figure.subject or figure.scope) and not _of_more(figure, figures):
-                more = (besides if role == "killed" else 0) + ((figure.statement, figure.value.start) in joined)
+                more = (besides if role == "killed" else 0) + joined.get((figure.statement, figure.value.start), 0)
                 yield _of(figure, value + more) if more and value else replace(figure, subject=(), scope=(), places=(), stage=STAGE)
 
 
@@ -119,12 +121,13 @@ _WHOLE = [("serious",), ("slight",)]
 _ADDED = (_WHOLE, [("other",), ("serious",)], [("other", "slight"), ("serious",)], [("other", "serious"), ("slight",)])
 
 
-def taken_to_hospital(figures: Figures, dead: bool) -> Iterator[Claim]:
-    """ "Three others were taken to hospital" after an accident: three are injured; of all where somebody has died, some may have."""
+def taken_to_hospital(figures: Figures, dead: bool, alive: Set[Span]) -> Iterator[Claim]:
+    """ "Three others were taken to hospital" after an accident: three are injured; of all where somebody has died, some may have, but
+    for those of whom it is told how they are (``alive``: the statements that tell it)."""
     killed = {figure.statement for figure in figures["killed"]}
     for figure in alike(figures["hospitalised"]):
         limits = set(figure.scope) - _QUALIFIED
-        besides = "other" in figure.scope or figure.statement in killed  # "two died and three were taken to hospital"
+        besides = "other" in figure.scope or figure.statement in killed | alive  # "two died and three were taken to hospital"
         if _exact(figure) is not None and not limits and not figure.stage and (besides or not dead):
             yield replace(figure, role="injured", subject=(), scope=(), stage=STAGE)
 

@@ -8,7 +8,7 @@ many.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
@@ -51,13 +51,12 @@ def read(scenes: Sequence[Scene], counted: Iterable[Claim], headline: Sequence[S
     """The claims of single persons of an article; ``counted``: its claims with figures; ``headline``: its title, outside its text."""
     seen = list(islice((sighting for scene in scenes for sighting in sightings.read(scene) if _real(sighting)), LISTED))
     told = any(_of_incident(s.scene) for s in seen) or any(map(_of_incident, (*headline, *scenes[:LEAD])))
-    blamed = {_statement(scene) for scene in scenes if _blames(scene)}
-    figures = _figures(counted, scenes[0].reference if scenes else None, blamed)
+    figures = _figures(counted, scenes, seen)
     figures["shot"] += _struck(figures, scenes)
     titled = [s for scene in headline or scenes[:1] if _titles(scene) for s in sightings.read(scene) if s.role == "killed" and _real(s)]
     account = Account(figures, scenes, seen, told, titled)
     killed = account.of("killed")
-    sums_ = list(sums.of_people(account.figures, int(any(s.own for s in killed)), frozenset(_joined(account)), _nouns(scenes)))
+    sums_ = list(sums.of_people(account.figures, int(any(s.own for s in killed)), dict(_joined(account)), _nouns(scenes)))
     certain = told or any(s.section != "died" for s in seen)
     one = (_one(killed) or _of_lead(killed, scenes[:LEAD]) or _of_headline(killed, titled)) if certain else None
     dead = list[Claim]()
@@ -86,10 +85,13 @@ def _nobody(account: Account, dead: Sequence[Claim], hurt: Sequence[Claim], head
     several = sums.most(told) > 1  # "they were shot": they may be the dead
     gone = [s for s in account.of("injured") if _may_be_dead(s, killed) or (several and s.several and s.section != "injured")]
     titled = (s for scene in headline for s in sightings.read(scene) if s.role == "injured" and _may_be_dead(s, killed))
-    whole = _one(killed)
-    alone = whole[0].whole or whole[0].person if whole and not several else None
+    called = frozenset(word for s in _one(killed) or () for word in _words(s)) if not several else frozenset[str]()
     living = [s for s in account.of("injured") if s not in gone]
-    yield from silences.nobody_hurt(figures, told, living, [*gone, *titled], (*headline, *account.scenes), alone)
+    yield from silences.nobody_hurt(figures, told, living, [*gone, *titled], (*headline, *account.scenes), called)
+
+
+def _words(sighting: Sighting) -> Iterator[str]:
+    return (clause.bare(token) for token in sighting.scene.tokens[sighting.person.first : sighting.person.last])
 
 
 def _may_be_dead(sighting: Sighting, killed: Sequence[Sighting]) -> bool:
@@ -107,17 +109,33 @@ def _blames(scene: Scene) -> bool:
     return not wounds.table(scene.pack.lang, "blamed").isdisjoint(map(clause.bare, scene.tokens))
 
 
-def _figures(counted: Iterable[Claim], day: date | None, blamed: Set[sums.Span]) -> dict[str, list[Claim]]:
+def _figures(counted: Iterable[Claim], scenes: Sequence[Scene], seen: Sequence[Sighting]) -> dict[str, list[Claim]]:
     """The figures of what happens now, by role; not what is told of one person ("one of them died"). Who is accused of it need not have
-    done it, but it has happened (``blamed``: the statements that accuse)."""
+    done it, but it has happened. Of an article that is about an old event the figures of that."""
     figures: dict[str, list[Claim]] = defaultdict(list)
+    old: dict[str, list[Claim]] = defaultdict(list)
+    day = scenes[0].reference if scenes else None
+    blamed = {_statement(scene) for scene in scenes if _blames(scene)}
     for c in counted:
         accused = c.statement in blamed and c.modality in (Modality.CONDITIONAL, Modality.HEARSAY)
         real = c.polarity is Polarity.ASSERTED and (c.modality is Modality.ACTUAL or accused)
         single = c.role == "killed" and "part" in c.scope and isinstance(c.value, Quantity) and c.value.max == 1
-        if c.kind == "quantity" and real and c.stage != "earlier" and not _recalled(c.when, day) and not single and not _of_period(c):
-            figures[c.role].append(replace(c, modality=Modality.ACTUAL))
-    return figures
+        if c.kind == "quantity" and real and c.stage != "earlier" and not single and not _of_period(c):
+            (old if _recalled(c.when, day) else figures)[c.role].append(replace(c, modality=Modality.ACTUAL))
+    return old if figures.keys().isdisjoint(_TOLLS) and _about_old(old, scenes[:LEAD], seen) else figures
+
+
+_TOLLS = frozenset({"hospitalised", "injured", "killed", "shot"})
+
+
+def _about_old(old: sums.Figures, lead: Sequence[Scene], seen: Sequence[Sighting]) -> bool:
+    """Whether an article begins with the tolls of one old day, and with no one of whom it tells besides: a trial, an anniversary."""
+    tolls = [figure for role in _TOLLS & old.keys() for figure in old[role]]
+    told = {figure.statement for figure in tolls}
+    days = {figure.when.timex for figure in tolls if figure.when}
+    besides = (s for s in seen if _statement(s.scene) not in told and not _recalled(s.when, s.scene.reference))
+    first = {_statement(scene) for scene in lead}
+    return len(days) == 1 and not told.isdisjoint(first) and not any(_statement(s.scene) in first for s in besides)
 
 
 def _struck(figures: sums.Figures, scenes: Sequence[Scene]) -> Iterator[Claim]:
@@ -163,10 +181,12 @@ def _living(account: Account, dead: Sequence[Sighting]) -> Iterator[Claim]:
     died = sums.most(figures["killed"])
     nobody = bool(sums.alike(figures["killed"])) and not died and not killed
     speaks = not nobody and (bool(figures["killed"]) or any(map(_deadly, account.scenes)))
+    survivors = list(_survivors(account, dead, speaks)) if figures["shot"] else []
+    alive = frozenset(_statement(s) for s in account.scenes if silences.tells(s, "hurt") and not silences.tells(s, "death"))
     if figures["shot"]:
-        yield from _survivors(account, dead, speaks)
+        yield from survivors or sums.taken_to_hospital(figures, True, alive)
     elif account.told or any(s.section in ("killed", "shot") for s in account.seen):
-        taken = list(sums.taken_to_hospital(figures, speaks)) if account.told else []
+        taken = list(sums.taken_to_hospital(figures, speaks, alive)) if account.told else []
         deadly = KILLED if speaks and (figures["killed"] or any(map(_deadly, account.scenes[:LEAD]))) else int(speaks)
         hurt, count = ([], 0) if taken else _hurt(account.of("injured"), [*killed, *account.titled], deadly, died)
         yield from [*taken, *(_claim(sighting, count) for sighting in _clearest(hurt))]
@@ -192,19 +212,22 @@ def _of_period(figure: Claim) -> bool:
     return year or any(scope in ("limited time", "since") or scope.startswith("per ") for scope in figure.scope)
 
 
-def _joined(account: Account) -> Iterator[tuple[tuple[int, int], int]]:
-    """The figures that "and" joins to one person, by their statement and their beginning: "*a girl* and two men were wounded"."""
+def _joined(account: Account) -> Iterator[tuple[tuple[sums.Span, int], int]]:
+    """The figures that "and" joins to persons, by their statement and their beginning, with how many these are: "*a girl* and two men
+    were wounded", "*a man, his wife* and two others"."""
     told = {figure.statement for role in sums.JOINED & account.figures.keys() for figure in account.figures[role] if figure.subject}
     for scene in account.scenes if told else ():
         if _statement(scene) not in told:
             continue
         people, joins = [p for p in persons.read(scene) if not p.pronoun], clause.words(scene.pack.lang, "conjunctions")
+        determiners = persons.words(scene.pack.lang).determiners | clause.words(scene.pack.lang, "determiners")
         for q in scene.quantities:
             first, after = scene.token_at(q.start), scene.token_at(q.end - 1) + 1
-            before = first > 1 and clause.bare(scene.tokens[first - 1]) in joins and sightings.ends_at(scene, people, first - 1)
+            first -= first > 1 and clause.bare(scene.tokens[first - 1]) in determiners
+            listed = sightings.listed(scene, people, first - 1) if first > 1 and clause.bare(scene.tokens[first - 1]) in joins else 0
             behind = after < len(scene.tokens) and clause.bare(scene.tokens[after]) in joins
-            if before or (behind and any(p.first == after + 1 for p in people)):
-                yield _statement(scene), q.start
+            if more := listed or int(behind and any(p.first == after + 1 for p in people)):
+                yield (_statement(scene), q.start), more
 
 
 def _hurt(hurt: Sequence[Sighting], dead: Sequence[Sighting], deadly: int, counted: Number) -> tuple[list[Sighting], int]:

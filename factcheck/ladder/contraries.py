@@ -28,8 +28,8 @@ def other_kind(a: Claim, b: Claim) -> bool:
 
 
 def other_day(a: Claim, b: Claim) -> bool:
-    """Whether each tells a day of its own, both told alike, and neither the other's ("in 2021" / "in October 2022"). A day of the week and a
-    date may be one."""
+    """Whether each tells a day of its own, both told alike, and neither the other's ("in 2021" / "in October 2022"). A day of the week
+    and a date may be one."""
     ours, theirs = ({key[2:] for key in keys if key.startswith("d:")} for keys in (a.keys - b.keys, b.keys - a.keys))
     told = ours and theirs and not any(key.startswith("d:") and not key.startswith("d:ref:") for key in a.keys & b.keys)
     return bool(told) and all(_days_apart(one, other) for one in ours for other in theirs)
@@ -76,7 +76,10 @@ def _order(claim: Claim) -> list[str]:
 def _other_kind(a: Claim, b: Claim) -> bool:
     ours, theirs = units.of_claim(a), units.of_claim(b)
     assert isinstance(a.value, Saying) and isinstance(b.value, Saying)
-    return any(kinds.other_kind(ours, theirs, matching.match(ours, theirs), (a.value.lang, b.value.lang))) if ours and theirs else False
+    langs = a.value.lang, b.value.lang
+    if not ours or not theirs or not any(kinds.of_one_kind(ours, theirs, langs)):
+        return False
+    return any(kinds.other_kind(ours, theirs, matching.match(ours, theirs), langs))
 
 
 @lru_cache(maxsize=4096)

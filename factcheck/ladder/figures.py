@@ -207,9 +207,10 @@ def _one_question(a: Claim, b: Claim, context: Context) -> bool:
     if a.role in roles.tolls():
         most = SCALE if context.order in (0, None) else FALL
         return high < most * max(low, 1) or shared(a.keys, b.keys, context) >= SAME_QUESTION
-    if (a.role == "count" or a.role in roles.loose()) and context.order is not None:
+    if (a.role == "count" or (a.role in roles.loose() and not _of_one_attack(a, b, context))) and context.order is not None:
         return False  # of what is not told, and so may change within a day ("24 departments are on alert")
-    return not (_unspecific(a) or a.role in roles.loose()) or shared(a.keys, b.keys, context) >= SAME_QUESTION
+    loose = a.role in roles.loose() and not _of_one_attack(a, b, context)
+    return not (_unspecific(a) or loose) or shared(a.keys, b.keys, context) >= SAME_QUESTION
 
 
 def _one_place(a: Claim, b: Claim, context: Context) -> bool:
@@ -389,9 +390,24 @@ def _other_thing(a: Claim, b: Claim, context: Context) -> Rule | None:
         return OTHER_SCOPE
     if a.places and b.places and not set(a.places) & set(b.places):
         return OTHER_PLACE
+    if _of_other_sides(a, b):
+        return OTHER_SCOPE
     if not moments.same(a, b, context) or _of_other_nights(a, b, context):
         return OTHER_TIME
     return OTHER_WORDS if _unspecific(a) and not _named_measure(a) and shared(a.keys, b.keys, context) < 0.6 else None
+
+
+def _of_other_sides(a: Claim, b: Claim) -> bool:
+    """Whether two countries launch them, or shoot them down."""
+    one, two = ({key for key, _, _ in side.located if key.startswith("by:")} for side in (a, b))
+    return bool(one and two) and one.isdisjoint(two)
+
+
+def _of_one_attack(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two counts of what one country launches are of one night."""
+    one, two = ({key for key, _, _ in side.located if key.startswith("by:")} for side in (a, b))
+    days = moments.span(a.when)
+    return bool(one & two) and (days == moments.span(b.when) if days else context.order == 0)
 
 
 def _of_other_nights(a: Claim, b: Claim, context: Context) -> bool:

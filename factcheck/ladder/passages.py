@@ -63,9 +63,9 @@ def agreements(
     clauses = _clauses(claims)
     made: dict[tuple[int, int, int], tuple[Passage, Claim]] = {}  # a passage of one statement is met in many others
     for a, b, found in judged:
-        if found.rule == NOTHING.id and _whole(a) and _whole(b) and not contraries.other_kind(a, b):
+        if found.rule == NOTHING.id and _whole(a) and _whole(b):
             for one, two in shared(a, b, context(a, b)):
-                told = max(_covered(one, two, clauses), _covered(two, one, clauses)) >= COVER
+                told = max(_covered(one, two, clauses), _covered(two, one, clauses)) >= COVER and not contraries.other_kind(a, b)
                 if told and {_modality(one, clauses), _modality(two, clauses)} != _BEFORE_AND_AFTER:
                     left, right = _kept(one, made), _kept(two, made)
                     if not contraries.between(left, right) and not contraries.other_name(left, right):

@@ -76,11 +76,13 @@ def _resolved(name: Name, book: Mapping[str, Name], typos: Mapping[str, str]) ->
 
 
 def _typos(names: Sequence[Name], book: Mapping[str, Name]) -> dict[str, str]:
-    """Names that differ by one slip from a full name of the article, or from its last word: the wrong key and the right one.
+    """Names that differ by one slip from a full name of the article, or from its last word: the wrong key and the right one, which is
+    given as often at least. Of two full names that are given as often the first is right.
 
     Compared are only words that share a form with one letter left out, so that the search is linear.
     """
     counts = Counter(name.canonical for name in names)
+    places = {key: place for place, key in enumerate(counts)}
     near: dict[str, list[str]] = {}
     for key, name in book.items():
         if name.type == "person" and len(_surname(key)) >= _TYPO_LENGTH:
@@ -89,7 +91,10 @@ def _typos(names: Sequence[Name], book: Mapping[str, Name]) -> dict[str, str]:
     found: dict[str, str] = {}
     for wrong in sorted({name.canonical for name in names if name.type in ("other", "person") and not name.country}):
         candidates = {key for form in _shortened(_surname(wrong)) for key in near.get(form, ())}
-        right = sorted(key for key in candidates if _slip(wrong, key) and counts[wrong] <= counts[book[key].canonical])
+        given, known = (counts[wrong], -places[wrong]), {key: book[key].canonical for key in candidates if _slip(wrong, key)}
+        right = sorted(key for key, name in known.items() if given[0] <= counts[name])
+        if wrong in book:  # a surname of the article is no slip; of two full names one is
+            right = [key for key in right if " " in wrong and given < (counts[known[key]], -places[known[key]])]
         if right and len(_surname(wrong)) >= _TYPO_LENGTH:
             found[wrong] = right[0]
     return found

@@ -1,0 +1,200 @@
+"""What is kept of an archive changes nothing: with articles more or fewer the report is that of a first run, to the byte."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from factcheck import cache, grouping, outlines, pipeline, readings, recall, reports
+from factcheck.articles import read
+from factcheck.claims import Reading
+from factcheck.grouping import Numbered, proposals, traits
+from factcheck.grouping.memory import Old
+from factcheck.model import Article
+from factcheck.packing import DamagedError, packed, unpacked
+
+LARGE = 30  # articles that are many here
+
+
+@pytest.fixture(autouse=True)
+def small_archives(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is done for archives is done for some dozens of articles, and the program need not have been left alone for a while."""
+    monkeypatch.setattr(grouping, "LARGE", LARGE)
+    monkeypatch.setattr(traits, "LARGE", LARGE)
+    monkeypatch.setattr(readings, "_FEW", LARGE)
+    monkeypatch.setattr(readings, "_BLOCK", 4)
+    monkeypatch.setattr(recall, "_MOST", -1)
+    monkeypatch.setattr(cache, "_QUIET", -1.0)
+
+
+# ------------------------------------------------------------------------------------------------ groups
+
+
+class Kept:
+    """A memory that holds what it was given as bytes."""
+
+    def __init__(self) -> None:
+        self.data: bytes | None = None
+
+    def asked(self) -> Old | None:
+        told: Old | None = None if self.data is None else unpacked(self.data, Old)
+        return told
+
+    def keep(self, old: Old) -> None:
+        self.data = packed(old, Old)
+
+
+def article(number: int, draw: random.Random) -> Reading:
+    """An article on one of some events: keys of its event, keys that all have, keys of its own, a day or none."""
+    event = draw.randrange(12)
+    own = [f"w:event {event} {draw.randrange(14)}" for _ in range(6)] + [f"n:{event} {draw.randrange(3)}", f"p:town {event % 5}"]
+    common = [f"{kind}:{draw.randrange(9)}" for kind in "wkv" for _ in range(3)]
+    keys = {key: draw.randint(1, 3) for key in sorted({*own, *common, f"w:{number}", f"f:killed:{event}"})}
+    day = f"2024-03-{1 + (event + draw.randrange(3)) % 28:02}" if draw.random() < 0.9 else None
+    places = frozenset({f"town {event % 5}"}) if draw.random() < 0.5 else frozenset()
+    return Reading(Article(f"{number:04}", "", "", "", "en", published=day), (), keys, {}, places)
+
+
+def named(found: Sequence[Reading]) -> Numbered:
+    numbers = grouping.numbered(found)
+    return numbers._replace(traits=[one._replace(name=reading.article.id) for one, reading in zip(numbers.traits, found, strict=True)])
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 10**6), st.integers(25, 120), st.lists(st.sampled_from(["add", "add many", "drop", "same", "change"]), max_size=4))
+def test_groups_are_those_of_a_first_run(seed: int, size: int, steps: list[str]) -> None:
+    draw, memory = random.Random(seed), Kept()
+    every = [article(number, draw) for number in range(400)]
+    held = sorted(draw.sample(range(400), size))
+    for step in ["start", *steps]:
+        if step.startswith("add"):
+            held = sorted({*held, *draw.sample(range(400), 60 if step == "add many" else 3)})
+        elif step == "drop":
+            held = sorted(set(held) - set(draw.sample(held, 2)))
+        elif step == "change":
+            every[held[0]] = article(held[0], draw)
+        told = named([every[number] for number in held])
+        assert grouping.grouped(told, memory) == grouping.grouped(told)
+
+
+def test_with_an_article_more_most_of_an_archive_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw, memory, vectors = random.Random(4), Kept(), set[int]()
+    every = [article(number, draw) for number in range(300)]
+    made = traits.Archive._made
+    monkeypatch.setattr(traits.Archive, "_made", lambda self, one: vectors.add(one.name) or made(self, one))
+    grouping.grouped(named(every[:-1]), memory)
+    assert len(vectors) == 299
+    vectors.clear()
+    grouping.grouped(named(every[:-1]), memory)
+    assert vectors == set()
+    grouping.grouped(named(every), memory)
+    assert 0 < len(vectors) < 250
+
+
+def test_a_row_that_grows_brings_other_articles_together() -> None:
+    row, longer = list(range(proposals.CROWD)), list(range(proposals.CROWD + 1))
+    assert proposals.moved({7: row}, {7: row}, ()) == set()
+    shifted = proposals.moved({7: row}, {7: longer}, {proposals.CROWD})
+    assert shifted == {(a, b) for a in row for b in row if b - a > proposals.NEXT}
+
+
+# ---------------------------------------------------------------------------------------------- reports
+
+TOWNS = ("Arles", "Bayonne", "Cahors", "Dijon", "Foix", "Istres", "Laon", "Mende", "Nevers", "Pau", "Tulle", "Vesoul")
+NOTICE = "Les données que vous confiez à notre rédaction servent à gérer votre abonnement et ne sont cédées à personne."
+BOATS = ("chalutier", "voilier", "ferry", "cargo", "canot")
+
+
+def row(number: int) -> dict[str, Any]:
+    """One of three articles on an event; the last of them copies passages of the first or has another figure."""
+    event, version = divmod(number, 3)
+    draw = random.Random(event)
+    town, boat, few, many = draw.choice(TOWNS), draw.choice(BOATS), draw.randint(2, 9), draw.randint(20, 90)
+    dead = few + (version == 2 and event % 2)
+    said = (
+        f"Un {boat} baptisé Marie{event} a coulé au large de {town}, a annoncé la préfecture.",
+        f"Le naufrage du {boat} Marie{event} près de {town} a mobilisé {many} sauveteurs.",
+    )
+    told = f"L'accident du Marie{event} a fait {dead} morts. Le port {event * 7} de {town} restera fermé, selon Yann Le Goff{event}."
+    text = f"{said[version % 2]} {told} {NOTICE if event % 3 == 0 else ''}"
+    return {
+        "id": f"r{number:03}",
+        "text": text,
+        "published": f"2024-{1 + event % 3:02}-{1 + event % 28:02}",
+        "lang": "fr",
+        "outlet": f"J{version}",
+    }
+
+
+def written(rows: Sequence[dict[str, Any]], file: Path) -> str:
+    file.write_text("\n".join(json.dumps(one) for one in rows) + "\n", encoding="utf-8")
+    return str(file)
+
+
+def told(file: str, folder: Path | None) -> str:
+    """The report as JSON; with a cache in a folder, or without one."""
+    if folder is None:
+        return "".join(reports.render("json", pipeline.check(file)))
+    with cache.Cache(folder) as store:
+        made = recall.check([file], cache=store)
+    assert store.trouble == ""
+    return "".join(reports.render("json", made))
+
+
+def states(every: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    yield list(every[:210])
+    yield list(every[:210])
+    yield list(every[:216])  # two events more
+    yield [*every[:100], *every[104:216]]  # four articles fewer
+    yield [*every[:50], {**every[50], "text": every[50]["text"] + " Un témoin a été entendu."}, *every[51:216]]
+    yield [*({**one, "id": "z" + one["id"]} if number % 50 == 0 else one for number, one in enumerate(every[:216]))]  # some renamed
+    yield list(every[:210])
+
+
+def test_a_report_is_that_of_a_first_run_whatever_was_read_before(tmp_path: Path) -> None:
+    every = [row(number) for number in range(216)]
+    for number, rows in enumerate(states(every)):
+        file = written(rows, tmp_path / "rows.jsonl")
+        assert told(file, tmp_path / "kept") == told(file, None), f"state {number}"
+        if number in (2, 4):
+            assert told(file, tmp_path / f"first{number}") == told(file, None)
+
+
+def test_with_two_articles_more_all_others_come_from_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = [one | {"text": one["text"].replace(NOTICE, "")} for one in map(row, range(60))]
+    told(written(every[:58], tmp_path / "rows.jsonl"), tmp_path)
+    file = written(every, tmp_path / "rows.jsonl")
+    plain, profiles, fetch = told(file, None), list[str](), readings._fetched_profile
+    monkeypatch.setattr(readings, "_fetched_profile", lambda article, *rest: profiles.append(article.id) or fetch(article, *rest))
+    assert told(file, tmp_path) == plain
+    assert len(set(profiles)) < 20
+
+
+# ------------------------------------------------------------------------------------------------ shelves
+
+
+def test_a_shelf_comes_back_from_its_bytes(tmp_path: Path) -> None:
+    found = read([written([row(number) for number in range(9)], tmp_path / "rows.jsonl")]).articles
+    shelf = readings.read(found, None, pipeline.unwatched).shelf
+    again = outlines.unpacked(outlines.packed(shelf))
+    assert list(again.spelled) == list(shelf.spelled)
+    assert [[one.head, *map(list, one[1:])] for one in again.outlines] == [[one.head, *map(list, one[1:])] for one in shelf.outlines]
+    part = outlines.chosen(shelf, [4, 2])
+    assert [[part.spelled[key] for key in one.keys] for one in part.outlines] == [
+        [shelf.spelled[key] for key in shelf.outlines[place].keys] for place in (4, 2)
+    ]
+
+
+def test_damaged_shelves_are_told(tmp_path: Path) -> None:
+    found = read([written([row(number) for number in range(3)], tmp_path / "rows.jsonl")]).articles
+    data = outlines.packed(readings.read(found, None, pipeline.unwatched).shelf)
+    for broken in (b"", data[:-1], data + b"x", data[:40], b"\xff" * 60, bytes(len(data))):
+        with pytest.raises(DamagedError):
+            outlines.unpacked(broken)

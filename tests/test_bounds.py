@@ -1,0 +1,195 @@
+"""What small readers answer at the very edge: numerals, round figures in two units, headlines, lengths of time, constants of time."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+
+import pytest
+
+from factcheck import language
+from factcheck.model import Duration, Number, Quantity
+from factcheck.values import measures, spans
+from factcheck.values.hedges import Bounds
+from factcheck.values.name_words import lexicon, words
+from factcheck.values.numbers_roman import letters_and_ending, roman
+
+ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
+NUMERALS = {ten + one: 10 * tens + ones for tens, ten in enumerate(TENS) for ones, one in enumerate(ONES)}
+
+
+def test_every_row_of_letters_is_a_roman_numeral_below_ninety_or_none() -> None:
+    rows = {"".join(letters) for size in range(6) for letters in product("IVXLC", repeat=size)} | NUMERALS.keys()
+    assert {row: roman(row) for row in rows if roman(row)} == {row: value for row, value in NUMERALS.items() if 0 < value < 90}
+    assert [roman(row) for row in ("LXXXVIII", "LXXXVIIII", "LXXXVIIJ", "M")] == [88, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"), [("XIXe", ("XIX", "e")), ("Ier", ("I", "er")), ("XL", ("XL", "")), ("e", ("", "e")), ("VIeX", ("VI", "eX"))]
+)
+def test_letters_of_a_numeral_and_its_ending(text: str, parts: tuple[str, str]) -> None:
+    assert letters_and_ending(text) == parts
+
+
+def said(value: Number | None, unit: str) -> Quantity:
+    return Quantity(0, 1, value, value, value=value, unit=unit)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ((10, "km"), (10_500, "m"), True),  # half of the last telling digit, and never more than a twentieth
+        ((10, "km"), (10_551, "m"), False),
+        ((10, "km"), (9_450, "m"), False),
+        ((11, "km"), (11_500, "m"), True),
+        ((11, "km"), (11_551, "m"), False),
+        ((20, "km"), (21_000, "m"), True),
+        ((20, "km"), (21_501, "m"), False),
+        ((200, "km"), (210_000, "m"), True),
+        ((210, "km"), (215_000, "m"), True),
+        ((210, "km"), (216_000, "m"), False),
+        ((3.5, "km"), (3_550, "m"), True),
+        ((3.5, "km"), (3_561, "m"), False),
+        ((3.25, "km"), (3_255, "m"), True),
+        ((3.25, "km"), (3_256, "m"), False),
+        ((0, "km"), (0, "m"), True),
+        ((0, "km"), (1, "m"), False),
+        ((None, "km"), (1, "m"), False),
+        ((1, "m"), (None, "km"), False),
+    ],
+)
+def test_round_figures_in_two_units(one: tuple[Number | None, str], other: tuple[Number | None, str], alike: bool) -> None:
+    assert measures.alike(said(*one), said(*other)) is alike
+    assert measures.alike(said(*other), said(*one)) is alike
+
+
+def test_scales() -> None:
+    known = measures.scales()
+    assert known["km"] == ("m", Fraction(1000), Fraction(0))
+    assert "base" not in known and "offset" not in {scale.base for scale in known.values()}
+    assert (measures.base("km"), measures.base("drone")) == ("m", "drone")
+    assert measures.comparable("km", "mi") and not measures.comparable("km", "kg") and not measures.comparable("drone", "drone")
+    turned = measures.in_base(said(0.0005, "km"))
+    assert turned and (turned.value, type(turned.value)) == (0.5, float)
+
+
+@pytest.mark.parametrize(
+    ("text", "loud"),
+    [
+        ("Mayor Opens Large Bridge", 1),
+        ("Mayor Opens Large New", 0),  # too few longer words to tell
+        ("Mayor Opens Bridge across Wide River", 1),
+        ("Mayor Opens Bridge across river", 0),
+        ("Mayor Opens Bridge across narrow river", 0),
+        ("Mayor Opens Great Bridge.", 0),
+        ("MAYOR OPENS", 2),
+        ("MAYOR OPENS A 12 M BRIDGE", 2),
+        ("MAYOR", 0),
+        ("MAYOR opens", 0),
+        ("A B", 2),
+        (" ".join(["Mayor"] * 30), 1),
+        (" ".join(["Mayor"] * 31), 0),
+        ("Mayor And The New Big Dam", 0),
+    ],
+)
+def test_headlines_are_heard(text: str, loud: int) -> None:
+    pack = language.load("en")
+    assert {word.loud for word in words(text, pack.tokens(text), lexicon(pack))} == {loud}
+
+
+@pytest.mark.parametrize(
+    ("text", "glues"),
+    [
+        ("Anne Martin", ["", " "]),
+        ("Anne  Martin", ["", " "]),
+        ("Saint-Denis", ["", "-"]),
+        ("O'Brien", ["", "'"]),
+        ("J. Martin", ["", "."]),
+        ("J.K. Martin", ["", ".", "."]),
+        ("Dr. Martin", ["", "."]),
+        ("He left. Martin", ["", " ", ""]),
+        ("Anne, Martin", ["", ""]),
+        ("Anne\nMartin", ["", ""]),
+    ],
+)
+def test_what_parts_words(text: str, glues: list[str]) -> None:
+    pack = language.load("en")
+    assert [word.glue for word in words(text, pack.tokens(text), lexicon(pack))] == glues
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"), [("He left. Anne", [1, 0, 1]), ("He, Anne", [1, 0]), ('He: "Anne" left', [1, 1, 1]), ("a\nb", [1, 1])]
+)
+def test_what_opens_a_sentence(text: str, opens: list[int]) -> None:
+    pack = language.load("en")
+    assert [word.opens for word in words(text, pack.tokens(text), lexicon(pack))] == opens
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "timex"),
+    [
+        (3, "h", "PT3H"),
+        (0.5, "h", "PT30M"),
+        (1.5, "h", "PT1H30M"),
+        (1.25, "min", "PT1M15S"),
+        (2.5, "year", "P2Y6M"),
+        (0.25, "year", "P3M"),
+        (1.3, "year", "P1.3Y"),
+        (1.5, "week", "P1.5W"),
+        (0.333333333333, "h", "PT20M"),
+        (0.333, "h", "PT0.333H"),
+        (2, "decade", "P2DE"),
+        (2, "century", "P2CE"),
+        (2, "month", "P2M"),
+        (2, "min", "PT2M"),
+        (2, "s", "PT2S"),
+        (2, "day", "P2D"),
+    ],
+)
+def test_lengths_as_timex(value: Number, unit: str, timex: str) -> None:
+    assert spans.timex(value, unit) == timex
+
+
+def test_units_of_time() -> None:
+    minute, hour, day = 60, 60 * 60, 24 * 60 * 60
+    year = round(365.2425 * day)
+    told = {"s": 1, "min": minute, "h": hour, "day": day, "week": 7 * day, "month": year // 12, "year": year}
+    assert told | {"decade": 10 * year, "century": 100 * year} == spans.SECONDS
+    assert [spans.vague(unit) for unit in ("h", "day", "month", "min")] == ["PTXH", "PXD", "PXM", "PTXM"]
+
+
+@pytest.mark.parametrize(
+    ("bounds", "told"),
+    [
+        (Bounds(3, 3, value=3), ("PT3H", 10_800, 10_800)),
+        (Bounds(2, 4), ("PT2H/PT4H", 7_200, 14_400)),
+        (Bounds(2, None), ("PTXH", 7_200, None)),
+        (Bounds(None, 4), ("PTXH", None, 14_400)),
+        (Bounds(2, 4, vague=True), ("PTXH", 7_200, 14_400)),
+        (Bounds(0.1, 0.1, value=0.1), ("PT6M", 360, 360)),
+    ],
+)
+def test_bounds_of_a_length(bounds: Bounds, told: tuple[str, Number | None, Number | None]) -> None:
+    length = spans.duration(1, 2, bounds, "h", "day")
+    assert (length.timex, length.min, length.max) == told
+    assert (length.start, length.end, length.value, length.unit, length.rate) == (1, 2, bounds.value, "h", "day")
+
+
+@pytest.mark.parametrize(
+    ("length", "told"),
+    [
+        (Duration(1, 9, "PT3H", 10_800, 10_800, value=3, unit="h"), (3, 3, 3)),
+        (Duration(1, 9, "PT2H/PT4H", 7_200, 14_400, unit="h"), (2, 4, None)),
+        (Duration(1, 9, "PT3H", None, 10_800, max_open=True, value=3, unit="h"), (None, 3, 3)),
+        (Duration(1, 9, "PT20M", 1_200, 1_200, value=0.333333, unit="h"), (0.333333, 0.333333, 0.333333)),
+        (Duration(1, 9, "PT2S", 2, 2, value=2, unit="s"), None),
+        (Duration(1, 9, "PTXH", None, None, unit="h"), None),
+        (Duration(1, 9, "PTXH", 7_200, None, unit="h"), None),
+        (Duration(1, 9, "PTXH", 7_200, 7_200, unit="h"), None),
+    ],
+)
+def test_a_length_as_a_quantity(length: Duration, told: tuple[Number | None, ...] | None) -> None:
+    found = spans.counted(length)
+    assert (found and (found.min, found.max, found.value)) == told
+    assert found is None or (found.start, found.end, found.unit, found.dimension, found.max_open) == (1, 9, "h", "time", length.max_open)
