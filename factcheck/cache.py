@@ -190,6 +190,20 @@ class Cache:
                 self._give_up(error)
         return found
 
+    def has(self, keys: Sequence[bytes]) -> frozenset[bytes]:
+        """Which of the entries there are; one that is damaged may be among them."""
+        found: set[bytes] = set()
+        for at in range(0, len(keys), _AT_ONCE):
+            some = list(keys[at : at + _AT_ONCE])
+            if self._link is None:
+                return frozenset()
+            try:
+                asked = ",".join("?" * len(some))
+                found.update(key for (key,) in self._link.execute(f"SELECT key FROM entry WHERE key IN ({asked})", some))
+            except (sqlite3.Error, OSError) as error:
+                self._give_up(error)
+        return frozenset(found)
+
     def put(self, key: bytes, kind: str, value: bytes) -> None:
         """Keep an entry."""
         if self._link is not None:

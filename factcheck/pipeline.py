@@ -14,7 +14,6 @@ from factcheck.comparing import grouped, outcome, sharing
 from factcheck.ladder import RULES, Rule
 from factcheck.model import Article, Comparison, Finding, Library, Lineage, Report, Skipped
 from factcheck.readings import Read, Watch
-from factcheck.rows import rows_of
 
 if TYPE_CHECKING:
     from factcheck.cache import Cache
@@ -133,15 +132,25 @@ class Extraction(NamedTuple):
 
 
 def extract_paths(
-    paths: Sequence[str], *, lang: str | None = None, stdin: BinaryIO | None = None, catalogue: Catalogue = NO_CATALOGUE
+    paths: Sequence[str],
+    *,
+    lang: str | None = None,
+    stdin: BinaryIO | None = None,
+    catalogue: Catalogue = NO_CATALOGUE,
+    jobs: int = 1,
+    cache: Cache | None = None,
 ) -> Extraction:
     """Every normalised value and claim of the articles under ``paths``, as flat rows."""
+    from factcheck import extracting
+
     library = articles.read(paths, stdin=stdin, catalogue=catalogue)
-    return Extraction((row for article in library.articles for row in rows_of(article, lang)), len(library.articles), library.skipped)
+    return Extraction(extracting.rows(library.articles, lang, jobs, cache), len(library.articles), library.skipped)
 
 
 def extract(text: str, *, lang: str | None = None, published: str | None = None) -> list[dict[str, Any]]:
     """Every normalised value and claim of one text."""
+    from factcheck.rows import rows_of
+
     return list(rows_of(Article("text", "text", text, "", published=published), lang))
 
 

@@ -131,16 +131,21 @@ class Parts(NamedTuple):
 
 def _parts(articles: Sequence[Article], lang: str | None, jobs: int, packing: bool) -> Iterator[Parts | Reading]:
     """The readings of articles, as bytes where that is asked for or other processes read."""
-    sizes = [len(article.text) for article in articles]
-    if jobs > 1 and sum(sizes) - max(sizes, default=0) >= _WORTH:  # an article is never divided, so that the longest takes its time anyway
+    if worth_sharing(articles, jobs):
         from factcheck.workers import spread
 
-        for batch in spread(read_batch, _batches(articles, lang), jobs, prepare, dict(language.added())):
+        for batch in spread(read_batch, batches(articles, lang), jobs, prepare, added()):
             yield from batch
     else:
         for article in articles:
             reading = claims.read(article, lang)
             yield parts(reading) if packing else reading
+
+
+def worth_sharing(articles: Sequence[Article], jobs: int) -> bool:
+    """Whether other processes are worth their start. An article is never divided, so that the longest takes its time anyway."""
+    sizes = [len(article.text) for article in articles]
+    return jobs > 1 and sum(sizes) - max(sizes, default=0) >= _WORTH
 
 
 class Batch(NamedTuple):
@@ -150,7 +155,8 @@ class Batch(NamedTuple):
     lang: str | None
 
 
-def _batches(articles: Iterable[Article], lang: str | None) -> Iterator[Batch]:
+def batches(articles: Iterable[Article], lang: str | None) -> Iterator[Batch]:
+    """The articles in portions for processes."""
     waiting, size = list[Article](), 0
     for article in articles:
         waiting.append(article)
@@ -160,6 +166,11 @@ def _batches(articles: Iterable[Article], lang: str | None) -> Iterator[Batch]:
             waiting, size = [], 0
     if waiting:
         yield Batch(tuple(waiting), lang)
+
+
+def added() -> dict[str, Mapping[str, Any]]:
+    """The words that the user has added, as a process is given them."""
+    return dict(language.added())
 
 
 def prepare(words: Mapping[str, Mapping[str, Any]]) -> None:

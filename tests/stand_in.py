@@ -57,7 +57,7 @@ def compare_pairs(rows: Iterable[Mapping[str, Any]], lang: str | None = None) ->
         yield replace(compare(row["a"], row["b"]), id=row["id"])
 
 
-def extract_paths(paths: Sequence[str], *, lang: str | None = None, stdin: Any = None) -> Extraction:
+def extract_paths(paths: Sequence[str], *, lang: str | None = None, stdin: Any = None, **more: Any) -> Extraction:
     row = {"document": "a", "start": 0, "end": 2, "quote": "43", "kind": "quantity", "min": 43}
     read = REPORTS[Path(paths[0]).name]
     return Extraction(iter([row] if read.articles else []), len(read.articles), read.skipped)

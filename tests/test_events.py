@@ -152,6 +152,18 @@ def test_articles_that_share_facts_of_several_kinds_need_be_less_alike() -> None
     assert sorted(likeness.FACTS.values(), reverse=True) == [likeness.FACTS[kinds] for kinds in sorted(likeness.FACTS)]
 
 
+def test_an_article_joins_a_group_by_facts_of_several_kinds() -> None:
+    """A trial months after the event shares who, how old and how many with the first reports, and few words."""
+
+    def joined(shared: list[str]) -> bool:
+        first = [built(n, [*shared, *(f"w:{m}" for m in range(8)), *(f"w:{n} {m}" for m in range(4))], "2020-01-01") for n in range(2)]
+        return len(grouping.groups([*first, built(2, [*shared, *(f"w:later {m}" for m in range(20))], "2020-05-01")])) == 1
+
+    assert not joined(["w:lorry", "w:quay", "w:rope"])
+    assert not joined(["n:byron", "n:leeds", "n:york"])
+    assert joined(["n:byron", "a:34", "f:killed:2"])
+
+
 def parted(one: list[Reading], two: list[Reading]) -> bool:
     """Whether groups of these articles, each joined before, would be kept apart by where they begin."""
     archive = Archive(grouping.numbered([*one, *two]))

@@ -10,6 +10,8 @@ import pytest
 
 import factcheck
 from factcheck.ladder import RULES
+from factcheck.model import Article, Library
+from factcheck.pipeline import check_library
 
 ROWS = [json.loads(line) for line in (Path(__file__).parent / "tables" / "ladder.jsonl").read_text(encoding="utf-8").splitlines()]
 
@@ -30,3 +32,28 @@ def test_rules_have_an_id_of_their_own_and_a_sentence() -> None:
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.relation], ids=lambda rule: rule.id)
 def test_every_rule_that_relates_has_an_example(rule: Any) -> None:
     assert rule.examples
+
+
+@pytest.mark.parametrize(
+    ("lang", "one", "other", "alike"),
+    [
+        (
+            "fr",
+            "Un garçon de 10 ans a été blessé dans un accident à Dijon.",
+            "Un garçon de 15 ans a été blessé dans un accident à Dijon.",
+            False,
+        ),
+        (
+            "fr",
+            "Un garçon de 10 ans a été blessé dans un accident à Dijon.",
+            "Un garçon de 11 ans a été blessé dans un accident à Dijon.",
+            True,
+        ),
+        ("en", "A 10-year-old boy was hurt in a crash in Leeds.", "A 15-year-old boy was hurt in a crash in Leeds.", False),
+        ("en", "A 10-year-old boy was hurt in a crash in Leeds.", "An 11-year-old boy was hurt in a crash in Leeds.", True),
+    ],
+)
+def test_one_person_may_be_a_year_older_in_another_article(lang: str, one: str, other: str, alike: bool) -> None:
+    library = Library(tuple(Article(name, name, text, name, lang, published="2025-08-06") for name, text in (("a", one), ("b", other))))
+    found = [finding for finding in check_library(library).findings if finding.role == "injured"]
+    assert bool(found) == alike

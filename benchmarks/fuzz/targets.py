@@ -56,9 +56,13 @@ def fragments(lang: str) -> tuple[str, ...]:
 
 
 def text_of(data: bytes, lang: str) -> str:
-    """The text that bytes mean."""
-    told = data[1:].decode("utf-8", "surrogatepass" if data[:1] == b"\xff" else "replace") if not data or data[0] & 1 else None
-    return ("".join(map(fragments(lang).__getitem__, data[1:])) if told is None else told)[:LONGEST]
+    """The text that bytes mean; behind 255 it may hold halves of characters."""
+    if data and not data[0] & 1:
+        return "".join(map(fragments(lang).__getitem__, data[1:]))[:LONGEST]
+    try:
+        return data[1:].decode("utf-8", "surrogatepass" if data[:1] == b"\xff" else "replace")[:LONGEST]
+    except UnicodeDecodeError:
+        return data[1:].decode("utf-8", "replace")[:LONGEST]
 
 
 def _tongue(data: bytes) -> str:
@@ -69,8 +73,7 @@ def _of_text(read: Callable[[str, str], None]) -> Target:
     """A target that reads a text in the language that the first byte tells."""
 
     def target(data: bytes) -> None:
-        with suppress(UnicodeDecodeError):
-            read(text_of(data, _tongue(data)), _tongue(data))
+        read(text_of(data, _tongue(data)), _tongue(data))
 
     return target
 

@@ -38,7 +38,8 @@ def acts(units: Sequence[Unit], lang: str) -> Iterator[Act]:
         if verb.kind == WORD and not _asymmetric().isdisjoint(verb.families):
             before, behind = _name(units, verb, -1), _name(units, verb, 1)
             if not (before and behind):  # "Arsenal" begins a sentence, where it may be no name
-                before, behind = before or _word(units, verb, -1), behind or _word(units, verb, 1)
+                first, last = _word(units, verb, -1), _word(units, verb, 1)
+                before, behind = (first, last) if first and last else (before or first, behind or last)
             if before and behind and not verb.denied:
                 passive = not listed(lang)["by"].isdisjoint(behind.after)
                 yield Act(verb, *((behind, before) if passive else (before, behind)))

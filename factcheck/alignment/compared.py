@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from factcheck.alignment.reasons import OPPOSITE
 from factcheck.alignment.signs import Pair, Side, lang_of, shown
-from factcheck.alignment.units import NAME, Unit, listed
+from factcheck.alignment.units import Unit, listed
 from factcheck.claims.scene import Scene
 from factcheck.language import relations
 from factcheck.model import Token
@@ -115,5 +115,5 @@ def _forms(scene: Scene, than: Token, units: Sequence[Unit], every: Sequence[Uni
 def _times(units: Sequence[Unit]) -> Iterator[Compared]:
     for unit, event, anchor in zip(units[1:], units, units[2:], strict=False):
         sign = ("after" in unit.families) - ("before" in unit.families)
-        if sign and unit.key.startswith("f:") and not (event.denied or event.apart and event.kind == NAME) and not (unit.apart or anchor.apart):
+        if sign and unit.key.startswith("f:") and not (event.denied or unit.apart or anchor.apart):
             yield Compared((event,), (anchor,), frozenset({_TIME}), sign)

@@ -55,7 +55,7 @@ def contrasts(a: Sequence[Unit], b: Sequence[Unit], matching: Matching, figures:
             continue  # what is bought is sold
         if how == relations.EXCLUSIVE and (_several(a[i], a) or _several(b[j], b)):
             continue  # one of them is red, another is green
-        turned = 1.0 if _upset(a, a[i]) == _upset(b, b[j]) else -1.0
+        turned = 1.0 if upset(a, a[i]) == upset(b, b[j]) else -1.0
         yield Contrast(a[i], b[j], "opposite", turned * _OPPOSITES[how] * max(least, _place(a[i], b[j], a, b, matching)))
 
 
@@ -64,7 +64,7 @@ def _several(unit: Unit, units: Sequence[Unit]) -> bool:
     return any(relations.opposed(unit.families, other.families) == relations.EXCLUSIVE for other in units)
 
 
-def _upset(units: Sequence[Unit], unit: Unit) -> bool:
+def upset(units: Sequence[Unit], unit: Unit) -> bool:
     """Whether the contrary of a word is told: it is denied, or what stands under it is undone ("recommends avoiding")."""
     behind = units[unit.place + 1] if unit.place + 1 < len(units) else unit
     undone = not _undoing().isdisjoint(behind.families) and behind.clause == unit.clause and not behind.apart

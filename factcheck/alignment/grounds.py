@@ -25,8 +25,8 @@ class _Told(NamedTuple):
 
 
 def ground(pair: Pair) -> str | None:
-    """Another cause of one thing, or another ground of one act that is known by a name or a date, as a sentence. Of two purposes both may hold,
-    unless they are what a protest is for."""
+    """Another cause of one thing, or another ground of one act that is known by a name or a date, as a sentence. Of two purposes both
+    may hold, unless they are what a protest is for."""
     one, other = _told(pair.short), _told(pair.long)
     if not (one.ground and other.ground):
         return None

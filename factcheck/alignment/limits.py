@@ -54,8 +54,10 @@ def _without(denial: Denial, ours: Side, theirs: Side) -> bool:
 def _before(denial: Denial, ours: Side, theirs: Side) -> bool:
     """Whether it is denied until a day of which the other text does not say so ("not before May")."""
     behind = [unit for unit in ours.units if unit.scene == denial.scene and unit.start > denial.start]
+    words = listed(lang_of(ours))["until"]
     until = any(_is_before(unit) and day.kind in (DATE, FIGURE) and not day.apart for unit, day in pairwise(behind))
-    return until and not any(_is_before(unit) for unit in theirs.units)
+    until = until or any(unit.kind == DATE and not words.isdisjoint(unit.after) for unit in behind)
+    return until and not any(_is_before(unit) or not words.isdisjoint(unit.after) for unit in theirs.units)
 
 
 def _is_before(unit: Unit) -> bool:

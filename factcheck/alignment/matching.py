@@ -49,7 +49,8 @@ def match(a: Sequence[Unit], b: Sequence[Unit]) -> Matching:
 
 def likeness(a: Unit, b: Unit) -> float:
     """From 0 (nothing in common) to 1 (the same word)."""
-    if _two_places(a, b) or (a.kind == b.kind == WORD and a.families != b.families and relations.opposed(a.families, b.families)):
+    contrasted = a.families and b.families and a.families != b.families and a.kind == b.kind == WORD
+    if _two_places(a, b) or (contrasted and relations.opposed(a.families, b.families)):
         return 0.0
     if a.key == b.key:
         return _SAME
@@ -81,8 +82,11 @@ def _rooted(a: str, b: str) -> bool:
     """Whether two words look like derivations or spellings of one ("vaccin", "vaccination")."""
     if min(len(a), len(b)) < _ROOT:
         return False
-    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
-    return (shared >= _ROOT and shared >= _PART * min(len(a), len(b))) or fuzz.ratio(a, b) >= _SPELLING
+    if a[:_ROOT] == b[:_ROOT]:
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
+        if shared >= _PART * min(len(a), len(b)):
+            return True
+    return fuzz.ratio(a, b, score_cutoff=_SPELLING) >= _SPELLING
 
 
 def _opposed(a: Sequence[Unit], b: Sequence[Unit], left: dict[int, int], right: dict[int, int]) -> list[tuple[int, int, str]]:

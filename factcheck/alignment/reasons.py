@@ -19,7 +19,7 @@ _KINDS = (
 RELATED = 0.3  # part of the shorter text that the other has, from which opposite words are of one thing
 PLACED = 0.45  # strength of two opposite words that stand at one place
 LEAST = 2  # words in common on which a denial is told of texts that have more words
-ONE, AROUND = 0.5, 0.5  # part of what is denied, and of the shorter text, that the other has, from which the one word that is denied is enough
+ONE, AROUND = 0.5, 0.5  # part of what is denied, and of the shorter text, from which the one word that is denied and said is enough
 
 
 def cause(pair: Pair, judgement: Judgement) -> tuple[str, str] | None:

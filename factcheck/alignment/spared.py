@@ -36,6 +36,8 @@ def spared(pair: Pair) -> str | None:
         return limit
     if best.plain and not best.behind and not best.met:
         return "what is denied is not told by the other"
+    if _another(best, ours, theirs):
+        return "it is told of somebody else"
     if _elsewhere(best, ours, theirs):
         return "what is denied is not what the other says"
     if _of_the_opposite(best, pair, best in pair.short.denials):
@@ -47,11 +49,19 @@ def equal(pair: Pair, rule: str) -> bool:
     """Whether what seems to be opposite, or called untrue, is the same told the other way round: "A is bigger than B" and "B is smaller
     than A", "denies having lied" and "says that he has not lied"."""
     if rule == OPPOSITE:
-        return same_order(pair)
+        return same_order(pair) or _of_others(pair)
     both = all(refutes(side) for side in pair[:2]) or any(
         not d.plain and weigh(d.shared) >= _MOST * weigh(d.under) for side in pair[:2] for d in side.denials
     )
     return rule == REFUTED and both
+
+
+def _of_others(pair: Pair) -> bool:
+    """Whether two opposites each stand before something else ("closed to lorries", "open to cars")."""
+    best = max((c for c in pair.contrasts if c.kind == "opposite"), key=lambda c: c.strength, default=None)
+    mine, its = (_next(pair.short.units, best.a), _next(pair.long.units, best.b)) if best else (None, None)
+    linked = mine is not None and its is not None and bool(mine.after) and bool(its.after) and mine.kind == its.kind
+    return bool(linked and mine and its and _unknown(mine, pair.short.matched) and _unknown(its, pair.long.matched))
 
 
 def _open(denial: Denial, ours: Side, theirs: Side) -> bool:
@@ -78,6 +88,20 @@ def _otherwise(denial: Denial, ours: Side, theirs: Side) -> bool:
     met = [theirs.units[ours.matched[unit.place]] for unit in words if unit.place in ours.matched and not (unit.denied or unit.lone)]
     negated = any(word in clause.words(lang_of(theirs), "negators") for word in said(theirs))
     return not negated and any(unit.kind == WORD and not unit.denied for unit in met)
+
+
+def _another(denial: Denial, ours: Side, theirs: Side) -> bool:
+    """Whether nothing of what stands before the denied word in its clause is in the other text, nor the other way round."""
+    core = denial.core
+    if core is None or not denial.plain or not denial.met:
+        return False
+    mine, its = _before(ours.units, core), _before(theirs.units, theirs.units[ours.matched[core.place]])
+    apart = all(unit.place not in ours.matched for unit in mine) and all(unit.place not in theirs.matched for unit in its)
+    return bool(mine and its) and apart
+
+
+def _before(units: Sequence[Unit], unit: Unit) -> list[Unit]:
+    return [other for other in units[: unit.place] if (other.scene, other.clause) == (unit.scene, unit.clause)]
 
 
 def _elsewhere(denial: Denial, ours: Side, theirs: Side) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from factcheck.alignment import told
+from factcheck.alignment.contrasts import upset
 from factcheck.alignment.matching import likeness
 from factcheck.alignment.signs import Side, lang_of
 from factcheck.alignment.told import Found
@@ -24,7 +25,8 @@ def turned(ours: Side, theirs: Side) -> Iterator[Found]:
     for one in filter(_turning, ours.units) if words else ():
         rest = told.rest(ours.units, one)
         if weigh(unit for unit in rest if unit.place in ours.matched) >= TOLD * (weigh(rest) or 1.0):
-            yield from (((one,), (other,)) for other in words if _opposite(one, other) and _one_place(ours, one, rest, theirs, other))
+            others = (other for other in words if _opposite(ours, one, theirs, other))
+            yield from (((one,), (other,)) for other in others if _one_place(ours, one, rest, theirs, other))
 
 
 def _turning(unit: Unit) -> bool:
@@ -38,9 +40,9 @@ def _still() -> frozenset[str]:
     return frozenset((*table["persons"], *table["both_hold"]))
 
 
-def _opposite(one: Unit, other: Unit) -> bool:
+def _opposite(ours: Side, one: Unit, theirs: Side, other: Unit) -> bool:
     """Whether two words are opposites, and neither or both are negated: "does not cease" is no end."""
-    return (one.denied or one.lone) == (other.denied or other.lone) and relations.opposed(one.families, other.families) in _APART
+    return upset(ours.units, one) == upset(theirs.units, other) and relations.opposed(one.families, other.families) in _APART
 
 
 def _one_place(ours: Side, one: Unit, rest: Sequence[Unit], theirs: Side, other: Unit) -> bool:

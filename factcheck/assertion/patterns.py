@@ -212,9 +212,12 @@ def telling(named: Mapping[str, Words]) -> Callable[[str], frozenset[str]]:
     endings = tuple(ending for name in loose for ending in named[name].told_by())
 
     def told(text: str) -> frozenset[str]:
+        lower = text.lower()
+        near = (*listed.get(lower, ()), *loose) if lower.endswith(endings) else listed.get(lower)
+        if not near:  # as with most words
+            return _NONE
         token = as_token(text)
-        near = (*listed.get(token.lower, ()), *loose) if token.lower.endswith(endings) else listed.get(token.lower, ())
-        return frozenset([name for name in near if token in named[name]]) if near else _NONE
+        return frozenset([name for name in near if token in named[name]])
 
     return told
 

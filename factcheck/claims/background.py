@@ -15,13 +15,13 @@ RECALLED = timedelta(days=14)  # what lies this long before the article is anoth
 
 def dated(found: Sequence[Claim], seen: Sequence[Scene]) -> list[Claim]:
     """The claims with the old day that their paragraph goes on telling of, where their own sentence names no day."""
-    frames = dict(_frames(seen))
+    frames = dict(told_before(seen))
     if not frames:
         return list(found)
     return [replace(c, when=frames[c.statement]) if c.kind == "quantity" and c.when is None and c.statement in frames else c for c in found]
 
 
-def _frames(seen: Sequence[Scene]) -> Iterator[tuple[tuple[int, int], Date]]:
+def told_before(seen: Sequence[Scene]) -> Iterator[tuple[tuple[int, int], Date]]:
     """Raw spans of statements without a day of their own, with the old day that the statement before them in their paragraph names."""
     frame: Date | None = None
     paragraph = -1

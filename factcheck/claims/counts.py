@@ -186,7 +186,9 @@ def _of_all(scene: Scene, quantity: Quantity) -> bool:
 
 def _state(scene: Scene, at: int) -> str:
     """ "une personne *en urgence absolue*", "two people *in critical condition*": a restrictor of several words behind a noun."""
-    known, others = clause.states(scene.pack.lang), {q.number_start for q in scene.quantities}
+    place = bisect_left(scene.quantities, scene.tokens[at].start, key=_START) if at < len(scene.tokens) else 0
+    near = scene.quantities[max(0, place - 4) : place + 2 * STATE]  # as many as words that are looked at have, each with a sum over it
+    known, others = clause.states(scene.pack.lang), {q.number_start for q in near}
     behind = takewhile(lambda token: token.text not in ",;:." and token.start not in others, scene.tokens[at : at + STATE])
     keys = [clause.bare(token) for token in behind]
     for first in range(len(keys)):

@@ -12,6 +12,7 @@ from factcheck.claims import clause, munitions, persons, wounds
 from factcheck.claims.scene import Scene
 from factcheck.language import load, neutral
 from factcheck.model import Quantity, Token
+from factcheck.text import without_accents
 
 
 class Forms(NamedTuple):
@@ -329,7 +330,7 @@ def _aside(scene: Scene, at: int) -> int:
 
 def _apposition(scene: Scene, quantity: Quantity, at: int) -> int:
     """ "Two victims*, a man of 25 and his son,* were shot": the token behind an aside that names those who are counted; 0 without one."""
-    if quantity.unit not in neutral("parts")["people"] and quantity.unit not in roles_of_people():
+    if quantity.unit not in _people(scene.pack.lang):
         return 0
     tokens, grammar = scene.tokens, persons.words(scene.pack.lang).grammar
     if at + 1 >= len(tokens) or tokens[at].text != "," or not _names(scene, at + 1):
@@ -351,9 +352,11 @@ def _names(scene: Scene, at: int) -> bool:
     return token.kind == "digits" or token.text[:1].isupper() or clause.bare(token) in known
 
 
-def roles_of_people() -> frozenset[str]:
-    """Counted nouns that say nothing more than that it is people."""
-    return generic_units() - {""}
+@cache
+def _people(lang: str) -> frozenset[str]:
+    """Counted nouns of people."""
+    nouns = frozenset(map(without_accents, persons.words(lang).nouns))
+    return nouns | frozenset(neutral("parts")["people"]) | generic_units() - {""}
 
 
 def _over_part(scene: Scene, at: int) -> int:

@@ -89,8 +89,6 @@ def read(scene: Scene) -> Iterator[Sighting]:
     keys = [clause.bare(token) for token in scene.tokens]
     if _needed(scene.pack.lang).isdisjoint(keys):  # as in most
         return
-    if (firsts | wounds.words(scene.pack.lang).firsts).isdisjoint(keys):
-        return
     if not persons.words(scene.pack.lang).grammar["habit"].isdisjoint(keys):
         return
     people, at, taken = persons.read(scene), 0, set[int]()

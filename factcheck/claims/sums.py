@@ -27,10 +27,11 @@ def survivors(figures: Figures, dead: int | None, lead: Set[Span], deaths: Mappi
     told elsewhere than there or beside the figure may be another one.
     """
     shot = _whole(figures["shot"]) or _largest(figures["shot"], lead)
-    beside = lead | {figure.statement for figure in shot}
+    own = {figure.statement for figure in shot}
+    beside = lead | own
     told = {(c.value.min, c.value.max) for c in figures["killed"] if isinstance(c.value, Quantity)}
     near = {(c.value.min, c.value.max) for c in figures["killed"] if isinstance(c.value, Quantity) and c.statement in beside}
-    together = {(c.value.min, c.value.max) for c in figures["killed"] if isinstance(c.value, Quantity) and c.statement in beside - lead}
+    together = {(c.value.min, c.value.max) for c in figures["killed"] if isinstance(c.value, Quantity) and c.statement in own}
     sure = together if len(together) == 1 else near if len(told) == 1 else ()
     low, high = next(iter(sure)) if sure else (dead, dead) if not told else (None, None)
     for figure in shot:

@@ -7,29 +7,24 @@ many.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 
-from factcheck.claims import clause, persons, roles, sightings, silences, sums, wounds
+from factcheck.claims import background, clause, persons, sightings, silences, sums, tallies, wounds
 from factcheck.claims.make import claim
 from factcheck.claims.persons import Person
 from factcheck.claims.scene import Scene
 from factcheck.claims.sightings import Sighting
 from factcheck.claims.sums import STAGE
-from factcheck.model import Claim, Cue, Date, Modality, Number, Polarity, Quantity
-from factcheck.text import without_accents
+from factcheck.model import Claim, Cue, Modality, Number, Polarity, Quantity
 
 NEAR = 3  # words before a noun that tells of a death, which may deny it
-LEAD = 4  # scenes at the beginning of an article that tell what it is about
 KILLED = 2  # of an article that tells at its beginning of a death, or counts one
 LEAST = 3  # statements of an article whose silence tells something
 LISTED = 200  # persons of one article; one that tells of more lists them
 MOST = 4  # claims of one person in one article
-RECALLED = timedelta(days=14)
 _SECTIONS = (("injured", "hit", "shot"), ("injured", "hit"), ("injured",))  # what tells of one who lives, by how much is told of a death
 
 
@@ -49,16 +44,22 @@ class Account(NamedTuple):
 
 def read(scenes: Sequence[Scene], counted: Iterable[Claim], headline: Sequence[Scene] = ()) -> Iterator[Claim]:
     """The claims of single persons of an article; ``counted``: its claims with figures; ``headline``: its title, outside its text."""
-    seen = list(islice((sighting for scene in scenes for sighting in sightings.read(scene) if _real(sighting)), LISTED))
-    told = any(_of_incident(s.scene) for s in seen) or any(map(_of_incident, (*headline, *scenes[:LEAD])))
-    figures = _figures(counted, scenes, seen)
-    figures["shot"] += _struck(figures, scenes)
+    frames = dict(background.told_before(scenes))  # "A similar crash happened in April last year. *A boy died.*"
+    every = (s for scene in scenes for s in sightings.read(scene) if _real(s))
+    seen = [s if s.when else s._replace(when=frames.get(tallies.statement(s.scene))) for s in islice(every, LISTED)]
+    told = any(_of_incident(s.scene) for s in seen) or any(map(_of_incident, (*headline, *scenes[: tallies.LEAD])))
+    figures = tallies.current(counted, scenes, seen)
+    figures["shot"] += tallies.struck(figures, scenes)
     titled = [s for scene in headline or scenes[:1] if _titles(scene) for s in sightings.read(scene) if s.role == "killed" and _real(s)]
     account = Account(figures, scenes, seen, told, titled)
     killed = account.of("killed")
-    sums_ = list(sums.of_people(account.figures, int(any(s.own for s in killed)), dict(_joined(account)), _nouns(scenes)))
+    sums_ = list(
+        sums.of_people(
+            account.figures, int(any(s.own for s in killed)), dict(tallies.joined(account.figures, scenes)), tallies.nouns(scenes)
+        )
+    )
     certain = told or any(s.section != "died" for s in seen)
-    one = (_one(killed) or _of_lead(killed, scenes[:LEAD]) or _of_headline(killed, titled)) if certain else None
+    one = (_one(killed) or _of_lead(killed, scenes[: tallies.LEAD]) or _of_headline(killed, titled)) if certain else None
     dead = list[Claim]()
     if certain and not account.figures["killed"]:
         two = _two(killed)
@@ -67,11 +68,6 @@ def read(scenes: Sequence[Scene], counted: Iterable[Claim], headline: Sequence[S
     yield from (*sums_, *dead, *hurt)
     if told and len(scenes) >= LEAST:
         yield from _nobody(account, dead, hurt, headline)
-
-
-def _nouns(scenes: Sequence[Scene]) -> frozenset[str]:
-    """What people are called, as counted nouns are."""
-    return frozenset(without_accents(noun) for noun in persons.words(scenes[0].pack.lang).nouns) if scenes else frozenset()
 
 
 def _nobody(account: Account, dead: Sequence[Claim], hurt: Sequence[Claim], headline: Sequence[Scene]) -> Iterator[Claim]:
@@ -105,65 +101,6 @@ def _may_be_dead(sighting: Sighting, killed: Sequence[Sighting]) -> bool:
     return bool(whole and alone and person.may_be(whole[0].whole or whole[0].person))
 
 
-def _blames(scene: Scene) -> bool:
-    return not wounds.table(scene.pack.lang, "blamed").isdisjoint(map(clause.bare, scene.tokens))
-
-
-def _figures(counted: Iterable[Claim], scenes: Sequence[Scene], seen: Sequence[Sighting]) -> dict[str, list[Claim]]:
-    """The figures of what happens now, by role; not what is told of one person ("one of them died"). Who is accused of it need not have
-    done it, but it has happened. Of an article that is about an old event the figures of that."""
-    figures: dict[str, list[Claim]] = defaultdict(list)
-    old: dict[str, list[Claim]] = defaultdict(list)
-    day = scenes[0].reference if scenes else None
-    blamed = {_statement(scene) for scene in scenes if _blames(scene)}
-    for c in counted:
-        accused = c.statement in blamed and c.modality in (Modality.CONDITIONAL, Modality.HEARSAY)
-        real = c.polarity is Polarity.ASSERTED and (c.modality is Modality.ACTUAL or accused)
-        single = c.role == "killed" and "part" in c.scope and isinstance(c.value, Quantity) and c.value.max == 1
-        if c.kind == "quantity" and real and c.stage != "earlier" and not single and not _of_period(c):
-            (old if _recalled(c.when, day) else figures)[c.role].append(replace(c, modality=Modality.ACTUAL))
-    return old if figures.keys().isdisjoint(_TOLLS) and _about_old(old, scenes[:LEAD], seen) else figures
-
-
-_TOLLS = frozenset({"hospitalised", "injured", "killed", "shot"})
-
-
-def _about_old(old: sums.Figures, lead: Sequence[Scene], seen: Sequence[Sighting]) -> bool:
-    """Whether an article begins with the tolls of one old day, and with no one of whom it tells besides: a trial, an anniversary."""
-    tolls = [figure for role in _TOLLS & old.keys() for figure in old[role]]
-    told = {figure.statement for figure in tolls}
-    days = {figure.when.timex for figure in tolls if figure.when}
-    besides = (s for s in seen if _statement(s.scene) not in told and not _recalled(s.when, s.scene.reference))
-    first = {_statement(scene) for scene in lead}
-    return len(days) == 1 and not told.isdisjoint(first) and not any(_statement(s.scene) in first for s in besides)
-
-
-def _struck(figures: sums.Figures, scenes: Sequence[Scene]) -> Iterator[Claim]:
-    """The figures of those who were hit where the sentence tells of gunfire: "opened fire on the crowd, *striking four people*"."""
-    hit = [figure for role in sums.STRUCK & figures.keys() for figure in figures[role]]
-    if not hit:
-        return
-    gunfire, people = wounds.table(scenes[0].pack.lang, "gunfire"), sums.people(_nouns(scenes))
-    fired = {_statement(scene) for scene in scenes if not gunfire.isdisjoint(map(clause.bare, scene.tokens))}
-    for figure in hit:
-        unit = figure.value.unit if isinstance(figure.value, Quantity) else ""
-        if figure.statement in fired and (unit in people or unit in roles.generic_units() - {""}):
-            yield replace(figure, role="shot")
-
-
-def _besides(figures: Sequence[Claim], scenes: Sequence[Scene]) -> Iterator[sums.Span]:
-    """The spans of figures of others: a word says that they come on top of somebody ("three men were *also* shot")."""
-    told = {figure.statement for figure in figures}
-    scene_of = {_statement(scene): scene for scene in scenes if _statement(scene) in told}
-    return ((f.start, f.end) for f in figures if f.statement in scene_of and _also(scene_of[f.statement], f))
-
-
-def _also(scene: Scene, figure: Claim) -> bool:
-    also = wounds.table(scene.pack.lang, "also")
-    found = (scene.raw(token.start, token.end)[0] for token in scene.tokens if clause.bare(token) in also)
-    return any(figure.start <= at < figure.end for at in found)
-
-
 def _hurt_in_all(account: Account, dead: Sequence[Sighting]) -> Iterator[Claim]:
     """Those who were hurt, where no figure tells how many, or none but figures of some: "five people were shot, one is in critical
     condition"."""
@@ -182,52 +119,26 @@ def _living(account: Account, dead: Sequence[Sighting]) -> Iterator[Claim]:
     nobody = bool(sums.alike(figures["killed"])) and not died and not killed
     speaks = not nobody and (bool(figures["killed"]) or any(map(_deadly, account.scenes)))
     survivors = list(_survivors(account, dead, speaks)) if figures["shot"] else []
-    alive = frozenset(_statement(s) for s in account.scenes if silences.tells(s, "hurt") and not silences.tells(s, "death"))
+    alive = frozenset(tallies.statement(s) for s in account.scenes if silences.tells(s, "hurt") and not silences.tells(s, "death"))
     if figures["shot"]:
         yield from survivors or sums.taken_to_hospital(figures, True, alive)
     elif account.told or any(s.section in ("killed", "shot") for s in account.seen):
         taken = list(sums.taken_to_hospital(figures, speaks, alive)) if account.told else []
-        deadly = KILLED if speaks and (figures["killed"] or any(map(_deadly, account.scenes[:LEAD]))) else int(speaks)
+        deadly = KILLED if speaks and (figures["killed"] or any(map(_deadly, account.scenes[: tallies.LEAD]))) else int(speaks)
         hurt, count = ([], 0) if taken else _hurt(account.of("injured"), [*killed, *account.titled], deadly, died)
         yield from [*taken, *(_claim(sighting, count) for sighting in _clearest(hurt))]
 
 
 def _survivors(account: Account, dead: Sequence[Sighting], speaks: bool) -> Iterator[Claim]:
     """All who were shot without the dead: those of the beginning of the article, or of the sentence that tells how many were shot."""
-    lead = frozenset(map(_statement, account.scenes[:LEAD]))
+    lead = frozenset(map(tallies.statement, account.scenes[: tallies.LEAD]))
     beside = lead | {figure.statement for figure in account.figures["shot"]}
-    near = any(_statement(s.scene) in beside for s in dead)
-    deaths = {_statement(s.scene): s.scene.raw(s.scene.tokens[s.first].start, s.scene.tokens[s.first].end)[0] for s in account.of("killed")}
-    besides = frozenset(_besides(account.figures["shot"], account.scenes))
+    near = any(tallies.statement(s.scene) in beside for s in dead)
+    deaths = {
+        tallies.statement(s.scene): s.scene.raw(s.scene.tokens[s.first].start, s.scene.tokens[s.first].end)[0] for s in account.of("killed")
+    }
+    besides = frozenset(tallies.besides(account.figures["shot"], account.scenes))
     yield from sums.survivors(account.figures, (1 if near else None) if speaks else 0, lead, deaths, besides)
-
-
-def _statement(scene: Scene) -> tuple[int, int]:
-    return scene.raw(0, len(scene.text))
-
-
-def _of_period(figure: Claim) -> bool:
-    """Whether a figure is of all that happened in a stretch of time ("at least 80 have been killed since January")."""
-    year = figure.when is not None and figure.when.timex.isdigit()  # "13 were killed *this year*"
-    return year or any(scope in ("limited time", "since") or scope.startswith("per ") for scope in figure.scope)
-
-
-def _joined(account: Account) -> Iterator[tuple[tuple[sums.Span, int], int]]:
-    """The figures that "and" joins to persons, by their statement and their beginning, with how many these are: "*a girl* and two men
-    were wounded", "*a man, his wife* and two others"."""
-    told = {figure.statement for role in sums.JOINED & account.figures.keys() for figure in account.figures[role] if figure.subject}
-    for scene in account.scenes if told else ():
-        if _statement(scene) not in told:
-            continue
-        people, joins = [p for p in persons.read(scene) if not p.pronoun], clause.words(scene.pack.lang, "conjunctions")
-        determiners = persons.words(scene.pack.lang).determiners | clause.words(scene.pack.lang, "determiners")
-        for q in scene.quantities:
-            first, after = scene.token_at(q.start), scene.token_at(q.end - 1) + 1
-            first -= first > 1 and clause.bare(scene.tokens[first - 1]) in determiners
-            listed = sightings.listed(scene, people, first - 1) if first > 1 and clause.bare(scene.tokens[first - 1]) in joins else 0
-            behind = after < len(scene.tokens) and clause.bare(scene.tokens[after]) in joins
-            if more := listed or int(behind and any(p.first == after + 1 for p in people)):
-                yield (_statement(scene), q.start), more
 
 
 def _hurt(hurt: Sequence[Sighting], dead: Sequence[Sighting], deadly: int, counted: Number) -> tuple[list[Sighting], int]:
@@ -276,7 +187,7 @@ def _one(seen: Sequence[Sighting]) -> list[Sighting] | None:
 
     What is recalled from before counts only where nothing else is told.
     """
-    current = [s for s in seen if not _recalled(s.when, s.scene.reference)] or list(seen)
+    current = [s for s in seen if not tallies.recalled(s.when, s.scene.reference)] or list(seen)
     if current and _than_the_doer(current[0]):
         current[0] = current[0]._replace(person=current[0].person._replace(further=False))
     if not current or any(s.several or s.person.further for s in current):
@@ -307,7 +218,7 @@ def _of_headline(seen: Sequence[Sighting], titled: Sequence[Sighting]) -> list[S
     person = first[0].whole or first[0].person if first else None
     if person is None or not person.identity():
         return None
-    return _alone_of(person, [s for s in seen if not _recalled(s.when, s.scene.reference)])
+    return _alone_of(person, [s for s in seen if not tallies.recalled(s.when, s.scene.reference)])
 
 
 def _titles(scene: Scene) -> bool:
@@ -325,7 +236,7 @@ def _alone_of(person: Person, seen: Sequence[Sighting]) -> list[Sighting] | None
 
 def _two(seen: Sequence[Sighting]) -> list[Sighting] | None:
     """The sightings of two persons if all may be of the same two: "a man and a woman were killed", "killed his wife and himself"."""
-    current = [s for s in seen if not _recalled(s.when, s.scene.reference)] or list(seen)
+    current = [s for s in seen if not tallies.recalled(s.when, s.scene.reference)] or list(seen)
     others = [s for s in current if not s.own]
     if len(others) < len(current):
         both = _one(others)
@@ -343,16 +254,6 @@ def _two(seen: Sequence[Sighting]) -> list[Sighting] | None:
 def _clearest(found: Sequence[Sighting]) -> list[Sighting]:
     named = [s for s in found if not s.person.pronoun]
     return (named or list(found))[:MOST]
-
-
-def _recalled(when: Date | None, day: date | None) -> bool:
-    """Whether a moment lies long before the day of an article."""
-    if not day or not when or not when.latest:
-        return False
-    try:
-        return date.fromisoformat(when.latest[:10]) < day - RECALLED
-    except (OverflowError, ValueError):
-        return False
 
 
 def _real(sighting: Sighting) -> bool:

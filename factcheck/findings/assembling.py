@@ -191,7 +191,12 @@ def _id(first: Claim, answers: Sequence[Sequence[Claim]]) -> str:
 
 def with_copies(findings: Iterable[Finding], originals: Mapping[str, Article], copies: origins.Copies) -> list[Finding]:
     """Findings with the claims of copies beside those of their originals."""
-    return [_widened(finding, originals, copies) for finding in findings] if copies else list(findings)
+    return [_widened(finding, originals, copies) if _copied(finding, copies) else finding for finding in findings]
+
+
+def _copied(finding: Finding, copies: origins.Copies) -> bool:
+    """Whether there are copies of an article that it tells of."""
+    return bool(copies) and any(claim.document in copies for answer in finding.answers for claim in answer.claims)
 
 
 def _widened(finding: Finding, originals: Mapping[str, Article], copies: origins.Copies) -> Finding:

@@ -49,5 +49,5 @@ def _pairs(known: Known, archive: Archive, calendar: Calendar, order: Sequence[i
     if known.nothing:
         return list(judged(met(known.strong, LEAST), order.__getitem__, archive, calendar))
     anew = met_anew(known.strong, known.new, known.moved, LEAST)
-    still = (pair for pair in known.pairs if holds(pair, calendar.asked(calendar.spans[pair.a], calendar.spans[pair.b])))
+    still = (pair for pair in known.pairs if holds(pair, calendar.asked_of(pair.a, pair.b)))
     return [*still, *judged(anew, order.__getitem__, archive, calendar)]

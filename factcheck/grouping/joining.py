@@ -35,8 +35,7 @@ class Joining:
         The most alike pairs are joined first, and only while the articles of both groups are alike on average for the days that both
         cover: a chain of articles that each resemble the next does not become one event.
         """
-        spans = self.calendar.spans
-        ordered = sorted((-times(pair, self.calendar.asked(spans[pair.a], spans[pair.b])), pair.a, pair.b, pair) for pair in pairs)
+        ordered = sorted((-times(pair, self.calendar.asked_of(pair.a, pair.b)), pair.a, pair.b, pair) for pair in pairs)
         for _, a, b, pair in ordered:
             one, two = sorted((self._root(a), self._root(b)))
             if one != two and self._fit(one, two, pair):

@@ -69,15 +69,22 @@ class Calendar:
         days = sorted(article.day for article in traits if article.day)
         self.total = len(traits)
         undated = self.total - len(days)
-        self._known: dict[tuple[int, int], float] = {}  # millions of pairs are asked for
+        self._known: dict[tuple[int, int], float] = {}
         known = {0: None} | {day: Span(day, day, bisect_left(days, day), undated + bisect_right(days, day)) for day in set(days)}
         self.spans: list[Span | None] = [known[article.day] for article in traits]
+        self._days = [article.day for article in traits]
+        self._by_days: dict[tuple[int, int], float] = {}  # millions of pairs are asked for
 
     def asked(self, a: Span | None, b: Span | None) -> float:
         """The cosine that is asked of articles of two spans."""
         both = self.joined(a, b)
         apart = (both.last - both.first, both.until - both.before) if both else (0, self.total)
         return self._known.get(apart) or self._known.setdefault(apart, asked_by_days(*apart))
+
+    def asked_of(self, a: int, b: int) -> float:
+        """The same of two articles."""
+        days = self._days[a], self._days[b]
+        return self._by_days.get(days) or self._by_days.setdefault(days, self.asked(self.spans[a], self.spans[b]))
 
     def joined(self, a: Span | None, b: Span | None) -> Span | None:
         """The span of both."""
@@ -98,10 +105,10 @@ def holds(pair: Alike, asked: float) -> bool:
 
 def judged(proposals: Iterable[Proposal], place: Callable[[int], int], archive: Archive, calendar: Calendar) -> Iterator[Alike]:
     """The pairs among the proposed ones that hold. ``place``: the number of an article by its place in order."""
-    spans, lowest = calendar.spans, min(FACTS.values())
+    lowest, asked_of = min(FACTS.values()), calendar.asked_of
     for part, one, two in proposals:
         a, b = place(one), place(two)
-        asked, share = calendar.asked(spans[a], spans[b]), part / (UNIT * UNIT)
+        asked, share = asked_of(a, b), part / (UNIT * UNIT)
         if share < PART * asked:
             continue
         told = cosine(archive.vector(a), archive.vector(b))

@@ -24,10 +24,11 @@ _BRIEF = 200  # signs of a text below which its title must be the same as well
 
 def without_copies(library: Sequence[Article]) -> tuple[list[Article], dict[str, list[Article]]]:
     """The articles that are no copy of another one, in their order, and the copies of each by its id."""
-    numbers = Counter(map(_counts, library))
+    counts = [_counts(article) for article in library]
+    numbers = Counter(counts)
     found: dict[object, list[Article]] = {}
-    for article in library:
-        found.setdefault(_mark(article) if numbers[_counts(article)] > 1 else article.id, []).append(article)
+    for article, count in zip(library, counts, strict=True):
+        found.setdefault(_mark(article) if numbers[count] > 1 else article.id, []).append(article)
     first = {id(min(same, key=_order)) for same in found.values()}
     originals = [article for article in library if id(article) in first]
     copies = {min(same, key=_order).id: [a for a in same if id(a) not in first] for same in found.values() if len(same) > 1}

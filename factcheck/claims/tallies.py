@@ -1,0 +1,118 @@
+"""Figures of an article, as far as they count who is hurt, killed, shot or taken to hospital now: without what it recalls, what it takes
+back and what it only fears."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from factcheck.claims import clause, persons, roles, sightings, sums, wounds
+from factcheck.claims.scene import Scene
+from factcheck.claims.sightings import Sighting
+from factcheck.model import Claim, Date, Modality, Polarity, Quantity
+from factcheck.text import without_accents
+
+LEAD = 4  # scenes at the beginning of an article that tell what it is about
+RECALLED = timedelta(days=14)
+_TOLLS = frozenset({"hospitalised", "injured", "killed", "shot"})
+
+
+def current(counted: Iterable[Claim], scenes: Sequence[Scene], seen: Sequence[Sighting]) -> dict[str, list[Claim]]:
+    """The figures of what happens now, by role; not what is told of one person ("one of them died"). Who is accused of it need not have
+    done it, but it has happened. Of an article that is about an old event the figures of that."""
+    figures: dict[str, list[Claim]] = defaultdict(list)
+    old: dict[str, list[Claim]] = defaultdict(list)
+    day = scenes[0].reference if scenes else None
+    blamed = {statement(scene) for scene in scenes if _blames(scene)}
+    for c in counted:
+        accused = c.statement in blamed and c.modality in (Modality.CONDITIONAL, Modality.HEARSAY)
+        real = c.polarity is Polarity.ASSERTED and (c.modality is Modality.ACTUAL or accused)
+        single = c.role == "killed" and "part" in c.scope and isinstance(c.value, Quantity) and c.value.max == 1
+        if c.kind == "quantity" and real and c.stage != "earlier" and not single and not _of_period(c):
+            (old if recalled(c.when, day) else figures)[c.role].append(replace(c, modality=Modality.ACTUAL))
+    return old if figures.keys().isdisjoint(_TOLLS) and _about_old(old, scenes[:LEAD], seen) else figures
+
+
+def _about_old(old: sums.Figures, lead: Sequence[Scene], seen: Sequence[Sighting]) -> bool:
+    """Whether an article begins with the tolls of one old day, and with no one of whom it tells besides: a trial, an anniversary."""
+    tolls = [figure for role in _TOLLS & old.keys() for figure in old[role]]
+    told = {figure.statement for figure in tolls}
+    days = {figure.when.timex for figure in tolls if figure.when}
+    others = (s for s in seen if statement(s.scene) not in told and not recalled(s.when, s.scene.reference))
+    first = {statement(scene) for scene in lead}
+    return len(days) == 1 and not told.isdisjoint(first) and not any(statement(s.scene) in first for s in others)
+
+
+def _blames(scene: Scene) -> bool:
+    return not wounds.table(scene.pack.lang, "blamed").isdisjoint(map(clause.bare, scene.tokens))
+
+
+def _of_period(figure: Claim) -> bool:
+    """Whether a figure is of all that happened in a stretch of time ("at least 80 have been killed since January")."""
+    year = figure.when is not None and figure.when.timex.isdigit()  # "13 were killed *this year*"
+    return year or any(scope in ("limited time", "since") or scope.startswith("per ") for scope in figure.scope)
+
+
+def struck(figures: sums.Figures, scenes: Sequence[Scene]) -> Iterator[Claim]:
+    """The figures of those who were hit where the sentence tells of gunfire: "opened fire on the crowd, *striking four people*"."""
+    hit = [figure for role in sums.STRUCK & figures.keys() for figure in figures[role]]
+    if not hit:
+        return
+    gunfire, people = wounds.table(scenes[0].pack.lang, "gunfire"), sums.people(nouns(scenes))
+    fired = {statement(scene) for scene in scenes if not gunfire.isdisjoint(map(clause.bare, scene.tokens))}
+    for figure in hit:
+        unit = figure.value.unit if isinstance(figure.value, Quantity) else ""
+        if figure.statement in fired and (unit in people or unit in roles.generic_units() - {""}):
+            yield replace(figure, role="shot")
+
+
+def besides(figures: Sequence[Claim], scenes: Sequence[Scene]) -> Iterator[sums.Span]:
+    """The spans of figures of others: a word says that they come on top of somebody ("three men were *also* shot")."""
+    told = {figure.statement for figure in figures}
+    scene_of = {statement(scene): scene for scene in scenes if statement(scene) in told}
+    return ((f.start, f.end) for f in figures if f.statement in scene_of and _also(scene_of[f.statement], f))
+
+
+def _also(scene: Scene, figure: Claim) -> bool:
+    also = wounds.table(scene.pack.lang, "also")
+    found = (scene.raw(token.start, token.end)[0] for token in scene.tokens if clause.bare(token) in also)
+    return any(figure.start <= at < figure.end for at in found)
+
+
+def joined(figures: sums.Figures, scenes: Sequence[Scene]) -> Iterator[tuple[tuple[sums.Span, int], int]]:
+    """The figures that "and" joins to persons, by their statement and their beginning, with how many these are: "*a girl* and two men
+    were wounded", "*a man, his wife* and two others"."""
+    told = {figure.statement for role in sums.JOINED & figures.keys() for figure in figures[role] if figure.subject}
+    for scene in scenes if told else ():
+        if statement(scene) not in told:
+            continue
+        people, joins = [p for p in persons.read(scene) if not p.pronoun], clause.words(scene.pack.lang, "conjunctions")
+        determiners = persons.words(scene.pack.lang).determiners | clause.words(scene.pack.lang, "determiners")
+        for q in scene.quantities:
+            first, after = scene.token_at(q.start), scene.token_at(q.end - 1) + 1
+            first -= first > 1 and clause.bare(scene.tokens[first - 1]) in determiners
+            listed = sightings.listed(scene, people, first - 1) if first > 1 and clause.bare(scene.tokens[first - 1]) in joins else 0
+            behind = after < len(scene.tokens) and clause.bare(scene.tokens[after]) in joins
+            if more := listed or int(behind and any(p.first == after + 1 for p in people)):
+                yield (statement(scene), q.start), more
+
+
+def recalled(when: Date | None, day: date | None) -> bool:
+    """Whether a moment lies long before the day of an article."""
+    if not day or not when or not when.latest:
+        return False
+    try:
+        return date.fromisoformat(when.latest[:10]) < day - RECALLED
+    except (OverflowError, ValueError):
+        return False
+
+
+def statement(scene: Scene) -> tuple[int, int]:
+    return scene.raw(0, len(scene.text))
+
+
+def nouns(scenes: Sequence[Scene]) -> frozenset[str]:
+    """What people are called, as counted nouns are."""
+    return frozenset(without_accents(noun) for noun in persons.words(scenes[0].pack.lang).nouns) if scenes else frozenset()
