@@ -164,10 +164,10 @@ def _shared(read: Sequence[Kept], cache: Cache, pairs: Sequence[tuple[int, int]]
     known = cache.get(keys)
     for key, pair in zip(keys, pairs, strict=True):
         try:
-            found: Copying | None = unpacked(known[key], Copying | None)
+            found: Copying | None = unpacked(known[key], Copying) if known[key] else None
         except (DamagedError, KeyError):
             (found,) = origins.compare([pair], articles)
-            cache.put(key, "link", packed(found, Copying | None))
+            cache.put(key, "link", packed(found, Copying) if found else b"")
         yield found
 
 

@@ -12,6 +12,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any, NamedTuple
 
 from factcheck import grouping, origins
@@ -96,7 +97,7 @@ def together(shelves: Iterable[Shelf]) -> Shelf:
     shelves = list(shelves)
     if len(shelves) == 1:
         return shelves[0]
-    spelled = sorted(set().union(*(one.spelled for one in shelves)))
+    spelled = sorted(set(chain.from_iterable(one.spelled for one in shelves)))
     numbers = {key: number for number, key in enumerate(spelled)}
     return Shelf(spelled, [outline for one in shelves for outline in _moved(one, numbers)])
 

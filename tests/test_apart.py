@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from factcheck import claims, ladder
-from factcheck.language import load, supported
+from factcheck.alignment import kinds
+from factcheck.language import load, relations, supported
 from factcheck.model import Article, Claim, Relation
 from factcheck.pairs import compare_texts
 
@@ -72,6 +73,20 @@ def test_statements_of_articles_that_tell_another_thing_or_day_do_not_agree(told
 def test_a_day_within_another_is_no_other_day(lang: str) -> None:
     one, other = (DAYS[lang][0].format(day) for day in HOLDS[lang])
     assert verdict(lang, one, other) is Relation.AGREEMENT
+
+
+def words_of_kinds() -> list[tuple[str, str, str, str]]:
+    tables = {lang: load(lang).table("kinds") for lang in supported()}
+    return [(lang, kind, which, w) for lang in tables for kind, told in tables[lang].items() for which, ws in told.items() for w in ws]
+
+
+def test_every_word_of_a_kind_is_found_by_its_plain_form() -> None:
+    found = [(lang, kind, which, word) for lang, kind, which, word in words_of_kinds() if kinds_of(word, lang).get(kind) == which]
+    assert found == words_of_kinds()
+
+
+def kinds_of(word: str, lang: str) -> dict[str, str]:
+    return dict(kinds.told(lang, relations.lemma(load(lang), word.lower())))
 
 
 def test_kinds_are_told_by_several_words() -> None:

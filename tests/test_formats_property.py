@@ -311,7 +311,7 @@ def test_origins(name: str, payload: str, degree: str) -> None:
     if name == "markdown":
         page = Page()
         page.feed(MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(out))
-        assert page.tags <= {"p", "h3", "table", "thead", "tbody", "tr", "th", "td", "strong"}
+        assert page.tags <= {"p", "h3", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "strong"}
         assert set(page.rows) == {2}
     elif name == "csv":
         is_sheet(out, len(origins.COLUMNS))

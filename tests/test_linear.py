@@ -124,6 +124,15 @@ def test_long_texts_of_a_pair_end_soon(lang: str) -> None:
         assert lasts(weigh, shape, 4 * claims.LONGEST, lang) < PATIENCE
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("shape", ["50%1er", "12 ", "Monday 7 mai "])
+def test_long_sentences_that_differ_at_their_end_are_soon_compared(lang: str, shape: str) -> None:
+    """Every claim of the one stands beside every claim of the other, and every word of a claim beside every word of another."""
+    line = repeated(shape, claims.LONGEST - 2)
+    one, two = f"{line}.", f"{line}.\n\n{line}.\n\n{line[:-3]}"
+    assert seconds(lambda: pairs.compare_texts(one, two, lang)) < PATIENCE
+
+
 def test_a_square_would_be_seen() -> None:
     """The measure tells a square from a line."""
 

@@ -388,7 +388,7 @@ def test_the_same_words_are_shown_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("agency", "name"), [("afp", "AFP"), ("reuters", "Reuters"), ("media_services", "Media Services"), ("", "")])
 def test_an_agency_is_told_as_people_write_it(agency: str, name: str) -> None:
-    assert origins.agency_name(agency) == name
+    assert rendering.agency_name(agency) == name
 
 
 def lineage(report: Report) -> Lineage:

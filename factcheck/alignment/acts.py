@@ -55,7 +55,7 @@ def _word(units: Sequence[Unit], verb: Unit, step: int) -> Unit | None:
     """The word or name right beside a verb in its clause, where no mark stands between."""
     near = units[max(0, verb.place + step) : verb.place + step + 1]
     unit = next((unit for unit in near if unit.kind in (NAME, WORD) and (unit.scene, unit.clause) == (verb.scene, verb.clause)), None)
-    return unit if unit and not (unit if step > 0 else verb).apart else None
+    return unit if unit and not (unit.lower.isdigit() or (unit if step > 0 else verb).apart) else None
 
 
 def _same(a: Unit, b: Unit) -> bool:

@@ -60,7 +60,7 @@ def stray(pair: Pair, rung: str) -> bool:
     ratio = weigh(pair.short.units) / (weigh(pair.long.units) or 1.0)
     best = strongest(pair)
     if rung == _DENIED and best and best in pair.long.denials:
-        return ratio <= PASSAGE and (not best.met or _under(pair, best) < UNDER)
+        return ratio <= PASSAGE and (not best.met or pair.covered < RELATED or _under(pair, best) < UNDER)
     least = RELATED if ratio <= PASSAGE else BARELY if ratio <= SHORT else 0.0
     return rung in (_REFUTED, _GIVEN_UP) and pair.covered < least
 

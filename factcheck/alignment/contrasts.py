@@ -46,6 +46,8 @@ def contrasts(a: Sequence[Unit], b: Sequence[Unit], matching: Matching, figures:
         for other in others:
             if one.kind == other.kind and _apart(one, other) and (one.kind != FIGURE or (figures and met >= _FIGURES)):
                 yield Contrast(one, other, one.kind, max(least, _place(one, other, a, b, matching)))
+    exclusive = any(how == relations.EXCLUSIVE for _, _, how in matching.opposed)
+    many = (_several(a), _several(b)) if exclusive else (frozenset[int](), frozenset[int]())
     for i, j, how in matching.opposed:
         if a[i].denied and b[j].denied:
             continue  # neither more nor less: both may hold
@@ -53,15 +55,17 @@ def contrasts(a: Sequence[Unit], b: Sequence[Unit], matching: Matching, figures:
             continue
         if how == relations.DIRECTIONAL and not _ORDER & {*a[i].families, *b[j].families}:
             continue  # what is bought is sold
-        if how == relations.EXCLUSIVE and (_several(a[i], a) or _several(b[j], b)):
+        if how == relations.EXCLUSIVE and (i in many[0] or j in many[1]):
             continue  # one of them is red, another is green
         turned = 1.0 if upset(a, a[i]) == upset(b, b[j]) else -1.0
         yield Contrast(a[i], b[j], "opposite", turned * _OPPOSITES[how] * max(least, _place(a[i], b[j], a, b, matching)))
 
 
-def _several(unit: Unit, units: Sequence[Unit]) -> bool:
-    """Whether a text tells several of what one thing has only one of, so that it tells of several things."""
-    return any(relations.opposed(unit.families, other.families) == relations.EXCLUSIVE for other in units)
+def _several(units: Sequence[Unit]) -> frozenset[int]:
+    """Where a text tells several of what one thing has only one of, so that it tells of several things."""
+    told = [unit for unit in units if unit.families]
+    pairs = ((one, other) for one in told for other in told if one.families != other.families)
+    return frozenset(one.place for one, other in pairs if relations.opposed(one.families, other.families) == relations.EXCLUSIVE)
 
 
 def upset(units: Sequence[Unit], unit: Unit) -> bool:

@@ -10,7 +10,7 @@ from factcheck.alignment.signs import Side, lang_of
 from factcheck.alignment.told import Found
 from factcheck.alignment.units import FIGURE, NAME, WORD, Unit, listed
 from factcheck.language import relations
-from factcheck.model import Quantity
+from factcheck.model import Duration, Quantity
 
 TOLD = 0.65  # part of the rest of the statement that the sentence with another figure has
 BESIDE = 2  # units on either side of a figure that tell of what it is
@@ -20,18 +20,27 @@ FAR = 6  # units behind a figure among which that of a part of it stands
 def other_figures(ours: Side, theirs: Side) -> Iterator[Found]:
     """A figure of the statement where the sentence that tells the rest has another of the same things, and none that may be it."""
     for one in ours.units:
-        if isinstance(one.value, Quantity) and one.kind == FIGURE and not one.denied and one.modality not in told.OPEN:
-            same = [unit for unit in theirs.units if isinstance(unit.value, Quantity) and _of_one_kind(one.value, unit.value)]
+        if one.kind == FIGURE and not one.denied and one.modality not in told.OPEN:
+            same = [unit for unit in theirs.units if _of_one_kind(one, unit)]
             rest = told.rest(ours.units, one)
-            if rest and same and all(isinstance(u.value, Quantity) and disjoint(one.value, u.value) for u in same):
+            if rest and same and all(_excluded(one, unit) for unit in same):
                 parts = {unit.place: told.part(rest, told.sentence(theirs.units, unit)) for unit in same}
                 other = max(same, key=lambda unit: (parts[unit.place], -unit.place))
                 if parts[other.place] >= TOLD:
                     yield (one,), (other,)
 
 
-def _of_one_kind(a: Quantity, b: Quantity) -> bool:
-    return (a.dimension, a.unit) == (b.dimension, b.unit)
+def _of_one_kind(a: Unit, b: Unit) -> bool:
+    """Whether two figures count the same things, measure the same, or are both lengths of time."""
+    if isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
+        return (a.value.dimension, a.value.unit) == (b.value.dimension, b.value.unit)
+    return isinstance(a.value, Duration) and isinstance(b.value, Duration) and a.value.rate == b.value.rate
+
+
+def _excluded(a: Unit, b: Unit) -> bool:
+    """Whether two figures of one kind cannot both be meant."""
+    one, other = a.value, b.value
+    return isinstance(one, (Quantity, Duration)) and isinstance(other, (Quantity, Duration)) and disjoint(one, other)
 
 
 def shares(ours: Side, theirs: Side) -> Iterator[Found]:
@@ -94,11 +103,10 @@ def _of_opposite(of: Unit, one: Unit, figure: Unit, theirs: Side) -> Iterator[tu
 
 
 def _another(one: Unit, other: Unit) -> bool:
-    """Whether a figure is another of one kind; "a" and "one" are none."""
+    """Whether a figure is another of one dimension; "a" and "one" are none."""
     a, b = one.value, other.value
-    if not (isinstance(a, Quantity) and isinstance(b, Quantity)) or a.dimension != b.dimension:
-        return False
-    return disjoint(a, b) and min(a.value or 0, b.value or 0) > 1
+    alike = isinstance(a, Quantity) and isinstance(b, Quantity) and a.dimension == b.dimension and min(a.value or 0, b.value or 0) > 1
+    return alike and _excluded(one, other)
 
 
 def _near(side: Side, unit: Unit) -> list[Unit]:

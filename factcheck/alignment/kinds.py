@@ -7,13 +7,15 @@ beside a gun.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from factcheck.alignment.matching import Matching
 from factcheck.alignment.units import NAME, WORD, Unit
 from factcheck.language import load, relations
+from factcheck.text import key
 
 _COUNTRY = "c:"
+_LETTERS = 3  # with which a word and its plain form both begin
 
 
 def other_kind(
@@ -33,12 +35,12 @@ def of_one_kind(
     known = [{entry for _, found in side for entry in found.items()} for side in (ones, others)]
     for one, mine in ones:
         for other, its in others if mine else ():
-            told = any(
-                key != its[kind] and (kind, key) not in known[1] and (kind, its[kind]) not in known[0]
-                for kind, key in mine.items()
+            apart = any(
+                which != its[kind] and (kind, which) not in known[1] and (kind, its[kind]) not in known[0]
+                for kind, which in mine.items()
                 if kind in its and (among is None or kind in among)
             )
-            if told:
+            if apart:
                 yield one, other
 
 
@@ -46,17 +48,24 @@ def _kinds(unit: Unit, lang: str) -> Mapping[str, str]:
     """Which a word tells of each of its kinds."""
     if unit.key.startswith(_COUNTRY):
         return {_COUNTRY: unit.key} if unit.kind == WORD else {}
-    return _words(lang).get(unit.lemma, {}) if lang else {}
+    return told(lang, unit.lemma) if lang else {}
+
+
+@lru_cache(maxsize=65_536)
+def told(lang: str, lemma: str) -> Mapping[str, str]:
+    """Which the words of a plain form tell of each of their kinds."""
+    pack = load(lang)
+    return {kind: which for word, kind, which in _listed(lang).get(key(lemma)[:_LETTERS], ()) if relations.lemma(pack, word) == lemma}
 
 
 @cache
-def _words(lang: str) -> dict[str, dict[str, str]]:
-    """The kinds of each word, by its plain form, and which of the kind it is."""
-    pack, found = load(lang), dict[str, dict[str, str]]()
-    for kind, entries in pack.table("kinds").items():
-        for key, words in entries.items():
+def _listed(lang: str) -> dict[str, list[tuple[str, str, str]]]:
+    """Each word with its kind, and which of the kind it is, by the letters it begins with: few are ever brought to their plain form."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for kind, entries in load(lang).table("kinds").items():
+        for which, words in entries.items():
             for word in words:
-                found.setdefault(relations.lemma(pack, word.lower()), {})[kind] = key
+                found.setdefault(key(word)[:_LETTERS], []).append((word.lower(), kind, which))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from factcheck import assertion
@@ -18,6 +18,7 @@ from factcheck.values import names
 WORD, NAME, FIGURE, DATE = "word", "name", "figure", "date"
 _KINDS = {"n:": NAME, "c:": NAME, "q:": FIGURE, "d:": DATE}
 _TELLING = frozenset({"after", "always", "before", "often", "rarely"})  # families of which function words tell something, too
+_MOST = 200  # units of a claim
 _LIGHT = 0.5  # weight of a word that is no content word but has an opposite ("before", "more")
 
 
@@ -69,9 +70,11 @@ def read(script: Script) -> tuple[Unit, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)  # a claim is compared with many
 def of_claim(claim: Claim) -> tuple[Unit, ...]:
-    """The units of what a claim repeats of an article, in raw coordinates; nothing where its language is not known."""
-    if not isinstance(claim.value, Saying) or not claim.value.lang:
+    """The units of what a claim repeats of an article, in raw coordinates; nothing where its language is not known, or where they are
+    more than any sentence has that people write: all pairs of units of two claims are looked at, of all pairs of claims."""
+    if not isinstance(claim.value, Saying) or not claim.value.lang or len(claim.located) > _MOST:
         return ()
     pack, found, last = load(claim.value.lang), list[Unit](), claim.start
     for key, start, end in claim.located:
@@ -138,8 +141,11 @@ def _denied(scene: Scene, start: int, end: int) -> bool:
     if not scene.assertion.cues:
         return False
     negators = clause.words(scene.pack.lang, "negators")
-    first = {cue: scene.tokens[scene.token_at(cue.start)].lower for cue in scene.assertion.cues}
-    others = tuple(cue for cue in first if cue.end <= start or cue.start >= end or (cue.start < start and first[cue] in negators))
+    others = tuple(
+        cue
+        for cue in scene.assertion.cues
+        if cue.end <= start or cue.start >= end or (cue.start < start and scene.tokens[scene.token_at(cue.start)].lower in negators)
+    )
     return assertion.polarity(scene.assertion._replace(cues=others), start, end) is Polarity.DENIED
 
 

@@ -21,19 +21,22 @@ MOST = 20  # a silence about a larger event tells nothing: too much happens in i
 
 
 @cache
-def _words(lang: str, name: str) -> tuple[Mapping[tuple[str, ...], bool], frozenset[str]]:
-    """The words of one kind, and the phrases in which they tell nothing (False), with the words that all of them begin with."""
+def _words(lang: str, name: str) -> tuple[Mapping[tuple[str, ...], bool], frozenset[str], frozenset[str]]:
+    """The words of one kind, and the phrases in which they tell nothing (False), the words that all of them begin with, and the longest
+    word of each that tells something."""
     pack = load(lang)
     table = pack.table("silence")
     told = {cut(pack, phrase): kind == name for kind in (name, "no_" + name) for phrase in table[kind]}
-    return told, frozenset(words[0] for words in told)
+    return told, frozenset(words[0] for words in told), frozenset(max(words, key=len) for words, telling in told.items() if telling)
 
 
 def tells(scene: Scene, name: str, called: Set[str] = frozenset()) -> bool:
     """Whether a scene has a word of one kind that stands in no phrase where it tells nothing ("attempted murder"); ``called``: words
     that the only one who died is called by."""
-    told, firsts = _words(scene.pack.lang, name)
+    told, firsts, needed = _words(scene.pack.lang, name)
     keys = [clause.bare(token) for token in scene.tokens]
+    if needed.isdisjoint(keys):  # as in most
+        return False
     at = 0
     while at < len(keys):
         longest = min(LONGEST, len(keys) - at) if keys[at] in firsts else 0

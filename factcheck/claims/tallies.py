@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from factcheck.claims import clause, persons, roles, sightings, sums, wounds
 from factcheck.claims.scene import Scene
@@ -115,4 +116,9 @@ def statement(scene: Scene) -> tuple[int, int]:
 
 def nouns(scenes: Sequence[Scene]) -> frozenset[str]:
     """What people are called, as counted nouns are."""
-    return frozenset(without_accents(noun) for noun in persons.words(scenes[0].pack.lang).nouns) if scenes else frozenset()
+    return _nouns(scenes[0].pack.lang) if scenes else frozenset()
+
+
+@cache
+def _nouns(lang: str) -> frozenset[str]:
+    return frozenset(without_accents(noun) for noun in persons.words(lang).nouns)

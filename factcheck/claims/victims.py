@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from factcheck.claims import background, clause, persons, sightings, silences, sums, tallies, wounds
+from factcheck.claims import background, clause, multiples, persons, sightings, silences, sums, tallies, wounds
 from factcheck.claims.make import claim
 from factcheck.claims.persons import Person
 from factcheck.claims.scene import Scene
@@ -44,9 +44,9 @@ class Account(NamedTuple):
 
 def read(scenes: Sequence[Scene], counted: Iterable[Claim], headline: Sequence[Scene] = ()) -> Iterator[Claim]:
     """The claims of single persons of an article; ``counted``: its claims with figures; ``headline``: its title, outside its text."""
-    frames = dict(background.told_before(scenes))  # "A similar crash happened in April last year. *A boy died.*"
-    every = (s for scene in scenes for s in sightings.read(scene) if _real(s))
-    seen = [s if s.when else s._replace(when=frames.get(tallies.statement(s.scene))) for s in islice(every, LISTED)]
+    every = list(islice((s for scene in scenes for s in sightings.read(scene) if _real(s)), LISTED))
+    frames = dict(background.told_before(scenes)) if every else {}  # "A similar crash happened in April last year. *A boy died.*"
+    seen = [s if s.when else s._replace(when=frames.get(tallies.statement(s.scene))) for s in every]
     told = any(_of_incident(s.scene) for s in seen) or any(map(_of_incident, (*headline, *scenes[: tallies.LEAD])))
     figures = tallies.current(counted, scenes, seen)
     figures["shot"] += tallies.struck(figures, scenes)
@@ -60,10 +60,13 @@ def read(scenes: Sequence[Scene], counted: Iterable[Claim], headline: Sequence[S
     )
     certain = told or any(s.section != "died" for s in seen)
     one = (_one(killed) or _of_lead(killed, scenes[: tallies.LEAD]) or _of_headline(killed, titled)) if certain else None
+    named = [c for scene in scenes for c in multiples.read(scene)]
+    figures["shot"] += sums.alike(c for c in named if c.role == "shot") if not figures["shot"] else []
     dead = list[Claim]()
     if certain and not account.figures["killed"]:
         two = _two(killed)
-        dead = [_claim(sighting, 2 if two else 1) for sighting in _clearest(two or one or ())]
+        several = sums.alike(c for c in named if c.role == "killed")[:MOST]
+        dead = several or [_claim(sighting, 2 if two else 1) for sighting in _clearest(two or one or ())]
     hurt = list(_hurt_in_all(account, one or ()))
     yield from (*sums_, *dead, *hurt)
     if told and len(scenes) >= LEAST:
@@ -119,7 +122,8 @@ def _living(account: Account, dead: Sequence[Sighting]) -> Iterator[Claim]:
     nobody = bool(sums.alike(figures["killed"])) and not died and not killed
     speaks = not nobody and (bool(figures["killed"]) or any(map(_deadly, account.scenes)))
     survivors = list(_survivors(account, dead, speaks)) if figures["shot"] else []
-    alive = frozenset(tallies.statement(s) for s in account.scenes if silences.tells(s, "hurt") and not silences.tells(s, "death"))
+    scenes = account.scenes if figures["hospitalised"] else ()
+    alive = frozenset(tallies.statement(s) for s in scenes if silences.tells(s, "hurt") and not silences.tells(s, "death"))
     if figures["shot"]:
         yield from survivors or sums.taken_to_hospital(figures, True, alive)
     elif account.told or any(s.section in ("killed", "shot") for s in account.seen):

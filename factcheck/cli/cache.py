@@ -21,12 +21,16 @@ from factcheck.reports.summary import plural
 
 FORMATS = ("text", "json")
 _ENTRIES = {
+    "archive": "archives as they were grouped",
     "claims": "claims of articles",
     "event": "compared events",
+    "findings": "findings of events",
     "link": "compared pairs of articles",
-    "profile": "articles as they are grouped",
+    "outlines": "blocks of articles as they are grouped",
+    "profile": "articles as they are compared",
     "program": "states of the program",
     "report": "whole reports",
+    "rows": "rows of articles",
 }
 T = TypeVar("T")
 

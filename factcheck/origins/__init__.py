@@ -10,7 +10,6 @@ from factcheck.origins.behind import CITED, Behind, behind, cited_sources, versi
 from factcheck.origins.candidates import Marks
 from factcheck.origins.candidates import told as told_marks
 from factcheck.origins.copies import Copies, retyped, told, without_copies
-from factcheck.origins.credits import agency_name
 from factcheck.origins.families import Bare, Comparing, Families, compare, in_words, trace, traced
 from factcheck.origins.sketches import Sketch, sketch
 
@@ -23,7 +22,6 @@ __all__ = [
     "Families",
     "Marks",
     "Sketch",
-    "agency_name",
     "behind",
     "cited_sources",
     "compare",

@@ -94,14 +94,14 @@ def _near(one: int, two: int) -> bool:
 
 def _rarest(articles: Sequence[Marks]) -> list[Sequence[int]]:
     """The rarest keys of each article, words and names apart: names are all that two languages have in common."""
-    spread = Counter[int](chain.from_iterable((*article.words, *article.names) for article in articles))
+    spread = Counter[int](chain.from_iterable(chain.from_iterable((article.words, article.names) for article in articles)))
     several = sorted((count, key) for key, count in spread.items() if count > 1)
-    number = {key: place for place, (_, key) in enumerate(several)}
+    number = {key: place for place, (_, key) in enumerate(several, 1)}
     return [(*_first(article.words, number), *_first(article.names, number)) for article in articles]
 
 
 def _first(keys: Sequence[int], number: dict[int, int]) -> list[int]:
-    return sorted([number[key] for key in keys if key in number])[:RARE]
+    return sorted(filter(None, map(number.get, keys)))[:RARE]
 
 
 def _met(articles: Sequence[Sequence[int]], least: int) -> Iterator[tuple[int, int]]:

@@ -20,11 +20,6 @@ def _agencies() -> dict[str, str]:
     return {name: agency for lang in supported() for agency, names in load(lang).table("credits")["agencies"].items() for name in names}
 
 
-def agency_name(agency: str) -> str:
-    """An agency as people write it, by its key: its shortest name."""
-    return max((name for name, key in _agencies().items() if key == agency), key=lambda name: (-len(name), name), default=agency)
-
-
 def of(reading: Reading) -> frozenset[str]:
     """The agencies that an article credits, or that it was spoken to for."""
     article = reading.article

@@ -9,8 +9,8 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from factcheck.language import load, supported
 from factcheck.model import Article, Copying, Lineage, Passage
-from factcheck.origins import agency_name
 from factcheck.reports import contract, summary
 from factcheck.reports.csv import row as csv_row
 from factcheck.reports.markdown import escape
@@ -121,7 +121,7 @@ def _terminal(traced: Lineage, width: int) -> Iterator[str]:
 
 def _listed(documents: Iterable[str], known: dict[str, Article], width: int) -> Iterator[str]:
     for document in documents:
-        yield from _wrapped(_named(known[document]), "  ", "      ", width)
+        yield from _wrapped(_named(known[document]), "  • ", "  │   ", width)  # no line begins with what an article says
 
 
 def _shown(link: Copying, known: dict[str, Article], width: int, pair: str = "") -> Iterator[str]:
@@ -150,6 +150,12 @@ def _besides(link: Copying) -> Iterator[str]:
         yield f"told so by no other article: {', '.join(link.facts)}"
     if link.credits:
         yield f"both credit: {', '.join(map(agency_name, link.credits))}"
+
+
+def agency_name(agency: str) -> str:
+    """An agency as people write it, by its key: its shortest name."""
+    names = (name for lang in supported() for name in load(lang).table("credits")["agencies"].get(agency, ()))
+    return max(names, key=lambda name: (-len(name), name), default=agency)
 
 
 def _wrapped(text: str, first: str, rest: str, width: int) -> Iterator[str]:
