@@ -9,6 +9,7 @@ from factcheck.alignment.contrasts import disjoint
 from factcheck.alignment.signs import Side, lang_of
 from factcheck.alignment.told import Found
 from factcheck.alignment.units import FIGURE, NAME, WORD, Unit, listed
+from factcheck.claims import clause
 from factcheck.language import relations
 from factcheck.model import Duration, Quantity
 
@@ -23,7 +24,7 @@ def other_figures(ours: Side, theirs: Side) -> Iterator[Found]:
         if one.kind == FIGURE and not one.denied and one.modality not in told.OPEN:
             same = [unit for unit in theirs.units if _of_one_kind(one, unit)]
             rest = told.rest(ours.units, one)
-            if rest and same and all(_excluded(one, unit) for unit in same):
+            if rest and same and all(_excluded(one, unit) and not _some(theirs, unit, ours) for unit in same):
                 parts = {unit.place: told.part(rest, told.sentence(theirs.units, unit)) for unit in same}
                 other = max(same, key=lambda unit: (parts[unit.place], -unit.place))
                 if parts[other.place] >= TOLD:
@@ -35,6 +36,13 @@ def _of_one_kind(a: Unit, b: Unit) -> bool:
     if isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
         return (a.value.dimension, a.value.unit) == (b.value.dimension, b.value.unit)
     return isinstance(a.value, Duration) and isinstance(b.value, Duration) and a.value.rate == b.value.rate
+
+
+def _some(theirs: Side, figure: Unit, ours: Side) -> bool:
+    """Whether a figure counts only some: "three dancers *in pink*", of which the statement does not speak."""
+    behind = [unit for unit in theirs.units[figure.place + 2 : figure.place + 3] if unit.kind == WORD and unit.clause == figure.clause]
+    inside = clause.words(lang_of(theirs), "containers")
+    return any(not inside.isdisjoint(unit.after) and not told.met(unit, ours.units) for unit in behind)
 
 
 def _excluded(a: Unit, b: Unit) -> bool:
