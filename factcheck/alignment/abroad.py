@@ -8,7 +8,7 @@ from functools import cache
 from factcheck.alignment import told
 from factcheck.alignment.signs import Side, lang_of
 from factcheck.alignment.told import Found
-from factcheck.alignment.units import NAME, WORD, Unit, weigh
+from factcheck.alignment.units import NAME, WORD, Unit, listed, weigh
 from factcheck.claims import clause
 from factcheck.language import neutral
 from factcheck.model import Name
@@ -45,11 +45,19 @@ def _there(one: Unit, other: Unit, ours: Side, theirs: Side) -> bool:
     if clause.words(lang_of(ours), "containers").isdisjoint(one.after):
         return False
     said = told.rest(told.sentence(theirs.units, other), other)
-    near = told.clause(said, other)
+    near = [*told.clause(said, other), *_led(other, theirs)]
     acts = [unit for unit in ours.units[max(0, one.place - BEFORE) : one.place] if unit.kind == WORD]
     rest = told.rest(ours.units, one)
     known = weigh(unit for unit in rest if told.named(unit, said)) >= TOLD * (weigh(rest) or 1.0)
     return known and any(told.met(act, near) for act in acts) and _names_told(one, ours, said)
+
+
+def _led(place: Unit, theirs: Side) -> list[Unit]:
+    """The clause behind the one of a place, where its sentence begins with that and it has no subject ("digging in Utah, they found")."""
+    units = told.sentence(theirs.units, place)
+    led = units[0].clause == place.clause and units[0].kind == WORD and units[0].lower.endswith(tuple(listed(lang_of(theirs))["gerund"]))
+    main = next((unit for unit in units if unit.place > place.place and unit.clause != place.clause), None) if led else None
+    return told.clause(units, main) if main else []
 
 
 def _names_told(one: Unit, ours: Side, said: Sequence[Unit]) -> bool:

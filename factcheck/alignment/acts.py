@@ -42,6 +42,8 @@ def acts(units: Sequence[Unit], lang: str) -> Iterator[Act]:
                 before, behind = (first, last) if first and last else (before or first, behind or last)
             if before and behind and not verb.denied:
                 passive = not listed(lang)["by"].isdisjoint(behind.after)
+                if passive and verb.lower == verb.lemma:
+                    continue  # "remplacer le procureur *par* X": an infinitive has no passive, X is neither of the two
                 yield Act(verb, *((behind, before) if passive else (before, behind)))
 
 

@@ -10,6 +10,7 @@ from factcheck.alignment.matching import likeness
 from factcheck.alignment.signs import Side, lang_of
 from factcheck.alignment.told import Found
 from factcheck.alignment.units import DATE, NAME, WORD, Unit, listed
+from factcheck.claims import clause
 from factcheck.language import neutral
 from factcheck.model import Name
 
@@ -32,13 +33,26 @@ def _doer(side: Side, verb: Unit) -> Unit | None:
     """The name behind a passive verb ("found by A"), or right before an active one."""
     if verb.kind != WORD or not verb.families or verb.denied:
         return None
-    behind = told.clause(side.units[verb.place + 1 : verb.place + 1 + BEHIND], verb)
+    behind = list(_behind(side, verb))
     at = next((n for n, unit in enumerate(behind) if not listed(lang_of(side))["by"].isdisjoint(unit.after)), None)
     if at is not None:
         return next((unit for unit in behind[at : at + 3] if unit.kind == NAME), None)
     before = side.units[verb.place - 1] if verb.place and not verb.apart else None
     near = before and before.kind == NAME and (before.scene, before.clause) == (verb.scene, verb.clause)
-    return before if before and near and not before.after else None
+    done = clause.words(lang_of(side), "passive") | listed(lang_of(side))["the"]
+    return before if before and near and not before.after and done.isdisjoint(verb.after) else None
+
+
+def _behind(side: Side, verb: Unit) -> Iterator[Unit]:
+    """The next units of a verb's clause, and the first example of what it ends with ("by artists *such as A*")."""
+    such = listed(lang_of(side))["such"]
+    for unit in side.units[verb.place + 1 : verb.place + 1 + BEHIND]:
+        example = not such.isdisjoint(unit.after)
+        if unit.scene != verb.scene or (unit.clause != verb.clause and not example):
+            return
+        yield unit
+        if example:
+            return
 
 
 def _two(one: Unit, other: Unit) -> bool:

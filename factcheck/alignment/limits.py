@@ -19,6 +19,10 @@ def limited(denial: Denial, ours: Side, theirs: Side) -> str | None:
     words = listed(lang_of(ours))
     if denial.cue in words["instead"]:
         return "it is told instead of what"
+    if _put_aside(denial, ours, theirs):
+        return "the other tells it as what is not done"
+    if denial.plain and _not_all(denial, ours, theirs):
+        return "it is denied of some only"
     if refutes(ours) and refutes(theirs):
         return "both call it untrue"
     if _of_two_parts(ours, theirs):
@@ -39,6 +43,21 @@ def refutes(side: Side) -> bool:
     words = listed(lang_of(side))
     said_so = not words["refuted"].isdisjoint(said(side))
     return said_so or any(unit.denied and unit.lower in words["authentic"] for unit in side.units)
+
+
+def _put_aside(denial: Denial, ours: Side, theirs: Side) -> bool:
+    """Whether what is denied stands in the other text behind an "instead of"."""
+    met = [theirs.units[ours.matched[unit.place]] for unit in denial.said]
+    return bool(met) and " ".join(met[0].after).startswith(tuple(listed(lang_of(theirs))["instead"]))
+
+
+def _not_all(denial: Denial, ours: Side, theirs: Side) -> bool:
+    """Whether a statement begins with all of several things of which something is denied ("all seats were not sold"), so that it holds
+    of some, and the other text does not speak of all."""
+    words = listed(lang_of(ours))
+    every, mine = words["all_of"], [unit for unit in ours.units if unit.scene == denial.scene][:1]
+    begun = any(unit.denied and unit.end <= denial.start and unit.after and unit.after[0] in every for unit in mine)
+    return begun and words["all"].isdisjoint(said(theirs))
 
 
 def _without(denial: Denial, ours: Side, theirs: Side) -> bool:

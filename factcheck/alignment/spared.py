@@ -57,11 +57,20 @@ def equal(pair: Pair, rule: str) -> bool:
 
 
 def _of_others(pair: Pair) -> bool:
-    """Whether two opposites each stand before something else ("closed to lorries", "open to cars")."""
+    """Whether two opposites each stand before something else ("closed to lorries", "open to cars"), or one is only what is aimed at."""
     best = max((c for c in pair.contrasts if c.kind == "opposite"), key=lambda c: c.strength, default=None)
+    if best and _aimed(pair.short, best.a) != _aimed(pair.long, best.b):
+        return True
     mine, its = (_next(pair.short.units, best.a), _next(pair.long.units, best.b)) if best else (None, None)
     linked = mine is not None and its is not None and bool(mine.after) and bool(its.after) and mine.kind == its.kind
     return bool(linked and mine and its and _unknown(mine, pair.short.matched) and _unknown(its, pair.long.matched))
+
+
+def _aimed(side: Side, unit: Unit) -> bool:
+    """Whether something is told as what another act is for ("*in order to* create")."""
+    words = listed(lang_of(side))
+    aim = " ".join(unit.after).startswith(tuple(words["aims"]))
+    return aim and unit.after[-1] not in words["the"]
 
 
 def _open(denial: Denial, ours: Side, theirs: Side) -> bool:

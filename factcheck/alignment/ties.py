@@ -81,11 +81,18 @@ def _ties(side: Side, other: Side) -> Iterator[Tie]:
     named = {unit.place for unit in side.units if _named(unit, side, other)}
     for by in side.units:
         kinds = dict.fromkeys(kind for family in by.families for kind in _kinds().get(family, ())) if by.kind == WORD else {}
-        if kinds and by.place not in named and not by.denied:
+        if kinds and by.place not in named and not _denied(side, by):
             for one, two in _bound(side, by, named):
                 for kind, forward in kinds:
                     yield Tie(kind, one, two) if forward else Tie(kind, two, one)
         yield from _followed(side, by, named)
+
+
+def _denied(side: Side, by: Unit) -> bool:
+    """Whether a tie is denied; not by a negation that is of an act with whom it tells of ("never met the son of A, B")."""
+    behind = _next(side, by.place)
+    apposed = any(unit.apart for unit in behind) and clause.words(lang_of(side), "passive").isdisjoint(by.after)
+    return by.denied and not (apposed and listed(lang_of(side))["the"] & set(by.after))
 
 
 def _named(unit: Unit, side: Side, other: Side) -> bool:
@@ -113,7 +120,8 @@ def _of(side: Side, by: Unit, named: set[int]) -> tuple[Unit | None, list[Unit]]
     """Of whom a noun tells, and the names that are called by it."""
     words, units, at = listed(lang_of(side)), side.units, by.place
     before, behind = _unit(side, at - 1, by), next((u for u in _next(side, at) if u.place in named), None)
-    if behind and behind.place - at <= 2 and not words["of"].isdisjoint(units[at + 1].after) and not units[at + 1].apart:
+    behind = _titled(side, at, named) or behind
+    if behind and _near(side, at, behind) and not words["of"].isdisjoint(units[at + 1].after) and not units[at + 1].apart:
         return behind, _called(side, by, (at, behind.place), named)  # "the son of A"
     if before and before.place in named and not words["whose"].isdisjoint(by.after):
         return before, _called(side, by, (before.place, at), named)  # "A's son"
@@ -127,12 +135,27 @@ def _of(side: Side, by: Unit, named: set[int]) -> tuple[Unit | None, list[Unit]]
     return None, []
 
 
+def _titled(side: Side, at: int, named: set[int]) -> Unit | None:
+    """The name behind what it is ("of *the former mayor A*", "of *the large Belgian brewery, A*")."""
+    units = side.units[at + 1 : at + 2 + FAR]
+    size = next((n for n, unit in enumerate(units) if unit.place in named), 0)
+    bare = size > 0 and not any(u.after or u.apart for u in units[1:size]) and not units[size].after
+    return units[size] if bare and units[size].scene == side.units[at].scene else None
+
+
+def _near(side: Side, at: int, name: Unit) -> bool:
+    known = not listed(lang_of(side))["the"].isdisjoint(side.units[at + 1].after)
+    return name.place - at <= 2 or (known and _titled(side, at, {name.place}) is name)
+
+
 def _called(side: Side, by: Unit, at: tuple[int, int], named: set[int]) -> list[Unit]:
     """The names beside a noun and of whom it tells, which stand from one unit to another: behind a mark, or with a form of "be"."""
     units, being = side.units, clause.words(lang_of(side), "passive")
-    after = _unit(side, at[1] + 1, by)
+    after, own = _unit(side, at[1] + 1, by), _unit(side, at[1] + 2, by)
     bare = at[1] == by.place
     called = [after] if after and after.place in named and (bare or after.apart or not being.isdisjoint(after.after)) else []
+    if after and after.apart and own and own.place in named and not called and not (own.after or own.apart):
+        called = [own]  # "the successor of A, the late B"
     lead = next((u for u in reversed(units[max(0, at[0] - FAR) : at[0]]) if u.scene == by.scene and u.place in named), None)
     between = units[lead.place + 1 : at[0] + 1] if lead else ()
     joined = any(u.apart or not being.isdisjoint(u.after) for u in between)

@@ -20,6 +20,7 @@ _KINDS = {"n:": NAME, "c:": NAME, "q:": FIGURE, "d:": DATE}
 _TELLING = frozenset({"after", "always", "before", "often", "rarely"})  # families of which function words tell something, too
 _MOST = 200  # units of a claim
 _LIGHT = 0.5  # weight of a word that is no content word but has an opposite ("before", "more")
+_BEGUN = 2  # words before a content word among which a phrase may begin that holds it
 
 
 class Unit(NamedTuple):
@@ -177,4 +178,14 @@ def _entries(scene: Scene) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
 
 
 def _families(scene: Scene, key: str, at: int) -> tuple[str, ...]:
-    return relations.family(scene.pack, scene.tokens, at).keys if key[:2] not in _KINDS else ()
+    return (_begun(scene, at) or relations.family(scene.pack, scene.tokens, at).keys) if key[:2] not in _KINDS else ()
+
+
+def _begun(scene: Scene, at: int) -> tuple[str, ...]:
+    """The families of a phrase that holds a word and begins with a verb without content before it ("*mettre* au jour")."""
+    for back in range(1, min(at, _BEGUN) + 1):
+        token = scene.tokens[at - back]
+        if token.kind == "word" and relations.lemma(scene.pack, token.lower) in listed(scene.pack.lang)["openers"]:
+            found = relations.family(scene.pack, scene.tokens, at - back)
+            return found.keys if found.size > back else ()
+    return ()

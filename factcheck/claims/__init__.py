@@ -24,6 +24,7 @@ from factcheck.claims import (
     sayings,
     silences,
     slots,
+    verbs,
     victims,
     voices,
 )
@@ -86,7 +87,7 @@ def stage(article: Article, lang: str | None = None) -> Script:
     left_out = Counter(f"{s.kind} line" for s in split if s.kind in ("boilerplate", "caption"))
     left_out.update({f"statement of more than {LONGEST:,} characters": len(every) - len(short)} if len(every) > len(short) else {})
     left_out.update({"statement in an unsupported language": len(short) - len(split)} if len(short) > len(split) else {})
-    seen = voices.told(tuple(munitions.told(seen, roles.done_to_things(spoken))))
+    seen = voices.told(tuple(munitions.told(seen, verbs.done_to_things(spoken))))
     return Script(article, seen, dict(sorted(left_out.items())), _headline(article, folded.text, pack, known))
 
 

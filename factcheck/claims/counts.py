@@ -8,7 +8,7 @@ from itertools import takewhile
 from operator import attrgetter
 
 from factcheck.assertion import DENIALS
-from factcheck.claims import clause, encounters, keys, munitions, roles, wounds
+from factcheck.claims import clause, encounters, keys, munitions, roles, verbs, wounds
 from factcheck.claims.keys import Keyed
 from factcheck.claims.make import claim
 from factcheck.claims.participants import LASTING, Cast
@@ -66,7 +66,7 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
     )
 
 
-def _manner(scene: Scene, role: roles.Role | None) -> list[str]:
+def _manner(scene: Scene, role: verbs.Role | None) -> list[str]:
     """How serious it is, by a word beside or among those that tell what happened ("*gravement* blessés", "suffered *minor* injuries")."""
     if role is None:
         return []
@@ -77,7 +77,7 @@ def _manner(scene: Scene, role: roles.Role | None) -> list[str]:
     return sorted({*(key for key in told if key in _SEVERITY), *(["serious"] if grave else [])})
 
 
-def _denied(scene: Scene, quantity: Quantity, role: roles.Role) -> bool:
+def _denied(scene: Scene, quantity: Quantity, role: verbs.Role) -> bool:
     """Whether what is told of a figure is denied by a word beside it or before the figure ("none of the three"), not by its own ("two
     people who were not hurt"; neither "without power" nor "killing 12, with bodies never found"). What stands behind a noun that tells
     it denies something else ("twelve wounded have not left")."""

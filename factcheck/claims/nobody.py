@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from factcheck.claims import clause, persons, roles
+from factcheck.claims import clause, persons, verbs
 from factcheck.claims.make import claim
-from factcheck.claims.roles import Role
 from factcheck.claims.scene import Scene
+from factcheck.claims.verbs import Role
 from factcheck.language import load, neutral
 from factcheck.model import Claim, Modality, Polarity, Quantity
 from factcheck.values import units
@@ -55,12 +55,12 @@ def _noun(scene: Scene, at: int) -> Role | None:
 
 def _verb(scene: Scene, at: int) -> Role | None:
     """ "no one *was hurt*", "personne n'*a été blessé*"."""
-    known, further = roles.forms(scene.pack.lang), persons.words(scene.pack.lang).further | _words(scene.pack.lang, "besides")
+    known, further = verbs.forms(scene.pack.lang), persons.words(scene.pack.lang).further | _words(scene.pack.lang, "besides")
     for index in range(at + 1, min(at + 2 + REACH, len(scene.tokens))):
         token = scene.tokens[index]
         if token.kind == "mark" or clause.bare(token) in further:
             return None
-        told = roles.form_at(scene.tokens, index, known.intransitive) or roles.form_at(scene.tokens, index, known.participle)
+        told = verbs.form_at(scene.tokens, index, known.intransitive) or verbs.form_at(scene.tokens, index, known.participle)
         if told:
             passive = any(clause.bare(t) in clause.words(scene.pack.lang, "passive") for t in scene.tokens[at:index])
             fits = told[0] in neutral("roles")["nobody"].values() and (passive or token.lower in known.intransitive)

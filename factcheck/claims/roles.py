@@ -2,51 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import takewhile
-from typing import NamedTuple
 
-from factcheck.claims import clause, munitions, persons, wounds
+from factcheck.claims import clause, munitions, persons, verbs
 from factcheck.claims.scene import Scene
 from factcheck.language import load, neutral
-from factcheck.model import Quantity, Token
-from factcheck.text import without_accents
-
-
-class Forms(NamedTuple):
-    """Role by word form. A form may be a participle, a finite form and intransitive at once."""
-
-    participle: dict[str, str]
-    finite: dict[str, str]
-    intransitive: dict[str, str]
-    firsts: frozenset[str]
-
-
-class Role(NamedTuple):
-    """A role and the words that told it (span in the scene's text; empty when the counted noun itself told it)."""
-
-    key: str
-    start: int
-    end: int
-
-
-@cache
-def forms(lang: str) -> Forms:
-    table = load(lang).table("roles")
-    endings = table["endings"]
-    participle: dict[str, str] = {}
-    finite: dict[str, str] = {}
-    intransitive: dict[str, str] = {}
-    for role, words in table.items():
-        if role == "endings":
-            continue
-        participle |= dict.fromkeys([*words["participle"], *(stem + e for stem in words["er"] for e in endings["participle"])], role)
-        finite |= dict.fromkeys([*words["finite"], *(stem + e for stem in words["er"] for e in endings["finite"])], role)
-        intransitive |= dict.fromkeys(words["intransitive"], role)
-    firsts = frozenset(form.partition(" ")[0] for form in (*participle, *finite, *intransitive, *endings["taken"]))
-    return Forms(participle, finite, intransitive, firsts | wounds.words(lang).firsts)
+from factcheck.model import Quantity
 
 
 @cache
@@ -106,31 +67,16 @@ def loose() -> frozenset[str]:
     return frozenset(neutral("roles")["loose"]["roles"])
 
 
-@cache
-def done_to_things(lang: str) -> dict[str, str]:
-    """Roles of things alone by the form that tells them, and the forms that tell of people, too ("abattus")."""
-    known = forms(lang)
-    told = {form: role for form, role in {**known.finite, **known.participle}.items() if role in munitions.of_things()}
-    return dict.fromkeys(munitions.words(lang).downed, "shot_down") | told
-
-
-LONGEST = 5  # words of a form ("claimed the lives of")
-ASIDE = 14  # words of an aside between a quantity and its participle
-HOSPITAL = 7  # words between "taken to" and the word that tells where
-REACH = 7  # words that may stand between a quantity and the verb that governs it
-_BREAKS = frozenset('.;:()[]"!?')
-
-
-def of(scene: Scene, quantity: Quantity) -> Role | None:
+def of(scene: Scene, quantity: Quantity) -> verbs.Role | None:
     """The role of a quantity: its noun, else a verb beside it, else what is told of the whole that it is a part of, else what such
     people or things are counted for when nothing is told of them."""
     if _no_count_of(scene, quantity):
         return None
     if quantity.unit in unit_roles():
-        return Role(unit_roles()[quantity.unit], quantity.start, quantity.end)
+        return verbs.Role(unit_roles()[quantity.unit], quantity.start, quantity.end)
     if quantity.unit in munitions.units():
         return _of_munitions(scene, quantity)
-    told = _beside(scene, quantity) or (_of_noun(scene, quantity) if quantity.unit == "" else None) or _shared(scene, quantity)
+    told = _beside(scene, quantity) or (verbs.of_noun(scene, quantity) if quantity.unit == "" else None) or _shared(scene, quantity)
     if quantity.unit == "" and told and told.key in munitions.of_things():
         return None  # of what, nothing tells
     whole = _whole_of(scene, quantity) if told is None and quantity.whole else None
@@ -139,14 +85,14 @@ def of(scene: Scene, quantity: Quantity) -> Role | None:
     return told or _standing(scene, quantity)
 
 
-def _of_munitions(scene: Scene, quantity: Quantity) -> Role | None:
+def _of_munitions(scene: Scene, quantity: Quantity) -> verbs.Role | None:
     """What munitions do, what is done to them, or to those to which they are added, or to all of which they are a part."""
-    known = forms(scene.pack.lang)
+    known = verbs.forms(scene.pack.lang)
     if done := munitions.acting(scene, quantity, known.finite, known.participle):
-        return Role(*done)
+        return verbs.Role(*done)
     told = _beside(scene, quantity) or _shared(scene, quantity)
     if told is None and (done := munitions.sent(scene, quantity)):
-        return Role(*done)
+        return verbs.Role(*done)
     if told is None and (before := munitions.added(scene, quantity)):
         return of(scene, before)
     whole = (_whole_of(scene, quantity) if quantity.whole else munitions.whole_of(scene, quantity)) if told is None else None
@@ -155,17 +101,21 @@ def _of_munitions(scene: Scene, quantity: Quantity) -> Role | None:
     return told._replace(key=munitions.told_as().get(told.key, told.key)) if told else None
 
 
-def _standing(scene: Scene, quantity: Quantity) -> Role | None:
+def _standing(scene: Scene, quantity: Quantity) -> verbs.Role | None:
     """ "has *80 employees*", "an *80-employee* firm": what such people are counted for when nothing is told of them."""
     role = neutral("roles")["standing"].get(quantity.unit)
     at = scene.token_at(quantity.start)
     owned = at > 0 and clause.bare(scene.tokens[at - 1]) in clause.words(scene.pack.lang, "has")
-    return Role(role, quantity.start, quantity.end) if role and (owned or "-" in scene.text[quantity.number_end : quantity.end]) else None
+    return (
+        verbs.Role(role, quantity.start, quantity.end)
+        if role and (owned or "-" in scene.text[quantity.number_end : quantity.end])
+        else None
+    )
 
 
-def _beside(scene: Scene, quantity: Quantity) -> Role | None:
+def _beside(scene: Scene, quantity: Quantity) -> verbs.Role | None:
     """What a verb to the right (passive, intransitive) or to the left (active) tells."""
-    told = _to_the_right(scene, quantity) or _to_the_left(scene, quantity)
+    told = verbs.to_the_right(scene, quantity) or verbs.to_the_left(scene, quantity)
     if told is None:
         return None
     table = neutral("roles")
@@ -181,16 +131,16 @@ def _beside(scene: Scene, quantity: Quantity) -> Role | None:
     return told._replace(key=table["of_people"][told.key]) if people else told
 
 
-def _shared(scene: Scene, quantity: Quantity) -> Role | None:
+def _shared(scene: Scene, quantity: Quantity) -> verbs.Role | None:
     """ "*84 vehicles* and 211 men were deployed": what a passive behind the next figure tells of both."""
     after = scene.token_at(quantity.end - 1) + 1
     if after + 1 >= len(scene.tokens) or clause.bare(scene.tokens[after]) not in clause.words(scene.pack.lang, "conjunctions"):
         return None
-    beside = next((q for q in _neighbours(scene, quantity) if q.start == scene.tokens[after + 1].start), None)
+    beside = next((q for q in verbs.neighbours(scene, quantity) if q.start == scene.tokens[after + 1].start), None)
     if beside is None or beside.unit in unit_roles() or beside.partitive:
         return None
     passive = clause.words(scene.pack.lang, "passive")
-    told = _to_the_right(scene, beside)
+    told = verbs.to_the_right(scene, beside)
     if told and quantity.unit in munitions.units() and beside.unit in munitions.units():
         return told  # "30 drones et deux missiles abattus"
     if told and told.key == "killed" and quantity.unit in neutral("roles")["machines"]["units"]:
@@ -211,283 +161,10 @@ def _is_label(scene: Scene, quantity: Quantity) -> bool:
     at = scene.token_at(quantity.start)
     oblique = persons.words(scene.pack.lang).grammar["oblique"]
     noun = at > 1 and scene.tokens[at - 1].text.islower() and scene.pack.content(scene.tokens[at - 1])
-    noun = noun and scene.tokens[at - 1].lower not in forms(scene.pack.lang).firsts
+    noun = noun and scene.tokens[at - 1].lower not in verbs.forms(scene.pack.lang).firsts
     return noun and any(clause.bare(token) in oblique for token in scene.tokens[max(0, at - 3) : at - 1])
 
 
 def _whole_of(scene: Scene, quantity: Quantity) -> Quantity | None:
     """The quantity, or the sum, that another is a part of."""
-    return next((other for other in _neighbours(scene, quantity) if (other.start, other.end) == quantity.whole), None)
-
-
-def form_at(tokens: Sequence[Token], index: int, words: Mapping[str, str]) -> tuple[str, int] | None:
-    """The role of a form that begins at a token, and how many tokens it takes ("shot down"); the longest wins."""
-    for length in range(min(LONGEST, len(tokens) - index), 0, -1):
-        form = " ".join(token.lower for token in tokens[index : index + length])
-        if form in words:
-            return words[form], length
-    return None
-
-
-def _role(tokens: Sequence[Token], index: int, told: tuple[str, int]) -> Role:
-    return Role(told[0], tokens[index].start, tokens[index + told[1] - 1].end)
-
-
-def _first(scene: Scene, offset: int) -> int:
-    """Index of the first quantity that begins at an offset or behind it."""
-    return bisect_left(scene.quantities, offset, key=lambda quantity: quantity.start)
-
-
-def _neighbours(scene: Scene, quantity: Quantity) -> Sequence[Quantity]:
-    """The quantities that may stand within reach of one: they are in order and never overlap."""
-    at = _first(scene, quantity.start)
-    return scene.quantities[max(0, at - REACH) : at + REACH + 1]
-
-
-def _to_the_right(scene: Scene, quantity: Quantity) -> Role | None:
-    lang, tokens = scene.pack.lang, scene.tokens
-    passive = clause.words(lang, "passive")
-    others = {q.start for q in _neighbours(scene, quantity) if q.start >= quantity.end}
-    at = scene.token_at(quantity.end)
-    behind = at + (at < len(tokens) and clause.restrictors(lang).get(tokens[at].lower) == "other")
-    aside = _aside(scene, behind) or _apposition(scene, quantity, behind)
-    if aside < 0:
-        return None  # "ten friends, including the boy who was killed"
-    at = aside or _over_noun(scene, at, others) or at
-    is_passive = False
-    for index in range(at, min(at + REACH, len(tokens))):
-        token = tokens[index]
-        if (
-            token.text in _BREAKS
-            or token.start in others
-            or (token.text == "," and index > at + 1)
-            or token.lower in clause.words(lang, "conjunctions")
-        ):
-            return None
-        if token.lower in forms(lang).firsts and (found := _at(scene, index, at, is_passive)) is not _NOTHING:
-            if found and _of_one(scene, quantity, found):
-                continue
-            return None if found is None or _or_other(scene, found) else found
-        is_passive = is_passive or token.lower in passive
-    return None
-
-
-_NOTHING = Role("", 0, 0)
-
-
-def _at(scene: Scene, index: int, at: int, is_passive: bool) -> Role | None:
-    """What a verb at a token tells of the quantity that ends before token ``at``: its role, None where the quantity acts
-    ("trois hommes tuent"), _NOTHING when no verb stands there."""
-    tokens, known = scene.tokens, forms(scene.pack.lang)
-    alone, told = form_at(tokens, index, known.intransitive), form_at(tokens, index, known.participle)
-    alone = wounds.at(tokens, index, scene.pack.lang) or alone
-    if (taken := _to_hospital(scene, index)) and not (told and told[1] > taken[1]):
-        told = taken  # more than "*taken*", or "*transportés*" for things
-    if alone and not (told and told[1] > alone[1]):  # "one *fatally*", but "two men *fatally shot* a guard"
-        return _role(tokens, index, alone)
-    if told:
-        active = clause.words(scene.pack.lang, "active")
-        bare = index - at <= 1 and tokens[index - 1].lower not in active and not _has_object(scene, index + told[1])
-        return _role(tokens, index, told) if is_passive or bare else None
-    return None if form_at(tokens, index, known.finite) else _NOTHING
-
-
-@cache
-def _taken(lang: str) -> tuple[dict[str, str], frozenset[str]]:
-    """Participles of being taken somewhere, and the words of where the hurt are taken."""
-    endings = load(lang).table("roles")["endings"]
-    return {f"{form} {to}": "hospitalised" for form in endings["taken"] for to in endings["to"]}, frozenset(endings["hospital"])
-
-
-def _to_hospital(scene: Scene, index: int) -> tuple[str, int] | None:
-    """ "*taken to* Mercy Hospital", "*transportés au* CHU": a participle and what it is to, with the name of a hospital behind."""
-    forms_, places = _taken(scene.pack.lang)
-    told = form_at(scene.tokens, index, forms_)
-    behind = scene.tokens[index + told[1] : index + told[1] + HOSPITAL] if told else ()
-    return told if any(clause.bare(token) in places for token in takewhile(lambda token: token.text not in _BREAKS, behind)) else None
-
-
-def is_to_hospital(scene: Scene, at: int) -> bool:
-    """Whether "to" and the name of a hospital stand at a token."""
-    to = load(scene.pack.lang).table("roles")["endings"]["to"]
-    if at >= len(scene.tokens) or clause.bare(scene.tokens[at]) not in to:
-        return False
-    behind = takewhile(lambda token: token.text not in _BREAKS, scene.tokens[at + 1 : at + 1 + HOSPITAL])
-    return any(clause.bare(token) in _taken(scene.pack.lang)[1] for token in behind)
-
-
-def _aside(scene: Scene, at: int) -> int:
-    """ "six personnes*, dont un policier,* blessées": the token behind an aside that tells of a part; 0 without one,
-    -1 where it goes on to the end."""
-    tokens, partitive = scene.tokens, clause.words(scene.pack.lang, "partitive")
-    if at + 1 < len(tokens) and tokens[at].lower in partitive and (verb := _over_part(scene, at)):
-        return verb
-    if at + 1 >= len(tokens) or tokens[at].text != "," or tokens[at + 1].lower not in partitive:
-        return 0
-    closing = next((i for i in range(at + 2, min(at + ASIDE, len(tokens))) if tokens[i].text in ",.;"), 0)
-    return closing + 1 if closing and tokens[closing].text == "," else -1
-
-
-def _apposition(scene: Scene, quantity: Quantity, at: int) -> int:
-    """ "Two victims*, a man of 25 and his son,* were shot": the token behind an aside that names those who are counted; 0 without one."""
-    if quantity.unit not in _people(scene.pack.lang):
-        return 0
-    tokens, grammar = scene.tokens, persons.words(scene.pack.lang).grammar
-    if at + 1 >= len(tokens) or tokens[at].text != "," or not _names(scene, at + 1):
-        return 0
-    for index in range(at + 2, min(at + 2 * ASIDE, len(tokens) - 1)):
-        if tokens[index].text in _BREAKS:
-            return 0
-        behind = tokens[index].text == "," and index + 1
-        if behind and (clause.bare(tokens[behind]) in grammar["auxiliary"] or form_at(tokens, behind, forms(scene.pack.lang).intransitive)):
-            return behind
-    return 0
-
-
-def _names(scene: Scene, at: int) -> bool:
-    """Whether what names somebody may begin at a token: a determiner, an age, a name."""
-    token = scene.tokens[at]
-    aged = persons.words(scene.pack.lang).grammar["age_before"]
-    known = clause.words(scene.pack.lang, "determiners") | aged
-    return token.kind == "digits" or token.text[:1].isupper() or clause.bare(token) in known
-
-
-@cache
-def _people(lang: str) -> frozenset[str]:
-    """Counted nouns of people."""
-    nouns = frozenset(map(without_accents, persons.words(lang).nouns))
-    return nouns | frozenset(neutral("parts")["people"]) | generic_units() - {""}
-
-
-def _over_part(scene: Scene, at: int) -> int:
-    """ "Four people *including two children* were hurt": the token of the verb of several behind a part without commas; 0 without one."""
-    grammar = persons.words(scene.pack.lang).grammar
-    for index in range(at + 1, min(at + ASIDE, len(scene.tokens))):
-        word = clause.bare(scene.tokens[index])
-        if scene.tokens[index].text in _BREAKS or scene.tokens[index].text == "," or word in grammar["relative"]:
-            return 0
-        if word in grammar["auxiliary"]:
-            return index
-    return 0
-
-
-def _over_noun(scene: Scene, at: int, others: set[int]) -> int:
-    """ "1,500 houses *and shops* were damaged": the token behind a second noun of the same figure; 0 without one."""
-    tokens, lang = scene.tokens, scene.pack.lang
-    if at + 2 >= len(tokens) or tokens[at].lower not in clause.words(lang, "conjunctions") or tokens[at + 1].start in others:
-        return 0
-    noun = scene.pack.content(tokens[at + 1]) and tokens[at + 1].lower not in forms(lang).firsts
-    verb = tokens[at + 2].lower in clause.words(lang, "passive") | clause.words(lang, "active")
-    return at + 2 if noun and verb else 0
-
-
-def _of_one(scene: Scene, quantity: Quantity, role: Role) -> bool:
-    """Whether a form in the singular stands where several are counted: it is told of something else."""
-    singular = load(scene.pack.lang).table("roles")["endings"]["singular"]
-    at = scene.token_at(role.start)
-    if at and scene.tokens[at - 1].lower in clause.words(scene.pack.lang, "active"):
-        return False  # "ont succombé"
-    form = scene.text[role.start : role.end].lower()
-    return (quantity.min or 0) >= 2 and form.split(" ")[0].endswith(tuple(singular)) and form.endswith(tuple(singular))
-
-
-def _or_other(scene: Scene, role: Role) -> bool:
-    """ "injured *or killed*": a count of both together."""
-    at = scene.token_at(role.end - 1) + 1
-    if at + 1 >= len(scene.tokens) or clause.bare(scene.tokens[at]) not in clause.words(scene.pack.lang, "or"):
-        return False
-    known = forms(scene.pack.lang)
-    told = form_at(scene.tokens, at + 1, known.participle) or form_at(scene.tokens, at + 1, known.intransitive)
-    return told is not None and told[0] != role.key
-
-
-def _has_object(scene: Scene, index: int) -> bool:
-    """Whether an object follows: then those before it act ("three men killed the guard")."""
-    if index >= len(scene.tokens):
-        return False
-    token = scene.tokens[index]
-    return clause.bare(token) in clause.words(scene.pack.lang, "determiners") or any(
-        q.start == token.start for q in scene.quantities[_first(scene, token.start) :][:1]
-    )
-
-
-def _to_the_left(scene: Scene, quantity: Quantity) -> Role | None:
-    known = forms(scene.pack.lang)
-    verbs = _transitive(scene.pack.lang)
-    ends = {q.end for q in _neighbours(scene, quantity) if q.end <= quantity.start}
-    at = scene.token_at(quantity.start) - 1
-    determined = at > 0 and clause.bare(scene.tokens[at]) in clause.words(scene.pack.lang, "determiners")
-    before = at - 1 if determined else at
-    endings = load(scene.pack.lang).table("roles")["endings"]
-    relative, adjacent, determiners = endings["relative"], endings["adjacent"], clause.words(scene.pack.lang, "determiners")
-    within = before >= 0 and clause.bare(scene.tokens[before]) in persons.words(scene.pack.lang).grammar["oblique"]
-    for index in range(at, max(at - REACH, -1), -1):
-        token = scene.tokens[index]
-        if token.text in _BREAKS or token.text == "," or token.end in ends:
-            return None
-        if token.lower in relative:
-            return None  # "the shooting *that* left five people dead"
-        told = form_at(scene.tokens, index, verbs) if token.lower in known.firsts else None
-        if told and index and (longer := form_at(scene.tokens, index - 1, verbs)) and longer[1] > told[1]:
-            told, index = longer, index - 1  # "*fatally* shot"
-        if told and token.lower in adjacent and (index + told[1] <= at or clause.bare(scene.tokens[index - 1]) in determiners):
-            continue  # "the shooting and found four victims"
-        if told and _is_attributive(scene, index, told, at):
-            continue  # "the *slain* officer has two children"
-        if told and quantity.unit == "" and index + told[1] < before:
-            return None  # "shot in Houston 1 / 2"
-        if told and within and index + told[1] <= before:
-            return None  # "killed in the 700 block": what stands behind a preposition is where it happened
-        if told and clause.bare(scene.tokens[index + told[1] - 1]) in clause.words(scene.pack.lang, "genitive"):
-            return _role(scene.tokens, index, told) if index + told[1] - 1 == at else None  # "the deaths of 12 people"
-        if told:
-            return None if _is_passive(scene, index, told) or _of_another(scene, index, told, ends) else _role(scene.tokens, index, told)
-    return None
-
-
-def _is_attributive(scene: Scene, index: int, told: tuple[str, int], at: int) -> bool:
-    """Whether a participle stands between a determiner and its noun."""
-    endings = load(scene.pack.lang).table("roles")["endings"]
-    before = clause.bare(scene.tokens[index - 1]) if index else ""
-    determined = before in clause.words(scene.pack.lang, "determiners") and before not in endings["relative"]
-    return determined and index + told[1] <= at and scene.pack.content(scene.tokens[index + told[1]])
-
-
-@cache
-def _transitive(lang: str) -> dict[str, str]:
-    return {**forms(lang).participle, **forms(lang).finite}
-
-
-def _of_another(scene: Scene, index: int, told: tuple[str, int], ends: set[int]) -> bool:
-    """ "*une femme tuée* et six personnes": a bare participle of the quantity before it."""
-    form = " ".join(token.lower for token in scene.tokens[index : index + told[1]])
-    return form not in forms(scene.pack.lang).finite and index > 0 and scene.tokens[index - 1].end in ends
-
-
-@cache
-def _nouns(lang: str) -> dict[str, str]:
-    table = load(lang).table("roles")
-    return {phrase: role for role, words in table.items() if role != "endings" for phrase in words["noun"]}
-
-
-def _of_noun(scene: Scene, quantity: Quantity) -> Role | None:
-    """ "The death toll rose to 12": a bare number behind the name of a count, with no other quantity between."""
-    low = max(
-        [
-            scene.tokens[max(0, scene.token_at(quantity.start) - 12)].start,
-            *(q.end for q in _neighbours(scene, quantity) if q.end <= quantity.start),
-        ]
-    )
-    before = scene.text[low : quantity.start].lower()
-    found = [(before.rfind(phrase), phrase, role) for phrase, role in _nouns(scene.pack.lang).items() if phrase in before]
-    if not found:
-        return None
-    at, phrase, role = max(found)
-    return Role(role, low + at, low + at + len(phrase))
-
-
-def _is_passive(scene: Scene, index: int, told: tuple[str, int]) -> bool:
-    """Whether a form is a participle behind an auxiliary of the passive ("was carrying" is none)."""
-    form = " ".join(token.lower for token in scene.tokens[index : index + told[1]])
-    passive = clause.words(scene.pack.lang, "passive")
-    return form in forms(scene.pack.lang).participle and any(token.lower in passive for token in scene.tokens[max(0, index - 3) : index])
+    return next((other for other in verbs.neighbours(scene, quantity) if (other.start, other.end) == quantity.whole), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims import clause, persons, roles, wounds
+from factcheck.claims import clause, persons, verbs, wounds
 from factcheck.claims.persons import SECTIONS, Person
 from factcheck.claims.scene import Scene
 from factcheck.language import Pack, load
@@ -120,7 +120,7 @@ def _sent(scene: Scene, people: Sequence[Person], at: int) -> Sighting | None:
     if clause.bare(scene.tokens[at]) not in wounds.table(scene.pack.lang, "sent"):
         return None
     person = next((p for p in people if p.first == at + 1 and not p.acting), None)
-    if person is None or not roles.is_to_hospital(scene, person.last):
+    if person is None or not verbs.is_to_hospital(scene, person.last):
         return None
     return Sighting("hit", person, at, at + 1, scene, _beside(scene, people, person))
 
