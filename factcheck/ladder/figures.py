@@ -41,6 +41,7 @@ DENIABLE = 100  # a toll of at least this that stands under a negation is denied
 ANCHOR = 1000  # a figure of at least this that two statements share tells that they are on one thing
 NIGHT = timedelta(days=1)  # articles on one attack appear within this
 SOON = timedelta(days=3)  # a figure that a later article takes back is taken back within this
+ROUND_FROM = 50  # from which on a figure with one digit that tells is round
 ROUND = 0.05  # how far a round figure of 50 and more may be from the one that it rounds
 FAR_BELOW = 3  # a bound that is that many times lower than another figure does not allow it
 FINELY = 0.01  # the same for a figure of a thousand and more with two digits that tell
@@ -246,6 +247,11 @@ def _rounds(one: Quantity | Duration, other: Quantity | Duration) -> bool:
     return near > 0 and abs(value - exact) <= near * value
 
 
+def _round(value: Number) -> bool:
+    """Whether a figure of 50 and more has one digit that tells."""
+    return value >= ROUND_FROM and len(f"{value:.12g}".split("e")[0].rstrip("0")) == 1
+
+
 def vague(value: Quantity | Duration) -> bool:
     """ "des dizaines", "dozens": an order of magnitude; or a sum of parts, which need not be all. They contradict nothing."""
     ten_times = value.value is None and value.min is not None and value.max == 10 * value.min
@@ -311,6 +317,8 @@ def _unsettled(a: Claim, b: Claim, context: Context) -> bool:
 def _two_floors(a: Claim, b: Claim, context: Context) -> bool:
     """ "Au moins quatre morts" / "au moins deux morts" of one state: what is certain so far is told in two ways."""
     bounded = all(isinstance(c.value, Quantity) and c.value.max is None and c.value.min is not None for c in (a, b))
+    if _round(min(centre(a.value) or 0, centre(b.value) or 0)):
+        return False  # "plus de 100" is said of 113, too
     return bounded and centre(a.value) != centre(b.value) and context.order == 0 and bool(context.settled - {a.role})
 
 
