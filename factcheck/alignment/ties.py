@@ -15,6 +15,7 @@ from factcheck.claims import clause
 from factcheck.language import neutral
 
 FAR = 4  # units between a word and a name that it binds
+_PEOPLE = "c:"  # key of a country, told by its people or its adjective where the unit is a word
 
 
 class Tie(NamedTuple):
@@ -100,7 +101,7 @@ def _named(unit: Unit, side: Side, other: Side) -> bool:
     if unit.kind == NAME or (unit.place in side.matched and other.units[side.matched[unit.place]].kind == NAME):
         return True
     scene = side.script.scenes[unit.scene]
-    capital = unit.kind == WORD and not unit.families and scene.text[unit.start].isupper()
+    capital = unit.kind == WORD and not unit.families and not unit.key.startswith(_PEOPLE) and scene.text[unit.start].isupper()
     return capital and not scene.pack.common(scene.pack.stem(unit.lower))
 
 
@@ -144,7 +145,9 @@ def _titled(side: Side, at: int, named: set[int]) -> Unit | None:
 
 
 def _near(side: Side, at: int, name: Unit) -> bool:
-    known = not listed(lang_of(side))["the"].isdisjoint(side.units[at + 1].after)
+    """Whether a name stands behind a word, or behind what it is, which is known by an article or its country."""
+    first = side.units[at + 1]
+    known = not listed(lang_of(side))["the"].isdisjoint(first.after) or first.key.startswith(_PEOPLE)
     return name.place - at <= 2 or (known and _titled(side, at, {name.place}) is name)
 
 
