@@ -222,12 +222,14 @@ def test_print(opened: Open, seen: Report) -> None:
 
 
 def test_a_large_report_opens_within_two_seconds(opened: Open) -> None:
-    """On a machine that does nothing else; the fastest of three openings tells what the page itself needs."""
+    """On a machine that does nothing else (``-n0``), three times as long beside other tests; the fastest of three openings tells what the
+    page itself needs."""
+    shared = os.environ.get("CI") or os.environ.get("PYTEST_XDIST_WORKER")
     told, report = [], many(5000)
     for _ in range(3):
         page = opened(report)
         told += page.execute_script("return performance.getEntriesByType('navigation').map(t => t.loadEventEnd)")
-    assert min(told) < 2000 * (3 if os.environ.get("CI") else 1)
+    assert min(told) < 2000 * (3 if shared else 1)
     assert page.execute_script("return [...document.querySelectorAll('.finding')].filter(f => f.checkVisibility()).length") == 150
     put(page, "search", "mayor resigned")
     time.sleep(1)
