@@ -117,6 +117,11 @@ def make_one(raw: str, lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_row_of_figures_behind_munitions_is_read_in_linear_time(lang: str) -> None:
+    assert growth(lambda size: partial(make_one, "12 drones, " + repeated("1, ", size), lang), claims.LONGEST // 5) < BAR
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
 def test_long_texts_of_a_pair_end_soon(lang: str) -> None:
     for shape in ("12 morts. ", "12 of the 14 men died. ", "« oui » ", "no "):
         assert lasts(weigh, shape, 4 * claims.LONGEST, lang) < PATIENCE

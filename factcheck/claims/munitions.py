@@ -109,22 +109,25 @@ def sent(scene: Scene, quantity: Quantity) -> tuple[str, int, int] | None:
 
 
 def whole_of(scene: Scene, quantity: Quantity) -> Quantity | None:
-    """The munitions of which others in the same sentence are a part: "500 projectiles hit the city, *including* 477 drones"."""
+    """What others in the same sentence are a part of: as the text says, or else the munitions told last before ("500 projectiles hit the
+    city, *including* 477 drones")."""
+    if quantity.whole:
+        return next((q for q in scene.quantities if (q.start, q.end) == quantity.whole), None)
     found = [q for q in scene.quantities if q.start < quantity.start and q.unit in units() and not q.partitive]
-    return found[-1] if found and quantity.partitive and not quantity.whole else None
+    return found[-1] if found and quantity.partitive else None
 
 
 def of_all_kinds(scene: Scene, quantity: Quantity) -> bool:
     """Whether munitions are a part of a count of several kinds, and so all of their own ("537 projectiles, including *477 drones*")."""
     together = neutral("munitions")["together"]
-    whole = next((q for q in scene.quantities if (q.start, q.end) == quantity.whole), None) or whole_of(scene, quantity)
+    whole = whole_of(scene, quantity)
     return quantity.unit in units() and quantity.unit != together and whole is not None and whole.unit == together
 
 
 def of_whole(scene: Scene, quantity: Quantity, role: str, read: Callable[[Scene, Quantity], Told | None]) -> bool:
     """Whether munitions are a part of what was counted for something else: "of 112 launched, 76 were shot down" are all that were shot
     down. ``read`` tells the role of a quantity."""
-    whole = next((q for q in scene.quantities if (q.start, q.end) == quantity.whole), None) or whole_of(scene, quantity)
+    whole = whole_of(scene, quantity)
     told = read(scene, whole) if whole and quantity.unit in units() else None
     return quantity.unit in units() and (whole is None or (told is not None and told.key != role))
 
@@ -222,8 +225,9 @@ def _elided(scene: Scene, before: Sequence[Quantity], done: Mapping[str, str]) -
     unit = before[0].unit if len({q.unit for q in before}) == 1 else ""
     last, spans = unit, dict[tuple[int, int], str]()
     told_before = list(before)
+    row = range(0)
     for at, quantity in enumerate(scene.quantities):
-        row = _row(scene, at)
+        row = row if at in row else _row(scene, at)
         if len(row) > 1 and not quantity.unit:
             kinds = list(dict.fromkeys(q.unit for q in told_before[-len(row) :]))
             if len(kinds) == len(row) and _done_to(scene, scene.quantities[row[-1]], done):
@@ -239,25 +243,23 @@ def _elided(scene: Scene, before: Sequence[Quantity], done: Mapping[str, str]) -
             spans[quantity.start, quantity.end] = unit
         else:
             known = last if _others(scene, quantity) else spans.get(quantity.whole, unit) if quantity.whole else unit
-            told = bool(known) and _done_to(scene, quantity, done)
-            quantity = replace(quantity, unit=known, dimension="count") if told else quantity
+            if known and _done_to(scene, quantity, done):
+                quantity = replace(quantity, unit=known, dimension="count")
         yield quantity
 
 
 def _row(scene: Scene, at: int) -> range:
-    """The figures without a noun that stand in one row around one: "*40 et 8* ont été abattus"."""
+    """The figures without a noun that stand in one row from one on: "*40 et 8* ont été abattus"."""
     joins, bare = clause.words(scene.pack.lang, "conjunctions"), scene.quantities
 
     def joined(left: Quantity, right: Quantity) -> bool:
         between = scene.tokens[scene.token_at(left.end - 1) + 1 : scene.token_at(right.start)]
         return not left.unit and not right.unit and len(between) == 1 and (between[0].lower in joins or between[0].text == ",")
 
-    first = last = at
-    while first > 0 and joined(bare[first - 1], bare[first]):
-        first -= 1
+    last = at
     while last + 1 < len(bare) and joined(bare[last], bare[last + 1]):
         last += 1
-    return range(first, last + 1)
+    return range(at, last + 1)
 
 
 def _others(scene: Scene, quantity: Quantity) -> bool:

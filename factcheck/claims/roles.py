@@ -95,7 +95,7 @@ def _of_munitions(scene: Scene, quantity: Quantity) -> verbs.Role | None:
         return verbs.Role(*done)
     if told is None and (before := munitions.added(scene, quantity)):
         return of(scene, before)
-    whole = (_whole_of(scene, quantity) if quantity.whole else munitions.whole_of(scene, quantity)) if told is None else None
+    whole = munitions.whole_of(scene, quantity) if told is None else None
     if whole and not whole.whole:
         return of(scene, whole)
     return told._replace(key=munitions.told_as().get(told.key, told.key)) if told else None

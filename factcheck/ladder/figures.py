@@ -208,9 +208,9 @@ def _one_question(a: Claim, b: Claim, context: Context) -> bool:
     if a.role in roles.tolls():
         most = SCALE if context.order in (0, None) else FALL
         return high < most * max(low, 1) or shared(a.keys, b.keys, context) >= SAME_QUESTION
-    if (a.role == "count" or (a.role in roles.loose() and not _of_one_attack(a, b, context))) and context.order is not None:
-        return False  # of what is not told, and so may change within a day ("24 departments are on alert")
     loose = a.role in roles.loose() and not _of_one_attack(a, b, context)
+    if (a.role == "count" or loose) and context.order is not None:
+        return False  # of what is not told, and so may change within a day ("24 departments are on alert")
     return not (_unspecific(a) or loose) or shared(a.keys, b.keys, context) >= SAME_QUESTION
 
 
@@ -240,16 +240,21 @@ def _one_state(a: Claim, b: Claim, context: Context) -> bool:
 def _rounds(one: Quantity | Duration, other: Quantity | Duration) -> bool:
     """ "50 blessés" / "48 blessés", "1.200 blessés" / "1.204 blessés": a count with a digit or two that tell, and one that it may round."""
     value, exact = centre(one), centre(other)
-    if not isinstance(one, Quantity) or one.dimension != "count" or value is None or exact is None or value < 50:
+    if not isinstance(one, Quantity) or one.dimension != "count" or value is None or exact is None or value < ROUND_FROM:
         return False
-    digits = len(f"{value:.12g}".split("e")[0].rstrip("0"))
+    digits = _digits(value)
     near = ROUND if digits == 1 else FINELY if digits == 2 and value >= ANCHOR else 0.0
     return near > 0 and abs(value - exact) <= near * value
 
 
 def _round(value: Number) -> bool:
     """Whether a figure of 50 and more has one digit that tells."""
-    return value >= ROUND_FROM and len(f"{value:.12g}".split("e")[0].rstrip("0")) == 1
+    return value >= ROUND_FROM and _digits(value) == 1
+
+
+def _digits(value: Number) -> int:
+    """How many digits of a whole figure tell."""
+    return len(f"{value:.12g}".split("e")[0].rstrip("0"))
 
 
 def vague(value: Quantity | Duration) -> bool:
@@ -405,15 +410,20 @@ def _other_thing(a: Claim, b: Claim, context: Context) -> Rule | None:
     return OTHER_WORDS if _unspecific(a) and not _named_measure(a) and shared(a.keys, b.keys, context) < 0.6 else None
 
 
+def _side(claim: Claim) -> set[str]:
+    """The country that launches munitions, or shoots them down."""
+    return {key for key, _, _ in claim.located if key.startswith("by:")}
+
+
 def _of_other_sides(a: Claim, b: Claim) -> bool:
     """Whether two countries launch them, or shoot them down."""
-    one, two = ({key for key, _, _ in side.located if key.startswith("by:")} for side in (a, b))
+    one, two = _side(a), _side(b)
     return bool(one and two) and one.isdisjoint(two)
 
 
 def _of_one_attack(a: Claim, b: Claim, context: Context) -> bool:
     """Whether two counts of what one country launches are of one night."""
-    one, two = ({key for key, _, _ in side.located if key.startswith("by:")} for side in (a, b))
+    one, two = _side(a), _side(b)
     days = moments.span(a.when)
     return bool(one & two) and (days == moments.span(b.when) if days else context.order == 0)
 
