@@ -10,6 +10,7 @@ Everything up to and including ``Claim.evidence`` is told in the docstring of it
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
@@ -301,8 +302,9 @@ class Claim:
     ``scope``: restrictors in neutral keys (sorted). ``places``: canonical places that the clause names (sorted).
     ``keys``: content keys of the statement, used to propose candidates. ``when``: the moment the claim speaks of, if the
     statement tells. ``stage``: "earlier" for a figure that its own article says has been superseded ("un précédent bilan"),
-    "not yet" for what has not happened so far, "partial" for what need not be all ("a man was killed") or the beginning, "implied" for
-    nobody where an article is silent about anybody, else "".
+    "not yet" for what has not happened so far, "partial" for what need not be all ("a man was killed") or the beginning, "some" for
+    a figure that need not be of all ("the names of three victims"), "with doer" for one that counts who did it, "implied" for nobody
+    where an article is silent about anybody, else "".
     ``located``: for a saying, its content keys with their raw spans; for a single person, what is told of who they are; for
     munitions, "by:c:XX", the country that launches them or shoots them down.
     ``evidence``: raw spans of the words that decided (value, cue, role word), for highlighting.
@@ -442,7 +444,7 @@ class Report:
     origins share: partial copies, and pairs that are possibly one origin."""
 
     articles: tuple[Article, ...]
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     origins: tuple[Origin, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     left_out: dict[str, int] = field(default_factory=dict)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import accumulate
 from typing import NamedTuple
 
 from factcheck import statements, text
@@ -15,8 +13,10 @@ from factcheck.claims import (
     arrangements,
     background,
     counts,
+    crowds,
     encounters,
     keys,
+    members,
     munitions,
     nobody,
     responses,
@@ -29,7 +29,7 @@ from factcheck.claims import (
     voices,
 )
 from factcheck.claims.participants import Cast
-from factcheck.claims.scene import Scene, leading, scenes
+from factcheck.claims.scene import Scene, Written, leading, scenes, written
 from factcheck.language import Pack, load, supported
 from factcheck.language.detect import detect, detect_statement
 from factcheck.model import Article, Claim, Name, Quantity, Statement, Token
@@ -79,25 +79,26 @@ def stage(article: Article, lang: str | None = None) -> Script:
     short = [statement for statement in every if statement.end - statement.start <= LONGEST]
     split = tuple(s for s in short if lang or detect_statement(folded.text[s.start : s.end], spoken))
     tokens = pack.tokens(folded.text)
-    known = names.read(folded.text, tokens, pack)
-    seen = tuple(scenes(article.id, folded, split, pack, _day(article), known))
+    known, source = names.read(folded.text, tokens, pack), written(article.text)
+    seen = scenes(article.id, source, folded, split, pack, _day(article), known, tokens)
     if not article.published and (dated := _from_text(article, folded.text, tokens, seen)):
         article = dated
-        seen = tuple(scenes(article.id, folded, split, pack, _day(article), known))
+        seen = scenes(article.id, source, folded, split, pack, _day(article), known, tokens)
     left_out = Counter(f"{s.kind} line" for s in split if s.kind in ("boilerplate", "caption"))
     left_out.update({f"statement of more than {LONGEST:,} characters": len(every) - len(short)} if len(every) > len(short) else {})
     left_out.update({"statement in an unsupported language": len(short) - len(split)} if len(short) > len(split) else {})
     seen = voices.told(tuple(munitions.told(seen, verbs.done_to_things(spoken))))
-    return Script(article, seen, dict(sorted(left_out.items())), _headline(article, folded.text, pack, known))
+    return Script(article, seen, dict(sorted(left_out.items())), _headline(article, source, folded.text, pack, known))
 
 
-def _headline(article: Article, folded: str, pack: Pack, known: Sequence[Name]) -> tuple[Scene, ...]:
+def _headline(article: Article, source: Written, folded: str, pack: Pack, known: Sequence[Name]) -> tuple[Scene, ...]:
     """The title, read with the names of the text; nothing where the text holds it."""
     title = text.fold(article.title or "")
     if not title.text.strip() or len(title.text) > LONGEST or title.text.strip() in folded:
         return ()
-    named = names.read(title.text, pack.tokens(title.text), pack, names.directory(known))
-    return tuple(scenes(article.id, title, [Statement(0, len(title.text), "title")], pack, _day(article), named))
+    tokens = pack.tokens(title.text)
+    named = names.read(title.text, tokens, pack, names.directory(known))
+    return scenes(article.id, source, title, [Statement(0, len(title.text), "title")], pack, _day(article), named, tokens)
 
 
 def _day(article: Article) -> date | None:
@@ -134,8 +135,11 @@ def of_script(script: Script) -> Reading:
         ]
         cast.leave(scene)
     for scene in (*script.headline, *script.scenes):
-        tally.update(dict.fromkeys(_topics(scene), 2 if scene.statement.kind == "title" else 1))
+        topics = _topics(scene)
+        tally.update((*topics, *topics) if scene.statement.kind == "title" else topics)
+    found = crowds.read(script.scenes, found)
     found += victims.read(script.scenes, tuple(found), script.headline)
+    found = list(members.told(found, script.scenes))
     told = list(slots.read(script.scenes, script.headline))
     found = munitions.dated(background.dated([*slots.besides(found, told), *told], script.scenes), script.scenes)
     tally.update(_facts(found))
@@ -171,7 +175,7 @@ def _facts(found: Iterable[Claim]) -> Iterator[str]:
 
 
 def _finished(found: list[Claim], raw: str) -> tuple[Claim, ...]:
-    """Claims with their quotation and line, in order of appearance."""
-    lines = [0, *accumulate(len(line) + 1 for line in raw.split("\n")[:-1])]
-    done = [replace(claim, quote=raw[claim.start : claim.end], line=bisect_right(lines, claim.start)) for claim in found]
+    """Claims in order of appearance; what was made of several is quoted as far as it reaches."""
+    source = written(raw)
+    done = [c if c.quote == raw[c.start : c.end] else replace(c, quote=raw[c.start : c.end], line=source.line(c.start)) for c in found]
     return tuple(sorted(done, key=lambda c: (c.start, c.end, c.kind, c.role, c.subject, c.scope)))

@@ -23,9 +23,8 @@ def _words(lang: str, name: str) -> frozenset[str]:
 
 def read(scene: Scene) -> Iterator[Claim]:
     """The claims of a scene that count nobody."""
-    lang = scene.pack.lang
-    firsts = _firsts(lang)
-    for at, token in enumerate(scene.tokens):
+    firsts = _firsts(scene.pack.lang)
+    for at, token in enumerate(() if firsts.isdisjoint(scene.lowers) else scene.tokens):
         if token.lower in firsts and (told := _told(scene, at)) and scene.modality(told.start, told.end) is Modality.ACTUAL:
             yield _claim(scene, token.start, told)
 
@@ -62,6 +61,8 @@ def _verb(scene: Scene, at: int) -> Role | None:
             return None
         told = verbs.form_at(scene.tokens, index, known.intransitive) or verbs.form_at(scene.tokens, index, known.participle)
         if told:
+            if clause.bare(scene.tokens[index - 1]) in _words(scene.pack.lang, "infinitive"):
+                return None  # "nobody deserves *to die*"
             passive = any(clause.bare(t) in clause.words(scene.pack.lang, "passive") for t in scene.tokens[at:index])
             fits = told[0] in neutral("roles")["nobody"].values() and (passive or token.lower in known.intransitive)
             return Role(told[0], token.start, scene.tokens[index + told[1] - 1].end) if fits else None

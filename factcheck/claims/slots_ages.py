@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from itertools import combinations
 from typing import NamedTuple
 
 from factcheck.claims import clause, slots_people
@@ -15,12 +16,15 @@ from factcheck.claims.slots_people import NOBODY, Who, words
 from factcheck.language import load, neutral
 from factcheck.model import Claim, Duration, Quantity
 from factcheck.model import Name as Named
+from factcheck.values import names
 
 ROLE = "age"
+NAMED = 20  # people of one surname that are told apart
 ONCE = 5  # words before an age among which "when" stands
 YOUNGEST, OLDEST = 5, 110  # a bare number between commas behind a person is an age
 SURE = "definite"  # scope of one person that the text points to
 GROUP = "group"  # scope of the ages of several people
+NAMESAKES = "namesakes"  # scope of one whose surname others of the article have
 THEN = "then"  # scope of an age that somebody had at another time ("quand il avait 15 ans")
 
 
@@ -38,12 +42,23 @@ def read(scenes: Sequence[Scene], headline: Sequence[Scene] = ()) -> Iterator[Cl
     found = [aged for number, scene in enumerate(scenes) for aged in _of_scene(scene, partial(slots_people.spoken_of, scenes, number))]
     known = slots_people.aliases((*headline, *scenes)) if found else {}
     full = [aged._replace(who=_with_aliases(aged.who, known)) for aged in found]
-    unclear = _unclear(full)
+    shared = _shared_surnames((*headline, *scenes)) if found else frozenset()
+    unclear = _unclear(full) | {f"n:{surname}" for surname in shared}
     for aged in full:
-        yield _claim(aged, aged.who.keys - unclear)
+        yield _claim(aged, aged.who.keys - unclear, any(key.rpartition(" ")[2] in shared for key in aged.who.keys))
 
 
-def _claim(aged: Aged, keys: frozenset[str]) -> Claim:
+def _shared_surnames(scenes: Sequence[Scene]) -> frozenset[str]:
+    """Surnames that several people of the article have: alone they do not tell which."""
+    named: dict[str, list[str]] = defaultdict(list)
+    for name in (name.canonical for scene in scenes for name in scene.names if name.type in ("person", "other") and " " in name.canonical):
+        others = named[name.rpartition(" ")[2]]
+        if name not in others and len(others) < NAMED:
+            others.append(name)
+    return frozenset(surname for surname, full in named.items() if any(not names.same(one, two) for one, two in combinations(full, 2)))
+
+
+def _claim(aged: Aged, keys: frozenset[str], namesakes: bool) -> Claim:
     value = aged.value
     return claim(
         aged.scene,
@@ -53,7 +68,11 @@ def _claim(aged: Aged, keys: frozenset[str]) -> Claim:
         role=ROLE,
         value=value,
         subject=[*keys, *([aged.who.sort] if aged.who.sort else [])],
-        scope=[*([GROUP] if aged.who.several else [SURE] if aged.who.definite else []), *([THEN] if _once(aged) else [])],
+        scope=[
+            *([GROUP] if aged.who.several else [SURE] if aged.who.definite else []),
+            *([THEN] if _once(aged) else []),
+            *([NAMESAKES] if namesakes else []),
+        ],
         evidence=[(value.start, value.end)],
     )
 

@@ -141,7 +141,7 @@ def named(name: Name) -> Who:
     return Who(frozenset({"n:" + name.canonical}), "", True)
 
 
-def _owns(scene: Scene, name: Name) -> bool:
+def owns(scene: Scene, name: Name) -> bool:
     """Whether a name only says whose relative another is: "le fils de la reine Elisabeth", "the son of Jane Roe"."""
     first = scene.token_at(name.start)
     genitive = clause.words(scene.pack.lang, "genitive")
@@ -153,7 +153,7 @@ def before(scene: Scene, end: int) -> Who:
     """The person that is told right before a token: by name, by a noun, or by both ("le suspect, Jean Dupont")."""
     at = end - 1 if 0 < end <= len(scene.tokens) and scene.tokens[end - 1].text in ",(" else end
     if name := name_ending(scene, at):
-        return NOBODY if _owns(scene, name) else named(name)
+        return NOBODY if owns(scene, name) else named(name)
     who, first = phrase_before(scene, at)
     if who != NOBODY and first > 0 and scene.tokens[first - 1].text == "," and (name := name_ending(scene, first - 1)):
         return Who(who.keys | named(name).keys, who.sort, True, who.several)  # "Jean Dupont, un étudiant de 23 ans"
@@ -220,21 +220,38 @@ def _headlined(scenes: Sequence[Scene]) -> dict[str, frozenset[str]]:
     if title is None or lead is None:
         return {}
     role, name = subject(title), subject(lead)
+    if _of_a_thing(lead):
+        return {}
     told = {key for key in title.keys() & lead.keys() if key[:2] in ("k:", "v:", "w:")}
     fits = told and not role.several and all(key.startswith("r:") for key in role.keys) and all(key.startswith("n:") for key in name.keys)
     return dict.fromkeys(name.keys, role.keys) if fits else {}
 
 
+def _of_a_thing(scene: Scene) -> bool:
+    """Whether the first name of a sentence only tells whose or of what something is: "Le bilan de l'incendie *du « Capo Bianco »*"."""
+    first = min((scene.token_at(name.start) for name in scene.names), default=0)
+    before = [token for token in scene.tokens[max(0, first - 2) : first] if token.text != '"']
+    return bool(before) and clause.bare(before[-1]) in clause.words(scene.pack.lang, "genitive")
+
+
 def _beside(scene: Scene, name: Name) -> frozenset[str]:
     first, last = scene.token_at(name.start), scene.token_at(name.end - 1) + 1
     found = set[str]()
-    who, _ = phrase_before(scene, first - 1 if first and scene.tokens[first - 1].text == "," else first)
-    if who.keys and not who.several and who.definite:
+    end = first - 1 if first and scene.tokens[first - 1].text == "," else first
+    who, _ = phrase_before(scene, end)
+    if who.keys and not who.several and who.definite and _adjoins(scene, end):
         found |= who.keys
     if last < len(scene.tokens) and scene.tokens[last].text == ",":
         after = phrase_after(scene, last + 1)
         found |= after.keys if not after.several else set()
     return frozenset(found)
+
+
+def _adjoins(scene: Scene, end: int) -> bool:
+    """Whether a noun of a person ends right before a token, or with what it is of between ("le chauffeur *du bus* Jean Dupont"; not
+    "the driver *invited* Jane Roe")."""
+    noun = next((at for at in range(end - 1, max(end - 1 - NEAR, -1), -1) if noun_at(scene, at) != NOBODY), -1)
+    return noun >= 0 and (noun + 1 == end or clause.bare(scene.tokens[noun + 1]) in clause.words(scene.pack.lang, "genitive"))
 
 
 def pronoun_before(scene: Scene, at: int) -> bool:

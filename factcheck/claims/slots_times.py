@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims import clause, happenings
+from factcheck.claims import clause, happenings, members
 from factcheck.claims.keys import Keyed
 from factcheck.claims.make import claim
 from factcheck.claims.scene import REACH, Scene, leading
@@ -320,7 +320,7 @@ def _claim(scene: Scene, hour: Hour, partner: Hour | None, main: frozenset[str])
     if phase in (LATER, SAID) or spoken or hour.hedge == "until" or _of_saying(scene, hour.date):
         return
     told = happenings.families(happenings.events_in(scene, first, last))
-    ours = bool(told & main) or not told
+    ours = (bool(told & main) or not told) and not members.apart(scene)
     when = hour.date if hour.date.earliest else clause.frame_of(scene)
     value = replace(hour.date, end=partner.date.end) if partner else hour.date
     yield claim(

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from factcheck.claims import munitions, roles
+from factcheck.claims.members import SOME, WITH_DOER
 from factcheck.labels import answer
 from factcheck.ladder import moments
 from factcheck.ladder.rules import (
@@ -47,6 +48,11 @@ FAR_BELOW = 3  # a bound that is that many times lower than another figure does 
 FINELY = 0.01  # the same for a figure of a thousand and more with two digits that tell
 FALL = 3  # a later toll that is this many times smaller is of another thing, not taken back
 YEAR_OFF = 1  # years by which two articles may differ on how old one person is
+_PART_STAGES = frozenset({"earlier", "implied", "partial", SOME})  # of figures that contradict nothing
+CROWD = 5  # times that one source counts of a crowd what another does
+COINCIDES = 10  # up to this many of one noun there may be twice
+STRONG, MEASURED = 5, 0.8  # a magnitude from which on a shock is the news, and by how much two agencies differ on it
+FEW_ABOARD, TRIP = 3, 1.5  # people aboard, and times that one count of them is another
 SCALE = 10  # a toll this many times another is not of the same thing
 
 
@@ -107,10 +113,13 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(SAME, f"Both give {answer(a)}." if answer(a) == answer(b) else f"{answer(a)} and {answer(b)} are the same value.")
     apart = bounds(left).disjoint(bounds(right))
     if silent := _silent(a, b, apart, context):
-        return verdict(silent)
+        bounded = silent is PARTIAL and _bounded_by(a, b)
+        return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible.") if bounded else verdict(silent)
     grown = _grown(a, b, context)
     if grown and (apart or (left.min != right.min and _floor(left) and _floor(right))):
         return grown
+    if not apart and _long_passed(a, b, context):
+        return verdict(MAY_BE_TWO)
     if not apart and not _two_floors(a, b, context) and not _far_below(a, b, context):
         return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible.")
     if vague(left) or vague(right) or _ceiling(left) or _ceiling(right):
@@ -124,7 +133,9 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
 
 def _silent(a: Claim, b: Claim, apart: bool, context: Context) -> Rule | None:
     """Why two figures that are not the same say nothing about each other; None when they do."""
-    if ({"earlier", "implied", "partial"} & {a.stage, b.stage} and not _died_since(a, b, context)) or "other" in a.scope:
+    if (_PART_STAGES & {a.stage, b.stage} and not _died_since(a, b, context)) or "other" in a.scope:
+        return PARTIAL
+    if a.stage != b.stage and WITH_DOER in (a.stage, b.stage):
         return PARTIAL
     if not _anchored(a, b):
         if _elsewhere_in(a, b, context) or _abroad(a, b, context):
@@ -132,6 +143,17 @@ def _silent(a: Claim, b: Claim, apart: bool, context: Context) -> Rule | None:
         if _recalled(a, b, context):
             return OTHER_TIME
     return NOT_REAL if apart and not _both_real(a, b) else None
+
+
+def _bounded_by(a: Claim, b: Claim) -> bool:
+    """Whether one side counts some, and just as many as the other side has at the most or at the least: "five were shot" / "as many as
+    five wounded"."""
+    told, bounded = (a, b) if exact(a) else (b, a)
+    value = bounded.value
+    if not exact(told) or not isinstance(value, Quantity) or value.approximate or not {a.stage, b.stage} <= {"", "partial"}:
+        return False
+    closed = [bound for bound, open_ in ((value.min, value.min_open), (value.max, value.max_open)) if bound is not None and not open_]
+    return closed == [centre(told.value)] and "other" not in a.scope and _both_real(a, b)
 
 
 def _died_since(a: Claim, b: Claim, context: Context) -> bool:
@@ -145,6 +167,11 @@ def _one_person(a: Claim, b: Claim) -> bool:
     left, right = a.value, b.value
     if isinstance(left, Quantity) and isinstance(right, Quantity) and left.unit == right.unit not in roles.generic_units():
         return False
+    return may_be_one(a, b)
+
+
+def may_be_one(a: Claim, b: Claim) -> bool:
+    """Whether nothing that is told of who is counted speaks against one person: age, name, sex."""
     one, two = (_told_of(claim) for claim in (a, b))
     told = [kind for kind in ("age", "name", "sex") if one.get(kind) and two.get(kind)]
     return all(one[kind] & two[kind] or _alike(kind, one[kind], two[kind]) for kind in told)
@@ -200,7 +227,7 @@ def _one_question(a: Claim, b: Claim, context: Context) -> bool:
     """
     if context.lasting or roles.increments().intersection(a.scope):
         return False
-    if _anchored(a, b):
+    if _anchored(a, b) or _of_one_shock(a, b, context) or _of_one_trip(a, b, context):
         return True
     if not _one_state(a, b, context) or not _one_place(a, b, context):
         return False
@@ -208,7 +235,7 @@ def _one_question(a: Claim, b: Claim, context: Context) -> bool:
     if a.role in roles.tolls():
         most = SCALE if context.order in (0, None) else FALL
         return high < most * max(low, 1) or shared(a.keys, b.keys, context) >= SAME_QUESTION
-    loose = a.role in roles.loose() and not _of_one_attack(a, b, context)
+    loose = a.role in roles.loose() and not any(one(a, b, context) for one in (_of_one_attack, _of_one_crowd))
     if (a.role == "count" or loose) and context.order is not None:
         return False  # of what is not told, and so may change within a day ("24 departments are on alert")
     return not (_unspecific(a) or loose) or shared(a.keys, b.keys, context) >= SAME_QUESTION
@@ -223,7 +250,7 @@ def _one_place(a: Claim, b: Claim, context: Context) -> bool:
 def _anchored(a: Claim, b: Claim) -> bool:
     """Whether two counts of one noun stand beside one telling figure of something else: "230,000 dead in 13 countries" / "in 14"."""
     found = (key[2:].partition("..") for key in a.keys & b.keys if key.startswith("q:"))
-    told = any(low == high and low.isdigit() and int(low) >= ANCHOR for low, _, high in found)
+    told = any(low == high and low.replace(".", "", 1).isdigit() and float(low) >= ANCHOR for low, _, high in found)
     return a.role == "count" and bool(a.subject) and told
 
 
@@ -337,6 +364,14 @@ def _far_below(a: Claim, b: Claim, context: Context) -> bool:
     return told and far and bool(one and two) and context.order in (0, None)
 
 
+def _long_passed(a: Claim, b: Claim, context: Context) -> bool:
+    """ "22 wounded", and in a later article "at least three wounded": nobody says so when many times as many are known."""
+    low, high = (a, b) if (centre(a.value) or 0) < (centre(b.value) or 0) else (b, a)
+    bound = isinstance(low.value, Quantity) and low.value.max is None and low.value.value is not None
+    far = (centre(high.value) or 0) >= FAR_BELOW * max(centre(low.value) or 0, 1)
+    return a.role in roles.tolls() and bound and far and context.order_of(low is a) == 1
+
+
 def exact(claim: Claim) -> bool:
     """Whether a claim gives one number, neither rounded nor bounded."""
     value = claim.value
@@ -407,7 +442,23 @@ def _other_thing(a: Claim, b: Claim, context: Context) -> Rule | None:
         return OTHER_SCOPE
     if not moments.same(a, b, context) or _of_other_nights(a, b, context):
         return OTHER_TIME
-    return OTHER_WORDS if _unspecific(a) and not _named_measure(a) and shared(a.keys, b.keys, context) < 0.6 else None
+    if not _unspecific(a) or _named_measure(a) or _same_count(a, b) or _anchored(a, b):
+        return None
+    return OTHER_WORDS if shared(a.keys, b.keys, context) < 0.6 else None
+
+
+def _same_count(a: Claim, b: Claim) -> bool:
+    """Whether two counts of one noun, or two measures, are of one figure that hardly comes twice in the articles on one event by chance:
+    one of two digits that tell, or of some size beside a word that both have."""
+    left, right = a.value, b.value
+    if not (
+        isinstance(left, Quantity) and isinstance(right, Quantity) and a.subject and _same_bounds(left, right) and left.min == left.max
+    ):
+        return False
+    if left.dimension in ("money", "ratio") or left.unit in roles.generic_units():
+        return False
+    value = left.value or 0
+    return value > COINCIDES and (_digits(value) > 1 or bool(a.keys & b.keys))
 
 
 def _side(claim: Claim) -> set[str]:
@@ -426,6 +477,28 @@ def _of_one_attack(a: Claim, b: Claim, context: Context) -> bool:
     one, two = _side(a), _side(b)
     days = moments.span(a.when)
     return bool(one & two) and (days == moments.span(b.when) if days else context.order == 0)
+
+
+def _of_one_crowd(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two sources count one crowd: at one place, on one day."""
+    one, two = _source(a.attribution), _source(b.attribution)
+    days = moments.span(a.when), moments.span(b.when)
+    told = a.role == "gathered" and bool(one and two) and not _one_side(a.attribution, b.attribution) and a.places == b.places
+    low, high = sorted((centre(a.value) or 0, centre(b.value) or 0))
+    return told and high < CROWD * low and (days[0] == days[1] if all(days) else context.same_moment)
+
+
+def _of_one_shock(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two magnitudes are of one strong earthquake, as two agencies measure it."""
+    low, high = sorted((centre(a.value) or 0, centre(b.value) or 0))
+    near = a.role == "magnitude" and low >= STRONG and high - low < MEASURED and exact(a) and exact(b)
+    return near and context.same_moment and "aftershock" not in {*a.scope, *b.scope}
+
+
+def _of_one_trip(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two counts of those aboard are of one vehicle: as near to each other as two counts of the same people are."""
+    low, high = sorted((centre(a.value) or 0, centre(b.value) or 0))
+    return a.role == "aboard" and exact(a) and exact(b) and context.same_moment and FEW_ABOARD <= low and high < TRIP * low
 
 
 def _of_other_nights(a: Claim, b: Claim, context: Context) -> bool:

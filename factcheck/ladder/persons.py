@@ -57,6 +57,8 @@ def _certain(a: Claim, b: Claim, context: Context) -> bool:
     if moments.recalls(a, one) or moments.recalls(b, two) or any(isinstance(c.value, Quantity) and c.value.approximate for c in (a, b)):
         return False
     named = any(key.startswith("n:") for key in set(a.subject) & set(b.subject)) or _names_met(a, b)
+    if named and slots_ages.NAMESAKES in {*a.scope, *b.scope} and not _full_names_met(a, b):
+        return False
     single = roles(a) & roles(b) & frozenset(neutral("slots")["single"]["roles"])
     return named or bool(single and slots_ages.SURE in a.scope and slots_ages.SURE in b.scope and _one_scene(a, b, context))
 
@@ -65,7 +67,8 @@ def _one_scene(a: Claim, b: Claim, context: Context) -> bool:
     """Whether two people of one role are of one event for more than that: there are drivers in two accidents that are told alike.
     One is named, their sentences share a name or a place, or they were told on one day."""
     shared = any(key.startswith("n:") for key in a.keys & b.keys) or bool(set(a.places) & set(b.places))
-    return shared or bool(names_of(a) or names_of(b)) or context.published[0] == context.published[1]
+    rare = roles(a) & roles(b) & frozenset(neutral("slots")["single"]["rare"])
+    return shared or bool(names_of(a) or names_of(b)) or context.published[0] == context.published[1] or bool(rare and context.same_moment)
 
 
 def roles(claim: Claim) -> frozenset[str]:
@@ -78,6 +81,11 @@ def names_of(claim: Claim) -> list[str]:
 
 def _names_met(a: Claim, b: Claim) -> bool:
     return any(names.same(one, two) for one, two in product(names_of(a), names_of(b)))
+
+
+def _full_names_met(a: Claim, b: Claim) -> bool:
+    """Whether one name of two words and more is of both: that of a family tells not which of them."""
+    return any(" " in one and " " in two and names.same(one, two) for one, two in product(names_of(a), names_of(b)))
 
 
 def one_person(a: Claim, b: Claim) -> str:
@@ -114,6 +122,11 @@ def _opposed(one: frozenset[str], two: frozenset[str]) -> bool:
 def _kinds(roles: frozenset[str]) -> frozenset[str]:
     """What somebody is, apart from the side of the event: two of these are two people."""
     return roles - _sides().keys()
+
+
+def kinds(claim: Claim) -> frozenset[str]:
+    """What a person is, apart from the side of the event."""
+    return _kinds(roles(claim))
 
 
 def one_side(one: frozenset[str], two: frozenset[str]) -> bool:

@@ -16,6 +16,8 @@ _HEADLINE = 0.65  # of the longer words of a line with capitals: every word has 
 _HEADLINE_WORDS = 4
 _LONGEST_HEADLINE = 30  # words
 _SHORT = 3  # letters of words that many headlines write small
+_OPENING, _CLOSING = ' "', '" '  # around a nickname between first name and surname
+_NICKNAME = 3  # words and parts of such a nickname at most
 
 
 class Word(NamedTuple):
@@ -87,7 +89,7 @@ def words(text: str, tokens: Sequence[Token], lex: Lexicon) -> list[Word]:
     """The words and runs of digits of a text, in order."""
     found: list[Word] = []
     line: list[Word] = []
-    last = 0
+    last = opened = 0
     for start, end, written, _, key, kind in tokens:
         if kind == "mark":
             continue
@@ -96,11 +98,23 @@ def words(text: str, tokens: Sequence[Token], lex: Lexicon) -> list[Word]:
             found.extend(_heard(text, line))
             line = []
         glue = _glue(gap, line[-1], lex) if line else ""
+        opened = len(line) if gap == _OPENING else opened
+        if gap == _CLOSING and written[0].isupper() and _nicknamed(line, opened, lex):
+            del line[opened:]
+            glue = " "
         opens = not glue and (not line or not _OPENERS.isdisjoint(gap))
         line.append(Word(start, end, written, key.replace("'", ""), glue, opens, written[0].isupper()))
         last = end
     found.extend(_heard(text, line))
     return found
+
+
+def _nicknamed(line: Sequence[Word], opened: int, lex: Lexicon) -> bool:
+    """Whether the words from ``opened`` on, between quotation marks, stand behind a first name: 'Ada *"Lady L"* Byron'."""
+    if not 0 < opened < len(line) <= opened + _NICKNAME or not line[opened].capital:
+        return False
+    first = line[opened - 1]
+    return first.capital and not lex.no_name(first.key) and (first.key in gazetteer.first_names() or first.key not in lex.common)
 
 
 def _glue(gap: str, before: Word, lex: Lexicon) -> str:

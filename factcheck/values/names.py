@@ -123,7 +123,7 @@ def _names(word: Word, row: Sequence[Word], at: int, lower: frozenset[str], lex:
     """Whether a word may be part of a name that no list has."""
     if not word.capital or word.text.endswith("'"):
         return False
-    if word.glue == "-" and row[at - 1].capital:
+    if (word.glue == "-" and row[at - 1].capital) or _initial(row, at, lex):
         return True
     if lex.no_name(word.key) or (word.key in lex.common and word.text.isupper() and len(word.text) > 1):
         return False
@@ -132,6 +132,14 @@ def _names(word: Word, row: Sequence[Word], at: int, lower: frozenset[str], lex:
     if word.key in lex.stop:
         return word.key in lex.particles
     return word.key not in lex.common or _in_company(row, at)
+
+
+def _initial(row: Sequence[Word], at: int, lex: Lexicon) -> bool:
+    """Whether a word is the letter between a first name and a surname ("Ada *S.* Byron"; not "Annex *A.* The mayor")."""
+    if len(row[at].text) > 1 or not row[at].glue or not row[at - 1].capital or at + 1 == len(row):
+        return False
+    following = row[at + 1]
+    return following.glue == "." and following.capital and (following.key not in lex.stop or following.key in lex.particles)
 
 
 def _in_company(row: Sequence[Word], at: int) -> bool:

@@ -1,0 +1,99 @@
+"""Figures that need not be of all, by the words around them: "*one of the men* killed", "the *identities* of three victims", "two women were
+shot and *another woman* was"; those that count who did it as well; those of something else than the article tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from factcheck.claims import clause, happenings, persons, roles
+from factcheck.claims.scene import Scene
+from factcheck.language import load
+from factcheck.model import Claim, Quantity
+
+SOME = "some"  # stage of a figure that need not be of all: it contradicts nothing
+WITH_DOER = "with doer"  # stage of a figure that counts who did it
+ELSEWHERE = "elsewhere"  # scope of a figure of something else
+NAMED = 4  # words between a figure and the word that tells whose names are told
+CALLED = 9  # words behind a figure among which "were identified" stands
+COUNTED = 8  # words behind a figure among which "including the gunman" stands
+APART = 5  # words from "another" to what happened ("another Paris suburb attack")
+FRAME = 6  # words of a sentence that may tell that it is of something else
+
+
+@cache
+def _words(lang: str, name: str) -> frozenset[str]:
+    return frozenset(load(lang).table("members")[name])
+
+
+def told(found: Iterable[Claim], scenes: Sequence[Scene]) -> Iterator[Claim]:
+    """The claims, with the stage and the scope that the words around a toll give it."""
+    scene_of = {scene.raw(0, len(scene.text)): scene for scene in scenes}
+    for claim in found:
+        scene = scene_of.get(claim.statement)
+        toll = scene and claim.kind == "quantity" and claim.role in roles.tolls() and claim.stage in ("", "partial")
+        yield _told(claim, scene) if toll and scene else claim
+
+
+def _told(claim: Claim, scene: Scene) -> Claim:
+    if apart(scene):
+        claim = replace(claim, scope=tuple(sorted({*claim.scope, ELSEWHERE})))
+    quantity = next((q for q in scene.quantities if scene.raw(q.start, q.end) in claim.evidence), None)
+    if quantity is None or claim.stage:
+        return claim
+    if _with_doer(scene, quantity):
+        return replace(claim, stage=WITH_DOER)
+    some = _one_of_them(scene, quantity) or _called(scene, quantity) or _another(scene, quantity)
+    return replace(claim, stage=SOME) if some else claim
+
+
+def apart(scene: Scene) -> bool:
+    """Whether a sentence says that it tells of something else: "About the same time, ...", "in another attack"."""
+    lang = scene.pack.lang
+    words = [clause.bare(token) for token in scene.tokens]
+    opening = " ".join(words[: FRAME + 1]) + " "
+    if any(opening.startswith(f"{phrase} ") for phrase in load(lang).table("members")["elsewhere"]):
+        return True
+    marks, besides = _words(lang, "apart"), clause.words(lang, "containers") | _words(lang, "apposed")
+    return any(
+        word in marks and at and words[at - 1] in besides and happenings.events_in(scene, max(0, at - 1), at + APART)
+        for at, word in enumerate(words)
+    )
+
+
+def _with_doer(scene: Scene, quantity: Quantity) -> bool:
+    """ "Four people are dead, *including the gunman*", "*dont l'assaillant*"."""
+    lang, after = scene.pack.lang, scene.token_at(quantity.end - 1) + 1
+    known, behind = persons.words(lang), [clause.bare(token) for token in scene.tokens[after : after + COUNTED + 3]]
+    for at, word in enumerate(behind[:COUNTED]):
+        if word in _words(lang, "including"):
+            next_ = [w for w in behind[at + 1 : at + 4] if w not in known.determiners][:1]
+            return bool(next_) and (next_[0] in known.acting or next_[0] in _words(lang, "self"))
+    return False
+
+
+def _one_of_them(scene: Scene, quantity: Quantity) -> bool:
+    """ "*One of the men* killed": of how many is not told."""
+    at = scene.token_at(quantity.number_end - 1) + 1
+    return quantity.min == quantity.max == 1 and at < len(scene.tokens) and clause.bare(scene.tokens[at]) in clause.words(
+        scene.pack.lang, "genitive"
+    )  # fmt: skip
+
+
+def _called(scene: Scene, quantity: Quantity) -> bool:
+    """ "The identities of three victims", "three victims were identified": others may not be; not "of *the* three"."""
+    lang, at = scene.pack.lang, scene.token_at(quantity.start)
+    if at and clause.bare(scene.tokens[at - 1]) in clause.words(lang, "determiners"):
+        return False
+    before = {clause.bare(token) for token in scene.tokens[max(0, at - NAMED) : at]}
+    first, last = scene.clause(quantity.start)
+    after = scene.token_at(quantity.end - 1) + 1
+    behind = {clause.bare(token) for token in scene.tokens[after : min(last, after + CALLED)]}
+    return not before.isdisjoint(_words(lang, "identity") | _words(lang, "identified")) or not behind.isdisjoint(_words(lang, "identified"))
+
+
+def _another(scene: Scene, quantity: Quantity) -> bool:
+    """ "One woman died in the car, *a second woman* in hospital": the sentence tells of one more of them."""
+    further = [person for person in persons.read(scene) if person.further]
+    return any(scene.tokens[person.first].start >= quantity.end for person in further)
