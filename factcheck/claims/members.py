@@ -1,5 +1,5 @@
-"""Figures that need not be of all, by the words around them: "*one of the men* killed", "the *identities* of three victims", "two women were
-shot and *another woman* was"; those that count who did it as well; those of something else than the article tells of."""
+"""Figures that need not be of all, by the words around them: "*one of the men* killed", "the *identities* of three victims", "two women and
+*another woman* were shot"; those that count who did it as well; those of something else than the article tells of."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from factcheck.claims import clause, happenings, persons, roles
+from factcheck.claims import clause, happenings, persons, roles, sightings
 from factcheck.claims.scene import Scene
 from factcheck.language import load
 from factcheck.model import Claim, Quantity
@@ -15,6 +15,8 @@ from factcheck.model import Claim, Quantity
 SOME = "some"  # stage of a figure that need not be of all: it contradicts nothing
 WITH_DOER = "with doer"  # stage of a figure that counts who did it
 ELSEWHERE = "elsewhere"  # scope of a figure of something else
+PERIOD = "limited time"  # scope of a figure of all that happened in a stretch of time
+SEVERAL = 12  # words between a figure and "in three shootings"
 NAMED = 4  # words between a figure and the word that tells whose names are told
 CALLED = 9  # words behind a figure among which "were identified" stands
 COUNTED = 8  # words behind a figure among which "including the gunman" stands
@@ -37,15 +39,34 @@ def told(found: Iterable[Claim], scenes: Sequence[Scene]) -> Iterator[Claim]:
 
 
 def _told(claim: Claim, scene: Scene) -> Claim:
-    if apart(scene):
-        claim = replace(claim, scope=tuple(sorted({*claim.scope, ELSEWHERE})))
+    more = {*([ELSEWHERE] if apart(scene) else []), *([PERIOD] if _of_this_year(claim, scene) else [])}
+    if more:
+        claim = replace(claim, scope=tuple(sorted({*claim.scope, *more})))
     quantity = next((q for q in scene.quantities if scene.raw(q.start, q.end) in claim.evidence), None)
     if quantity is None or claim.stage:
         return claim
     if _with_doer(scene, quantity):
         return replace(claim, stage=WITH_DOER)
-    some = _one_of_them(scene, quantity) or _called(scene, quantity) or _another(scene, quantity)
+    some = (
+        _one_of_them(scene, quantity)
+        or _former(scene, quantity)
+        or _called(scene, quantity)
+        or _another(scene, quantity, claim.role)
+        or _of_several(scene, quantity)
+    )
     return replace(claim, stage=SOME) if some else claim
+
+
+def _of_this_year(claim: Claim, scene: Scene) -> bool:
+    """ "So far *in 2017*, 150 people have been killed", told in 2017: of a day of its own year an article tells more than the year."""
+    return claim.when is not None and scene.reference is not None and claim.when.timex == str(scene.reference.year)
+
+
+def _of_several(scene: Scene, quantity: Quantity) -> bool:
+    """ "Seven people were killed *in three shootings*": more than what happened once."""
+    last = scene.tokens[min(scene.token_at(quantity.end - 1) + SEVERAL, len(scene.tokens) - 1)].end
+    behind = (q for q in scene.quantities if quantity.end <= q.start and q.end <= last and q.dimension == "count" and (q.min or 0) > 1)
+    return any(happenings.events_in(scene, scene.token_at(q.start), scene.token_at(q.end - 1) + 1) for q in behind)
 
 
 def apart(scene: Scene) -> bool:
@@ -81,19 +102,29 @@ def _one_of_them(scene: Scene, quantity: Quantity) -> bool:
     )  # fmt: skip
 
 
+def _former(scene: Scene, quantity: Quantity) -> bool:
+    """ "The *last* two officers killed there", "les deux *derniers* policiers tués": beside the number."""
+    at, behind = scene.token_at(quantity.start), scene.token_at(quantity.number_end - 1) + 1
+    return any(
+        clause.bare(token) in _words(scene.pack.lang, "former")
+        for token in (*scene.tokens[max(0, at - 1) : at], *scene.tokens[behind : behind + 1])
+    )
+
+
 def _called(scene: Scene, quantity: Quantity) -> bool:
     """ "The identities of three victims", "three victims were identified": others may not be; not "of *the* three"."""
     lang, at = scene.pack.lang, scene.token_at(quantity.start)
     if at and clause.bare(scene.tokens[at - 1]) in clause.words(lang, "determiners"):
         return False
     before = {clause.bare(token) for token in scene.tokens[max(0, at - NAMED) : at]}
-    first, last = scene.clause(quantity.start)
+    last = scene.clause(quantity.start)[1]
     after = scene.token_at(quantity.end - 1) + 1
     behind = {clause.bare(token) for token in scene.tokens[after : min(last, after + CALLED)]}
     return not before.isdisjoint(_words(lang, "identity") | _words(lang, "identified")) or not behind.isdisjoint(_words(lang, "identified"))
 
 
-def _another(scene: Scene, quantity: Quantity) -> bool:
+def _another(scene: Scene, quantity: Quantity, role: str) -> bool:
     """ "One woman died in the car, *a second woman* in hospital": the sentence tells of one more of them."""
-    further = [person for person in persons.read(scene) if person.further]
+    apart = {seen.person.first for seen in sightings.read(scene) if seen.role != role}  # "three are dead and a fourth is *hurt*"
+    further = [person for person in persons.read(scene) if person.further and person.first not in apart]
     return any(scene.tokens[person.first].start >= quantity.end for person in further)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from factcheck.claims import slots_ages, slots_places, slots_states, slots_times
+from factcheck.claims import slots_acts, slots_ages, slots_places, slots_states, slots_times, terms
 from factcheck.labels import answer, show
-from factcheck.ladder import moments, persons
+from factcheck.ladder import acts, moments, persons
+from factcheck.ladder import terms as punishments
 from factcheck.ladder.figures import SAME_QUESTION, bounds, differ, shared
 from factcheck.ladder.rules import CONTAINED, MISDATED, MOVED_ON, NOTHING, SAME, Context, verdict
 from factcheck.language import neutral
@@ -177,7 +177,8 @@ def _distances(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(SAME, f"Both give {answer(a)}.")
     if alike:
         return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible.")
-    sure = not a.subject and context.same_moment and shared(a.keys, b.keys, context) >= SAME_QUESTION
+    deep = a.role == slots_places.DEPTH and not (a.stage or b.stage)
+    sure = not a.subject and context.same_moment and (deep or shared(a.keys, b.keys, context) >= SAME_QUESTION)
     return differ(a, b, context) if sure else verdict(NOTHING)
 
 
@@ -234,7 +235,8 @@ def _order(family: str) -> tuple[str, ...]:
 def _states(a: Claim, b: Claim, context: Context) -> Verdict:
     """One state of one matter; a later article may tell a later one."""
     one, two = (_state(claim) for claim in (a, b))
-    if one[0] != two[0] or not _one_matter(a, b, one[0]) or _recalled(a, context.published[0]) or _recalled(b, context.published[1]):
+    recalled = moments.recalls(a, context.published[0]) or moments.recalls(b, context.published[1])  # "convicted of robbery in 1996"
+    if one[0] != two[0] or recalled or not _one_matter(a, b, one[0]):
         return verdict(NOTHING)
     family, left, right = one[0], one[1], two[1]
     order, rules = _order(family), neutral("slots")
@@ -251,26 +253,23 @@ def _states(a: Claim, b: Claim, context: Context) -> Verdict:
     later = order.index(left) > order.index(right)
     when = context.order_of(later)  # 1: the later state stands in the later article
     told = f"{answer(b if later else a)}, then {answer(a if later else b)}"
+    if context.same_moment and " ".join(sorted((left, right))) in rules["opposed"]["states"]:
+        return differ(a, b, context)
     if (b if later else a).stage == slots_states.EARLIER:
         return verdict(NOTHING)  # its own article goes on to tell a later one
     if when == 1:
         return verdict(MOVED_ON, f"The later article tells a later state: {told}.")
     if {left, right} & {*rules["of"]["open"]}:
         return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible: one says what is supposed.")
-    if family in exclusive and context.same_moment:
+    over = order[min(order.index(left), order.index(right))] in rules["over"]["states"]
+    if family in exclusive and context.same_moment and not (over and when in (0, None)):
         sure = slots_states.GROUP in a.scope or family not in rules["of"]["people"] or persons.one_person(a, b) == "same"
         return differ(a, b, context) if sure else verdict(NOTHING)
-    over = family in rules["over"]["families"] or order[min(order.index(left), order.index(right))] in rules["over"]["states"]
+    over = over or family in rules["over"]["families"]
     return verdict(MOVED_ON, f"One tells a later state: {told}.") if over and when in (0, None) else verdict(NOTHING)
 
 
 ALIKE = 3  # content keys that two statements share at least on a matter of which there are many ("a law was voted")
-
-
-def _recalled(claim: Claim, published: date | None) -> bool:
-    """Whether a state is one of another time; a year alone may be that of a birth."""
-    birth = claim.when is not None and len(claim.when.timex) == 4 and _state(claim)[0] in neutral("slots")["of"]["people"]
-    return not birth and moments.recalls(claim, published)
 
 
 def _state(claim: Claim) -> tuple[str, str]:
@@ -293,10 +292,16 @@ def _one_matter(a: Claim, b: Claim, family: str) -> bool:
         return alike == "same"
     if family == "life" or persons.one_side(persons.roles(a), persons.roles(b)):
         return True
-    if _state(a) == _state(b) and not a.scope:
+    if _state(a) == _state(b) and not a.scope and not _another(a, b):
         return True
     unnamed = not (persons.names_of(a) or persons.names_of(b) or (persons.roles(a) and persons.roles(b)))
     return unnamed and (family != "custody" or {_state(a)[1], _state(b)[1]} <= _NEAR)
+
+
+def _another(a: Claim, b: Claim) -> bool:
+    """Whether one side names somebody, and the other tells by an office or a trade of whom it is."""
+    named = [bool(persons.names_of(side)) for side in (a, b)]
+    return named[0] != named[1] and bool(persons.kinds(b if named[0] else a)) and not persons.kinds(a if named[0] else b)
 
 
 _NEAR = frozenset({"at_large", "arrested", "held"})  # states of custody in which those of one event are who is looked for
@@ -320,4 +325,7 @@ JUDGES: dict[str, Callable[[Claim, Claim, Context], Verdict]] = {
     slots_places.LOCALITY: _localities,
     slots_states.ROLE: _states,
     slots_times.SHOCK: _shocks,
+    slots_acts.ROLE: acts.judge,
+    terms.GIVEN: punishments.judge,
+    terms.SOUGHT: punishments.judge,
 }
