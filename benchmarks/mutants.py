@@ -38,7 +38,7 @@ NOT_MUTATED = {"factcheck.alignment.weighting"}  # numbers that are fitted, not 
 TESTS = """
     arrangements bounds calendar changes claims dates dates_gold events exact feasts findings ladder measures names numbers
     numbers_property pairs parts passages polarity
-    quantities relations same_event slots speakers values wholes
+    quantities relations same_event slots speakers told values wholes
 """.split()  # noqa: SIM905
 
 
@@ -90,9 +90,13 @@ def shown(verdicts: Sequence[Verdict], counts: Mapping[str, int], survivors: boo
             yield f"{mutant.module}:{mutant.line} {mutant.inside} ({verdict.tests} tests): {mutant.before}  ->  {mutant.after}"
 
 
-def equivalent() -> set[tuple[str, ...]]:
+def equivalent() -> dict[tuple[str, ...], set[str]]:
+    """Changes that no input can tell, each with the lines that they are known on; "" where all that are alike are meant."""
     rows = [json.loads(line) for line in EQUIVALENT.read_text(encoding="utf-8").splitlines()] if EQUIVALENT.exists() else []
-    return {(each["module"], each["inside"], each["before"], each["after"]) for each in rows}
+    found: dict[tuple[str, ...], set[str]] = {}
+    for each in rows:
+        found.setdefault((each["module"], each["inside"], each["before"], each["after"]), set()).add(each.get("at", ""))
+    return found
 
 
 def survivors(path: Path) -> list[Mutant]:
@@ -110,7 +114,7 @@ def drawn(chosen: Sequence[str], sample: int | None, seed: int) -> tuple[list[Mu
     """The mutants to be judged, and how many there are of each module; those that are known to be equivalent left out."""
     same, wanted, counts = equivalent(), list[Mutant](), dict[str, int]()
     for name in chosen:
-        every = [mutant for mutant in mutants(name) if mutant.told not in same]
+        every = [mutant for mutant in mutants(name) if same.get(mutant.told, set()).isdisjoint(("", mutant.at))]
         counts[name] = len(every)
         wanted += random.Random(f"{seed} {name}").sample(every, min(sample or len(every), len(every)))
     return wanted, counts

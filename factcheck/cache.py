@@ -110,10 +110,12 @@ class Kept(NamedTuple):
 
 
 class Cache:
-    """The entries of one cache file. ``trouble``: why it is not used any more, "" while it is."""
+    """The entries of one cache file. ``trouble``: why it is not used any more, "" while it is; ``place``: its folder and the program's, by
+    which another process finds it."""
 
     def __init__(self, folder: str | Path, program: str = str(Path(__file__).parent)) -> None:
         self.trouble = ""
+        self.place = str(folder), program
         self._file = Path(folder, NAME)
         self._program = program
         self._new: list[tuple[bytes, str, bytes]] = []

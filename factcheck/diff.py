@@ -47,7 +47,7 @@ class Diff(NamedTuple):
 class _Known(NamedTuple):
     """The findings of one report by the keys of their claims, and the articles that it was made from."""
 
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     by_key: Mapping[Key, tuple[int, ...]]
     keys: tuple[tuple[frozenset[Key], ...], ...]  # of each finding, by answer
     contents: frozenset[tuple[str | None, ...]]

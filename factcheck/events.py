@@ -75,7 +75,8 @@ def question(claim: Claim) -> Hashable:
     return claim.kind, claim.role, claim.subject
 
 
-_WHOLE = frozenset({"age", "depth", "distance", "hour", "said", "shock", "state"})  # roles whose subject the ladder compares
+# Roles whose subject the ladder compares.
+_WHOLE = frozenset({"age", "depth", "distance", "done", "hour", "said", "sentenced", "shock", "sought", "state"})
 
 
 def local_weights(group: Sequence[Reading]) -> dict[str, float]:

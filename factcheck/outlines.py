@@ -10,7 +10,7 @@ import json
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
@@ -20,10 +20,10 @@ from factcheck.claims import Reading
 from factcheck.grouping import Numbered, Traits
 from factcheck.model import Article
 from factcheck.origins import Marks, Sketch
-from factcheck.packing import DamagedError
+from factcheck.packing import DamagedError, joined, parted
 
-_NUMBERS = ("I", "I", "I", "I", "I", "Q", "Q")  # how wide the numbers of an outline's rows are, in their order
-_BYTES = {"I": 4, "Q": 8}
+_WIDTHS = ("I", "I", "I", "I", "I", "Q", "Q")  # how wide the numbers of each column are
+_PLACED = (True, False, True, True, True, False, False)  # whether they stand for keys
 
 
 class Head(NamedTuple):
@@ -42,7 +42,6 @@ class Head(NamedTuple):
 class Outline(NamedTuple):
     """``keys`` and ``counts``: what grouping looks at; ``words`` to ``runs``: what the search for shared texts does."""
 
-    head: Head
     keys: Sequence[int]
     counts: Sequence[int]
     words: Sequence[int]
@@ -52,11 +51,27 @@ class Outline(NamedTuple):
     runs: Sequence[int]
 
 
+class Column(NamedTuple):
+    """One row of each outline, one behind the other, and where each begins and the last one ends."""
+
+    numbers: array[int]
+    bounds: Sequence[int]
+
+    def row(self, place: int) -> array[int]:
+        return self.numbers[self.bounds[place] : self.bounds[place + 1]]
+
+
 class Shelf(NamedTuple):
-    """Outlines, and the keys that their numbers stand for, in order."""
+    """Outlines: what has been found out about their articles, and their rows by column; and the keys that numbers in them stand for, in
+    order."""
 
     spelled: Sequence[str]
-    outlines: Sequence[Outline]
+    heads: Sequence[Head]
+    columns: Sequence[Column]
+
+    def outline(self, place: int) -> Outline:
+        """The outline of one article."""
+        return Outline(*(column.row(place) for column in self.columns))
 
 
 class Told(NamedTuple):
@@ -80,9 +95,17 @@ def shelf(articles: Sequence[Told]) -> Shelf:
     outlines = []
     for told, own, one in zip(articles, keys, marks, strict=True):
         counts = array("I", map(told.reading.keys.__getitem__, own))
-        rows = (placed(own), counts, placed(one.words), placed(one.names), placed(one.facts), one.sentences, one.runs)
-        outlines.append(Outline(_head(told), *rows))
-    return Shelf(spelled, outlines)
+        outlines.append(Outline(placed(own), counts, placed(one.words), placed(one.names), placed(one.facts), one.sentences, one.runs))
+    columns = [_column(width, rows) for width, rows in zip(_WIDTHS, zip(*outlines, strict=True) if outlines else [()] * 7, strict=True)]
+    return Shelf(spelled, list(map(_head, articles)), columns)
+
+
+def _column(width: str, rows: Iterable[Sequence[int]]) -> Column:
+    numbers, bounds = array(width), [0]
+    for row in rows:
+        numbers.extend(row)
+        bounds.append(len(numbers))
+    return Column(numbers, bounds)
 
 
 def _head(told: Told) -> Head:
@@ -97,32 +120,46 @@ def together(shelves: Iterable[Shelf]) -> Shelf:
     shelves = list(shelves)
     if len(shelves) == 1:
         return shelves[0]
-    spelled = sorted(set(chain.from_iterable(one.spelled for one in shelves)))
+    most = max(shelves, key=lambda one: len(one.spelled), default=Shelf((), (), ()))
+    others = set(chain.from_iterable(one.spelled for one in shelves if one is not most)).difference(most.spelled)
+    spelled = sorted([*most.spelled, *sorted(others)])  # two rows in order, which are soon one
     numbers = {key: number for number, key in enumerate(spelled)}
-    return Shelf(spelled, [outline for one in shelves for outline in _moved(one, numbers)])
+    moved = [_moved(one, [numbers[key] for key in one.spelled]) for one in shelves]
+    heads = list(chain.from_iterable(one.heads for one in shelves))
+    columns = zip(*moved, strict=True) if moved else [()] * len(_WIDTHS)
+    return Shelf(spelled, heads, [_behind(width, several) for width, several in zip(_WIDTHS, columns, strict=True)])
+
+
+def _moved(kept: Shelf, there: Sequence[int] | Mapping[int, int]) -> list[Column]:
+    """The columns with the numbers that their keys have elsewhere."""
+    both = zip(kept.columns, _PLACED, strict=True)
+    return [Column(array("I", map(there.__getitem__, one.numbers)), one.bounds) if placed else one for one, placed in both]
+
+
+def _behind(width: str, columns: Iterable[Column]) -> Column:
+    """Columns one behind the other."""
+    numbers, bounds = array(width), [0]
+    for column in columns:
+        at = len(numbers)
+        bounds += [at + bound for bound in column.bounds[1:]]
+        numbers += column.numbers
+    return Column(numbers, bounds)
+
+
+def ordered(kept: Shelf, places: Sequence[int]) -> Shelf:
+    """A shelf of some of the outlines, in the order of their places, with the same numbers."""
+    if list(places) == list(range(len(kept.heads))):
+        return kept
+    columns = [_column(width, map(column.row, places)) for width, column in zip(_WIDTHS, kept.columns, strict=True)]
+    return Shelf(kept.spelled, [kept.heads[place] for place in places], columns)
 
 
 def chosen(kept: Shelf, places: Sequence[int]) -> Shelf:
-    """A shelf of some of the outlines alone."""
-    outlines = [kept.outlines[place] for place in places]
-    used = sorted({number for outline in outlines for row in _placed(outline) for number in row})
-    numbers = {number: place for place, number in enumerate(used)}
-    return Shelf([kept.spelled[number] for number in used], [_renumbered(outline, numbers) for outline in outlines])
-
-
-def _placed(outline: Outline) -> tuple[Sequence[int], ...]:
-    return outline.keys, outline.words, outline.names, outline.facts
-
-
-def _moved(kept: Shelf, numbers: Mapping[str, int]) -> Iterator[Outline]:
-    """The outlines with the numbers that their keys have elsewhere."""
-    there = [numbers[key] for key in kept.spelled]
-    return (_renumbered(outline, there) for outline in kept.outlines)
-
-
-def _renumbered(outline: Outline, there: Sequence[int] | Mapping[int, int]) -> Outline:
-    keys, words, names, facts = (array("I", map(there.__getitem__, row)) for row in _placed(outline))
-    return outline._replace(keys=keys, words=words, names=names, facts=facts)
+    """A shelf of some of the outlines alone, with no other keys than theirs."""
+    some = ordered(kept, places)
+    used = sorted(set(chain.from_iterable(column.numbers for column, placed in zip(some.columns, _PLACED, strict=True) if placed)))
+    spelled = [kept.spelled[number] for number in used]
+    return Shelf(spelled, some.heads, _moved(some, {number: place for place, number in enumerate(used)}))
 
 
 # ------------------------------------------------------------------------------------------------- bytes
@@ -130,30 +167,26 @@ def _renumbered(outline: Outline, there: Sequence[int] | Mapping[int, int]) -> O
 
 def packed(kept: Shelf) -> bytes:
     """A shelf as bytes."""
-    rows = [[array(width, row) for width, row in zip(_NUMBERS, outline[1:], strict=True)] for outline in kept.outlines]
-    heads = [[*outline.head, [len(row) for row in own]] for outline, own in zip(kept.outlines, rows, strict=True)]
-    told = zlib.compress(json.dumps([sys.byteorder, list(kept.spelled), heads], separators=(",", ":")).encode("ascii"), 1)
-    return b"".join([len(told).to_bytes(4, "big"), told, *(row.tobytes() for own in rows for row in own)])
+    bounds = b"".join(array("I", column.bounds).tobytes() for column in kept.columns)
+    told = json.dumps([sys.byteorder, list(kept.spelled), kept.heads], separators=(",", ":")).encode("ascii")
+    return joined([zlib.compress(told, 1), bounds, *(column.numbers.tobytes() for column in kept.columns)])
 
 
 def unpacked(data: bytes) -> Shelf:
     """The shelf that `packed` has made bytes of; DamagedError for any other bytes."""
     try:
-        start = 4 + int.from_bytes(data[:4], "big")
-        order, spelled, heads = json.loads(zlib.decompress(data[4:start]))
+        told, bounds, *numbers = parted(data)
+        order, spelled, heads = json.loads(zlib.decompress(told))
         if order != sys.byteorder:
             raise DamagedError("the bytes of another machine")
-        outlines, view = [], memoryview(data)
-        for *told, lengths in heads:
-            rows = []
-            for width, length in zip(_NUMBERS, lengths, strict=True):
-                rows.append(array(width))
-                rows[-1].frombytes(view[start : start + length * _BYTES[width]])
-                start += length * _BYTES[width]
-            outlines.append(Outline(_told(told), *rows))
-        if start != len(data):
+        size, ends = len(heads) + 1, array("I", bounds)
+        columns = [
+            Column(array(width, one), ends[at * size : (at + 1) * size])
+            for at, (width, one) in enumerate(zip(_WIDTHS, numbers, strict=True))
+        ]
+        if any(len(column.bounds) != size or column.bounds[-1] != len(column.numbers) for column in columns):
             raise DamagedError("more or less than the outlines")
-        return Shelf(spelled, outlines)
+        return Shelf(list(map(sys.intern, spelled)), list(map(_told, heads)), columns)
     except (zlib.error, ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError) as error:
         raise DamagedError(f"{type(error).__name__}: {error}") from None
 
@@ -168,19 +201,19 @@ def _told(row: Sequence[Any]) -> Head:
 
 def traits(kept: Shelf, names: Sequence[str]) -> Numbered:
     """What grouping looks at. ``names``: the same for articles of the same content."""
-    both = zip(kept.outlines, names, strict=True)
-    return Numbered(kept.spelled, [Traits(_day(one.head.published), one.head.placed, one.keys, one.counts, name) for one, name in both])
+    keys, counts = kept.columns[:2]
+    told = [Traits(_day(head.published), head.placed, keys.row(at), counts.row(at), names[at]) for at, head in enumerate(kept.heads)]
+    return Numbered(kept.spelled, told)
 
 
 def marks(kept: Shelf, articles: Sequence[Article]) -> list[Marks]:
     """What the search for shared texts looks at, of the first articles that are given."""
-    return [_marks(one, article.id) for one, article in zip(kept.outlines, articles, strict=False)]
-
-
-def _marks(one: Outline, document: str) -> Marks:
-    head = one.head
-    credits, handed = frozenset(head.credits), frozenset(head.handed)
-    return Marks(document, _day(head.published), one.sentences, one.runs, one.words, one.names, one.facts, credits, handed)
+    words, names, facts, sentences, runs = kept.columns[2:]
+    found = []
+    for at, (article, head) in enumerate(zip(articles, kept.heads, strict=False)):
+        rows = sentences.row(at), runs.row(at), words.row(at), names.row(at), facts.row(at)
+        found.append(Marks(article.id, _day(head.published), *rows, frozenset(head.credits), frozenset(head.handed)))
+    return found
 
 
 def _day(published: str | None) -> int:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import types
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
+from itertools import pairwise
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints, overload
 
 T = TypeVar("T")
 Step = Callable[[Any], Any]
@@ -52,6 +53,70 @@ def unpacked(data: bytes, kind: Any) -> Any:
         raise DamagedError(f"{type(error).__name__}: {error}") from None
 
 
+def joined(parts: Sequence[bytes]) -> bytes:
+    """Several bytes as one."""
+    return b"".join([len(parts).to_bytes(4, "big"), *(len(part).to_bytes(4, "big") for part in parts), *parts])
+
+
+def parted(data: bytes) -> list[bytes]:
+    """The bytes that `joined` has put together; DamagedError for any other bytes."""
+    ends = [4 * (int.from_bytes(data[:4], "big") + 1)]
+    if ends[0] > len(data):
+        raise DamagedError("less than is told")
+    for at in range(4, ends[0], 4):
+        ends.append(ends[-1] + int.from_bytes(data[at : at + 4], "big"))
+    if ends[-1] != len(data):
+        raise DamagedError("more or less than is told")
+    return [data[start:end] for start, end in pairwise(ends)]
+
+
+def squeezed(lines: Iterable[str]) -> bytes:
+    """Lines as bytes."""
+    return zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), _LEVEL)
+
+
+def stretched(data: bytes) -> list[str]:
+    """The lines in some bytes."""
+    return zlib.decompress(data).decode("utf-8", "surrogatepass").split("\n")
+
+
+class Late(Sequence[T], Generic[T]):
+    """Values that are made when one of them is first looked at. ``lines``: how each is written in JSON, which takes no values."""
+
+    def __init__(self, size: int, made: Callable[[], tuple[T, ...]], lines: Callable[[], Iterator[str]]) -> None:
+        self._size, self._made, self.lines = size, made, lines
+
+    @cached_property
+    def values(self) -> tuple[T, ...]:
+        """The values."""
+        return self._made()
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
+        return self.values[place]
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.values)
+
+    def __eq__(self, other: object) -> bool:
+        return self.values == (other.values if isinstance(other, Late) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.values)
+
+    def __repr__(self) -> str:
+        return repr(self.values)
+
+
+# ------------------------------------------------------------------------------------------------ types
+
+
 @cache
 def _way(kind: Any) -> _Way:
     """How values of a type go there and back."""
@@ -60,6 +125,8 @@ def _way(kind: Any) -> _Way:
     origin, inside = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
         return _one_of(inside)
+    if origin is Sequence:
+        return _several(inside[0], tuple)
     if origin is tuple:
         return _several(inside[0], tuple) if inside[1:] == (...,) else _row(inside, tuple)
     if origin is frozenset:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from factcheck import articles, findings, origins, outlines, readings
 from factcheck.articles import NO_CATALOGUE, Catalogue
 from factcheck.claims import Reading
-from factcheck.comparing import grouped, outcome, sharing
+from factcheck.comparing import Telling, begun, elsewhere, outcomes, sharing, together
 from factcheck.ladder import RULES, Rule
-from factcheck.model import Article, Comparison, Finding, Library, Lineage, Report, Skipped
-from factcheck.readings import Read, Watch
+from factcheck.model import Article, Comparison, Library, Lineage, Report, Skipped
+from factcheck.readings import FEW, Read, Watch
 
 if TYPE_CHECKING:
     from factcheck.cache import Cache
@@ -41,29 +41,39 @@ def check(
 
 
 def check_library(
-    library: Library, *, lang: str | None = None, watch: Watch = unwatched, jobs: int = 1, cache: Cache | None = None
+    library: Library,
+    *,
+    lang: str | None = None,
+    watch: Watch = unwatched,
+    jobs: int = 1,
+    cache: Cache | None = None,
+    telling: Telling | None = None,
 ) -> Report:
-    """The same for articles that have been read already. ``cache``: where what was made before is kept."""
+    """The same for articles that have been read already. ``cache``: where what was made before is kept; ``telling``: how a finding is
+    written as JSON, where the report of many articles is written so and its values may never be looked at."""
     originals, copies = origins.without_copies(library.articles)
     beside, silent = origins.retyped(originals, copies)
-    read = readings.read([*originals, *beside], lang, watch, jobs, cache)
     written = {article.id: article for article in library.articles}
-    written = {article.id: article for article in library.articles}
-    families = _families(read, len(originals), written, copies, cache)
-    found, left_out = list[Finding](), Counter[str]()
+    with elsewhere(len(originals), jobs, cache) as there:
+        read = readings.read([*originals, *beside], lang, watch, jobs, cache)
+        grouped = begun(read, cache, there)
+        families = _families(read, len(originals), written, copies, cache)
+        numbers = grouped()
+    left_out, groups = Counter[str](), [[read.kept[number] for number in group] for group in numbers]
     for kept in read.kept:
         left_out.update(kept.head.left_out)
-    for group in watch("comparing", grouped(read, cache)):
-        if len(group) == 1:
-            left_out.update(findings.alone_with(read.kept[group[0]].head.figures))
-            continue
-        event = outcome([read.kept[number] for number in group], families, cache)
-        found += findings.with_copies(event.findings, written, silent)
-        left_out.update(event.left_out)
-    cited = origins.cited_sources(((answer.origins, answer.claims) for finding in found for answer in finding.answers), families)
+    for group in groups:
+        left_out.update(findings.alone_with(group[0].head.figures) if len(group) == 1 else {})
+    several = [group for group in groups if len(group) > 1]
+    compared = outcomes(several, families, silent, telling if len(read.kept) > FEW else None, jobs, cache)
+    made = dict(one for _, one in zip(watch("comparing", several), compared, strict=True))
+    events = [made[number] for number in range(len(several))]
+    for event in events:
+        left_out.update(event.told.left_out)
+    cited = origins.cited_sources(citation for event in events for citation in event.told.cited)
     return Report(
         _told_of(library.articles, [kept.article for kept in read.kept], copies),
-        findings.ordered(found),
+        together(events),
         tuple(sorted((*families.shared, *cited))),
         library.skipped,
         dict(sorted(left_out.items())),

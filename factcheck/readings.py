@@ -7,7 +7,7 @@ packed until its event is compared. So memory grows with the outlines, and an ar
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -18,14 +18,15 @@ from factcheck.claims import Reading
 from factcheck.model import Article, Claim
 from factcheck.origins import Sketch
 from factcheck.outlines import Head, Shelf, Told, shelf, together
-from factcheck.packing import DamagedError, packed, unpacked
+from factcheck.packing import DamagedError, joined, packed, parted, unpacked
 
 if TYPE_CHECKING:
     from factcheck.cache import Cache
 
 T = TypeVar("T")
-_FEW = 200  # articles whose claims need not be packed, as long as nothing else asks for it, and whose outlines need not be kept
-_BLOCK = 32  # outlines that are kept together at the least
+FEW = 200  # articles whose claims need not be packed, as long as nothing else asks for it, and whose outlines need not be kept
+_ASKED = 8  # names under which a shelf may be found: of these many articles one would have to come or go before it is not
+_MORE, _FEWER = 1 / 32, 1 / 4  # part of the articles on a shelf that have to come or go for it to be made anew
 _BATCH = 60_000  # signs of text that a process gets at once: a third of a second
 _AT_ONCE = 500  # entries that are asked of the cache together
 _WORTH = 300_000  # signs below which other processes are started in vain
@@ -53,15 +54,24 @@ class Profile(NamedTuple):
     sketch: Sketch
 
 
+class Parts(NamedTuple):
+    """A reading as bytes: its profile, its claims and its outline, which is made of both."""
+
+    profile: bytes
+    claims: bytes
+    outline: bytes
+
+
 class Kept(NamedTuple):
     """An article that has been read, with what its reading has found out about it. Its profile and its claims are made when they are asked
-    for. ``key``: the same for articles of the same content."""
+    for. ``key``: the same for articles of the same content; ``parts``: its bytes, where they are held."""
 
     article: Article
     head: Head
     profile: Callable[[], Profile]
     claims: Callable[[], tuple[Claim, ...]]
     key: str
+    parts: Parts | None = None
 
     def sketch(self) -> Sketch:
         """What tells whether it shares a text with another article."""
@@ -69,10 +79,12 @@ class Kept(NamedTuple):
 
 
 class Read(NamedTuple):
-    """Articles that have been read, and the outlines of all of them, in the same order."""
+    """Articles that have been read, and the outlines of all of them, in the same order. ``beside``: the numbers of those whose outlines the
+    cache has not on a shelf."""
 
     kept: Sequence[Kept]
     shelf: Shelf
+    beside: Collection[int] = ()
 
 
 def whole(kept: Kept) -> Reading:
@@ -81,30 +93,46 @@ def whole(kept: Kept) -> Reading:
     return Reading(kept.article, kept.claims(), told.keys, told.left_out, told.places, told.countries)
 
 
+def carried(group: Sequence[Kept], cache: Cache | None = None) -> list[Kept]:
+    """The same with their bytes alone, as another process can get them."""
+    keys = [cache.key(kind, kept.key) for kept in group if not kept.parts for kind in ("profile", "claims")] if cache else []
+    known = cache.get(keys) if cache else {}
+    return [_of_parts(kept, kept.parts or _parts_known(kept, cache, known) or parts(whole(kept))) for kept in group]
+
+
+def _of_parts(kept: Kept, held: Parts) -> Kept:
+    return kept._replace(
+        profile=partial(unpacked, held.profile, Profile), claims=partial(_claims, kept.article.id, held.claims), parts=None
+    )
+
+
+def _parts_known(kept: Kept, cache: Cache | None, known: Mapping[bytes, bytes]) -> Parts | None:
+    found = [known.get(cache.key(kind, kept.key)) for kind in ("profile", "claims")] if cache else [None]
+    return Parts(found[0], found[1], b"") if found[0] is not None and found[1] is not None else None
+
+
 def read(articles: Sequence[Article], lang: str | None, watch: Watch, jobs: int = 1, cache: Cache | None = None) -> Read:
     """The articles, read, in their order. ``lang``: their language, where it is forced; ``jobs``: how many processes may read."""
     names = [name(article, lang, cache) for article in articles] if cache else [""] * len(articles)
-    blocks = _blocks(names) if cache and len(articles) > _FEW else []
-    found = _shelved(blocks, names, cache) if cache else {}
-    placed = [number for place in found for number in blocks[place]]
-    single = _known(sorted(set(range(len(articles))).difference(placed)), articles, names, cache)
+    found = _shelved(names, cache) if cache and len(articles) > FEW else _Shelved({}, None)
+    single = _known([number for number in range(len(articles)) if number not in found.places], articles, names, cache)
     missing = [number for number, piece in single.items() if piece is None]
     asked = [articles[number] for number in missing]
-    for number, parts in zip(watch("reading", missing), _parts(asked, lang, jobs, len(articles) > _FEW or cache is not None), strict=True):
+    for number, parts in zip(watch("reading", missing), _parts(asked, lang, jobs, len(articles) > FEW or cache is not None), strict=True):
         if cache and isinstance(parts, Parts):
             cache.put(cache.key("profile", names[number]), "profile", parts.profile)
             cache.put(cache.key("claims", names[number]), "claims", parts.claims)
-        single[number] = _piece(articles[number], parts)
+        held = parts if isinstance(parts, Reading) or cache is None or cache.trouble else parts.outline
+        single[number] = _piece(articles[number], held)
     pieces = {number: piece for number, piece in single.items() if piece is not None}
-    both = together([*found.values(), *(piece.shelf for piece in pieces.values())])
-    outlined = dict(zip([*placed, *pieces], both.outlines, strict=True))
-    made = Shelf(both.spelled, [outlined[number] for number in range(len(articles))])
-    for place in range(len(blocks)):
-        if cache and place not in found:
-            cache.put(_block_key(blocks[place], names, cache), "outlines", outlines.packed(outlines.chosen(made, blocks[place])))
+    made = _in_order(found, {number: piece.shelf for number, piece in pieces.items()})
+    keeping = cache is not None and len(articles) > FEW and _worth_keeping(found, len(pieces))
+    if cache and keeping:
+        _keep(made, names, cache)
     if cache:
         cache.write()
-    return Read([_kept(article, number, names, made, pieces.get(number), lang, cache) for number, article in enumerate(articles)], made)
+    kept = [_kept(article, number, names, made, pieces.get(number), lang, cache) for number, article in enumerate(articles)]
+    return Read(kept, made, () if keeping else tuple(pieces))
 
 
 def name(article: Article, lang: str | None, cache: Cache) -> str:
@@ -119,14 +147,6 @@ def words() -> str:
 
 
 # ---------------------------------------------------------------------------------------------- reading
-
-
-class Parts(NamedTuple):
-    """A reading as bytes: its profile, its claims and its outline, which is made of both."""
-
-    profile: bytes
-    claims: bytes
-    outline: bytes
 
 
 def _parts(articles: Sequence[Article], lang: str | None, jobs: int, packing: bool) -> Iterator[Parts | Reading]:
@@ -216,39 +236,63 @@ def figures(found: Iterable[Claim]) -> int:
 
 
 class _Piece(NamedTuple):
-    """An article by itself: its outline, and where its profile and its claims are; None for what the cache is asked for."""
+    """An article by itself: its outline, and its profile and its claims, as values or as bytes; neither for what the cache is asked for."""
 
     shelf: Shelf
     profile: Callable[[], Profile] | None = None
     claims: Callable[[], tuple[Claim, ...]] | None = None
+    parts: Parts | None = None
 
 
-def _blocks(names: Sequence[str]) -> list[list[int]]:
-    """The numbers of articles whose outlines are kept together: which these are hangs on their content alone, so that an article more
-    changes one block."""
-    parted = 32 - max(0, (len(names) // _BLOCK).bit_length() - 1)
-    found: dict[int, list[int]] = {}
-    for name, number in sorted((name, number) for number, name in enumerate(names)):
-        found.setdefault(int(name[:8], 16) >> parted, []).append(number)
-    return list(found.values())
+class _Shelved(NamedTuple):
+    """A shelf that is kept, and where on it articles stand, by their numbers. None where there is none."""
+
+    places: Mapping[int, int]
+    shelf: Shelf | None
 
 
-def _block_key(block: Iterable[int], names: Sequence[str], cache: Cache) -> bytes:
-    return cache.key("outlines", *(names[number] for number in block))
+def _shelved(names: Sequence[str], cache: Cache) -> _Shelved:
+    """The shelf on which the articles at hand stand, or most of them: it is found by the first names among theirs, and it holds to be
+    that of the same articles and some more or fewer."""
+    asked = [cache.key("shelf", name) for name in sorted(names)[:_ASKED]]
+    known = cache.get(asked)
+    with suppress(DamagedError, StopIteration, UnicodeDecodeError):
+        there = next(known[key] for key in asked if key in known)
+        data = cache.get([there]).get(there)
+        told, shelf = parted(data or b"")
+        place = {name: place for place, name in enumerate(told.decode("ascii").split())}
+        kept = outlines.unpacked(shelf)
+        if len(kept.heads) == len(place):
+            return _Shelved({number: place[name] for number, name in enumerate(names) if name in place}, kept)
+    return _Shelved({}, None)
 
 
-def _shelved(blocks: Sequence[Sequence[int]], names: Sequence[str], cache: Cache) -> dict[int, Shelf]:
-    """The outlines that the cache has, by the place of their block."""
-    keys = [_block_key(block, names, cache) for block in blocks]
-    found: dict[int, Shelf] = {}
-    for at in range(0, len(keys), _AT_ONCE):
-        known = cache.get(keys[at : at + _AT_ONCE])
-        for place, key in enumerate(keys[at : at + _AT_ONCE], at):
-            with suppress(DamagedError, KeyError):
-                kept = outlines.unpacked(known[key])
-                if len(kept.outlines) == len(blocks[place]):
-                    found[place] = kept
-    return found
+def shelved(names: Sequence[str], more: Mapping[int, Shelf], cache: Cache) -> Shelf | None:
+    """The outlines of articles, from the cache and of others by number; None where neither has them all."""
+    found = _shelved(names, cache)
+    return _in_order(found, more) if len(found.places) + len(more) == len(names) else None
+
+
+def _in_order(found: _Shelved, more: Mapping[int, Shelf]) -> Shelf:
+    """The outlines of all articles in their order: of those on a shelf, and of others, each on its own, by number."""
+    at = len(found.shelf.heads) if found.shelf else 0
+    both = together([*([found.shelf] if found.shelf else []), *more.values()])
+    place = {**found.places, **{number: at + own for own, number in enumerate(more)}}
+    return outlines.ordered(both, [place[number] for number in range(len(place))])
+
+
+def _worth_keeping(found: _Shelved, more: int) -> bool:
+    """Whether a shelf is made anew: where there is none, or too many articles have come or gone since."""
+    on = len(found.shelf.heads) if found.shelf else 0
+    return more > on * _MORE or on - len(found.places) > on * _FEWER
+
+
+def _keep(made: Shelf, names: Sequence[str], cache: Cache) -> None:
+    """Keep the outlines of all articles, to be found by any of their first names."""
+    there = cache.key("outlines", *names)
+    cache.put(there, "outlines", joined(["\n".join(names).encode("ascii"), outlines.packed(made)]))
+    for name in sorted(names)[:_ASKED]:
+        cache.put(cache.key("shelf", name), "shelf", there)
 
 
 def _known(numbers: Sequence[int], articles: Sequence[Article], names: Sequence[str], cache: Cache | None) -> dict[int, _Piece | None]:
@@ -266,10 +310,13 @@ def _known(numbers: Sequence[int], articles: Sequence[Article], names: Sequence[
     return known
 
 
-def _piece(article: Article, read: Parts | Reading) -> _Piece:
-    """An article that has just been read."""
+def _piece(article: Article, read: Parts | Reading | bytes) -> _Piece:
+    """An article that has just been read; bytes are those of its outline, where the cache has the rest."""
+    if isinstance(read, bytes):
+        return _Piece(outlines.unpacked(read))
     if isinstance(read, Parts):
-        return _Piece(outlines.unpacked(read.outline), partial(unpacked, read.profile, Profile), partial(_claims, article.id, read.claims))
+        held = partial(unpacked, read.profile, Profile), partial(_claims, article.id, read.claims)
+        return _Piece(outlines.unpacked(read.outline), *held, read)
     told = profile(read)
     return _Piece(shelf([Told(read, told.sketch, told.figures)]), lambda: told, lambda: read.claims)
 
@@ -277,10 +324,10 @@ def _piece(article: Article, read: Parts | Reading) -> _Piece:
 def _kept(
     article: Article, number: int, names: Sequence[str], made: Shelf, piece: _Piece | None, lang: str | None, cache: Cache | None
 ) -> Kept:
-    head, name = made.outlines[number].head, names[number]
+    head, name = made.heads[number], names[number]
     told = piece.profile if piece and piece.profile else partial(_fetched_profile, article, name, lang, cache)
     found = piece.claims if piece and piece.claims else partial(_fetched_claims, article, name, lang, cache)
-    return Kept(_dated(article, head.lang, head.published, head.basis), head, told, found, name)
+    return Kept(_dated(article, head.lang, head.published, head.basis), head, told, found, name, piece.parts if piece else None)
 
 
 def _dated(article: Article, lang: str | None, published: str | None, basis: str | None) -> Article:

@@ -58,7 +58,7 @@ def check(
     made = check_library(library, lang=lang, cache=cache, **working)
     if cache and len(made.findings) <= _MOST:
         found = tuple(_Found(article.lang, article.published, article.published_basis) for article in made.articles)
-        cache.put(key, "report", packed(_Told(found, made.findings, made.origins, made.left_out, made.shared), _Told))
+        cache.put(key, "report", packed(_Told(found, tuple(made.findings), made.origins, made.left_out, made.shared), _Told))
     return made
 
 

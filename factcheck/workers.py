@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from multiprocessing import active_children, connection, get_context, parent_process
 from typing import Any, TypeVar
@@ -40,6 +41,35 @@ def spread(work: Callable[[P], R], pieces: Iterable[P], jobs: int, prepare: Call
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+Aside = Callable[[Callable[[Any], Any], Any], Callable[[], Any]]  # given work and a piece, what tells later what has come of it
+
+
+@contextmanager
+def aside(prepare: Callable[..., None], *given: Any) -> Iterator[Aside]:
+    """One process for work beside that of this one, started at once; it calls ``prepare`` first. Of a process that has died comes None."""
+    others = set(active_children())
+    pool = ProcessPoolExecutor(1, get_context("spawn"), _begin, (prepare, *given))
+    try:
+        with _deaf():
+            pool.submit(os.getpid)
+        yield partial(_begun, pool)
+    finally:
+        for child in set(active_children()) - others:
+            child.kill()  # what it was asked for is there, or nobody wants it any more
+        pool.shutdown(cancel_futures=True)
+
+
+def _begun(pool: ProcessPoolExecutor, work: Callable[[P], R], piece: P) -> Callable[[], R | None]:
+    return partial(_told, _handed(pool, work, piece))
+
+
+def _told(future: Future[R] | None) -> R | None:
+    try:
+        return None if future is None else future.result()
+    except BrokenProcessPool:
+        return None
 
 
 def _ordered(pool: ProcessPoolExecutor, work: Callable[[P], R], pieces: Iterator[P], ahead: int) -> Iterator[R]:

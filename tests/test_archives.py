@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +14,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from factcheck import cache, claims, grouping, outlines, pipeline, readings, recall, reports
+from factcheck import cache, claims, grouping, origins, outlines, pipeline, readings, recall, reports
 from factcheck.articles import read
 from factcheck.claims import Reading
+from factcheck.comparing import archives
 from factcheck.grouping import Numbered, proposals, traits
 from factcheck.grouping.memory import Old
 from factcheck.model import Article
-from factcheck.packing import DamagedError, packed, unpacked
+from factcheck.packing import DamagedError, Late, packed, unpacked
+from factcheck.reports.contract import finding_line
 
 LARGE = 30  # articles that are many here
 
@@ -28,8 +32,8 @@ def small_archives(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is done for archives is done for some dozens of articles, and the program need not have been left alone for a while."""
     monkeypatch.setattr(grouping, "LARGE", LARGE)
     monkeypatch.setattr(traits, "LARGE", LARGE)
-    monkeypatch.setattr(readings, "_FEW", LARGE)
-    monkeypatch.setattr(readings, "_BLOCK", 4)
+    monkeypatch.setattr(readings, "FEW", LARGE)
+    monkeypatch.setattr(pipeline, "FEW", LARGE)
     monkeypatch.setattr(recall, "_MOST", -1)
     monkeypatch.setattr(cache, "_QUIET", -1.0)
 
@@ -68,7 +72,11 @@ def named(found: Sequence[Reading]) -> Numbered:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.integers(0, 10**6), st.integers(25, 120), st.lists(st.sampled_from(["add", "add many", "drop", "same", "change"]), max_size=4))
+@given(
+    st.integers(0, 10**6),
+    st.integers(25, 120),
+    st.lists(st.sampled_from(["add", "add many", "drop", "drop more", "drop many", "same", "change"]), max_size=5),
+)
 def test_groups_are_those_of_a_first_run(seed: int, size: int, steps: list[str]) -> None:
     draw, memory = random.Random(seed), Kept()
     every = [article(number, draw) for number in range(400)]
@@ -77,7 +85,9 @@ def test_groups_are_those_of_a_first_run(seed: int, size: int, steps: list[str])
         if step.startswith("add"):
             held = sorted({*held, *draw.sample(range(400), 60 if step == "add many" else 3)})
         elif step == "drop":
-            held = sorted(set(held) - set(draw.sample(held, 2)))
+            held = sorted(set(held) - set(draw.sample(held, min(len(held) // 3, 2))))
+        elif step.startswith("drop"):
+            held = sorted(set(held) - set(draw.sample(held, min(len(held) // 3, 7 if step == "drop more" else 40))))
         elif step == "change":
             every[held[0]] = article(held[0], draw)
         told = named([every[number] for number in held])
@@ -96,6 +106,20 @@ def test_with_an_article_more_most_of_an_archive_is_not_looked_at(monkeypatch: p
     assert vectors == set()
     grouping.grouped(named(every), memory)
     assert 0 < len(vectors) < 250
+
+
+def test_with_an_article_fewer_most_of_an_archive_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw, memory, judged = random.Random(4), Kept(), list[Any]()
+    every = [article(number, draw) for number in range(300)]
+    met = grouping.met
+    monkeypatch.setattr(grouping, "met", lambda *given: judged.append(given) or met(*given))
+    grouping.grouped(named(every), memory)
+    assert len(judged) == 1
+    for gone in range(1, 30):
+        grouping.grouped(named(every[gone:]), memory)
+        assert (len(judged) > 1) == (gone > 17), gone  # of more it is not known any more what is asked of the others
+        if len(judged) > 1:
+            break
 
 
 def test_a_row_that_grows_brings_other_articles_together() -> None:
@@ -146,9 +170,12 @@ def told(file: str, folder: Path | None) -> str:
     program.mkdir(parents=True, exist_ok=True)
     program.joinpath("a.py").touch()
     with cache.Cache(folder, str(program)) as store:
-        made = recall.check([file], cache=store)
+        made = recall.check([file], cache=store, telling=finding_line)
     assert store.trouble == ""
-    return "".join(reports.render("json", made))
+    assert isinstance(made.findings, Late)
+    written = "".join(reports.render("json", made))
+    assert "".join(reports.render("json", replace(made, findings=tuple(made.findings)))) == written
+    return written
 
 
 def states(every: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
@@ -158,6 +185,8 @@ def states(every: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     yield [*every[:100], *every[104:216]]  # four articles fewer
     yield [*every[:50], {**every[50], "text": every[50]["text"] + " Un témoin a été entendu."}, *every[51:216]]
     yield [*({**one, "id": "z" + one["id"]} if number % 50 == 0 else one for number, one in enumerate(every[:216]))]  # some renamed
+    yield [*every[:216], *({**one, "id": "copy" + one["id"], "outlet": "K"} for one in every[:30:2])]  # copied as a whole
+    yield [*every[:216], *({**one, "id": "copy" + one["id"], "outlet": "L"} for one in every[:30:3])]
     yield list(every[:210])
 
 
@@ -182,19 +211,52 @@ def test_with_two_articles_more_all_others_come_from_the_cache(tmp_path: Path, m
     assert len(set(profiles)) < 20
 
 
+def test_another_process_groups_what_the_cache_has_of_articles(tmp_path: Path) -> None:
+    every = [row(number) for number in range(216)]
+    first = told(written(every[:213], tmp_path / "rows.jsonl"), tmp_path)
+    assert "findings" in first
+    found, _ = origins.without_copies(read([written(every, tmp_path / "rows.jsonl")]).articles)
+    with cache.Cache(tmp_path, str(tmp_path / "program")) as store:
+        here = readings.read(found, None, pipeline.unwatched, 1, store)
+        assert 0 < len(here.beside) < 4
+        plain = archives.grouped(here, None)
+        asked = list[archives.Task]()
+        there = archives.begun(here, store, lambda work, task: asked.append(task) or partial(work, task))
+        assert asked[0].more.keys() == set(here.beside)
+    assert there() == plain
+    assert archives.group(asked[0]._replace(more={})) is None
+    assert archives.group(asked[0]._replace(cache=(str(tmp_path / "empty"), str(tmp_path / "program")))) is None
+
+
+def test_what_the_other_process_does_not_know_is_done_here(tmp_path: Path) -> None:
+    found = read([written([row(number) for number in range(60)], tmp_path / "rows.jsonl")]).articles
+    (tmp_path / "program").mkdir()
+    (tmp_path / "program" / "a.py").touch()
+    with cache.Cache(tmp_path, str(tmp_path / "program")) as store:
+        here = readings.read(found, None, pipeline.unwatched, 1, store)
+        assert archives.begun(here, store, lambda work, task: lambda: None)() == archives.grouped(here, None)
+
+
 # ------------------------------------------------------------------------------------------------ shelves
+
+
+def rows(shelf: outlines.Shelf, place: int) -> list[list[Any]]:
+    """The outline of an article in words."""
+    told = shelf.outline(place)
+    spelled = [[shelf.spelled[key] for key in row] for row in (told.keys, told.words, told.names, told.facts)]
+    return [*spelled, list(told.counts), list(told.sentences), list(told.runs)]
 
 
 def test_a_shelf_comes_back_from_its_bytes(tmp_path: Path) -> None:
     found = read([written([row(number) for number in range(9)], tmp_path / "rows.jsonl")]).articles
     shelf = readings.read(found, None, pipeline.unwatched).shelf
     again = outlines.unpacked(outlines.packed(shelf))
-    assert list(again.spelled) == list(shelf.spelled)
-    assert [[one.head, *map(list, one[1:])] for one in again.outlines] == [[one.head, *map(list, one[1:])] for one in shelf.outlines]
-    part = outlines.chosen(shelf, [4, 2])
-    assert [[part.spelled[key] for key in one.keys] for one in part.outlines] == [
-        [shelf.spelled[key] for key in shelf.outlines[place].keys] for place in (4, 2)
-    ]
+    assert (list(again.spelled), again.heads) == (list(shelf.spelled), shelf.heads)
+    assert [rows(again, place) for place in range(9)] == [rows(shelf, place) for place in range(9)]
+    part, two = outlines.chosen(shelf, [4, 2]), outlines.ordered(shelf, [4, 2])
+    assert [rows(part, 0), rows(part, 1)] == [rows(two, 0), rows(two, 1)] == [rows(shelf, 4), rows(shelf, 2)]
+    assert set(part.spelled) < set(two.spelled)
+    assert [rows(outlines.together([two, part]), place) for place in range(4)] == [rows(shelf, place) for place in (4, 2, 4, 2)]
 
 
 def test_damaged_shelves_are_told(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ import pytest
 from factcheck import language
 from factcheck.model import Duration, Number, Quantity
 from factcheck.values import measures, spans
+from factcheck.values.dates_slots import said as said_as
+from factcheck.values.dates_slots import written
 from factcheck.values.hedges import Bounds
 from factcheck.values.name_words import lexicon, words
 from factcheck.values.numbers_roman import letters_and_ending, roman
@@ -193,3 +195,53 @@ def test_a_length_as_a_quantity(length: Duration, told: tuple[Number | None, ...
     found = spans.counted(length)
     assert (found and (found.min, found.max, found.value)) == told
     assert found is None or (found.start, found.end, found.unit, found.dimension, found.max_open) == (1, 9, "h", "time", length.max_open)
+
+
+# By slot of the phrases of dates: how many digits, from which number to which, in steps of how many.
+WRITTEN = {
+    "day": [(1, 1, 9, 1), (2, 1, 31, 1)],
+    "n": [(1, 1, 9, 1), (2, 1, 99, 1), (3, 1, 999, 1), (4, 1, 9999, 1)],
+    "year": [(4, 1000, 2199, 1)],
+    "yy": [(2, 0, 99, 1)],
+    "hour": [(1, 0, 9, 1), (2, 0, 24, 1)],
+    "hour_said": [],
+    "minute": [(2, 0, 59, 1)],
+    "decade": [(4, 1000, 2190, 10)],
+    "short_decade": [(1, 20, 9, 10), (2, 0, 90, 10), (3, 20, 90, 10), (4, 20, 90, 10)],
+    "rank": [(1, 1, 9, 1), (2, 1, 31, 1)],
+    "no_day": [(1, 0, 0, 1), (2, 0, 0, 1), (2, 32, 99, 1)],
+    "no_year": [(1, 0, 0, 1), (2, 0, 0, 1), (3, 0, 0, 1), (4, 0, 0, 1)],
+}
+# In words: by the kind of the number as well.
+SAID = {
+    ("day", "cardinal"): (1, 31, 1),
+    ("day", "ordinal"): (1, 31, 1),
+    ("hour_said", "cardinal"): (0, 24, 1),
+    ("n", "cardinal"): (1, 9999, 1),
+    ("n", "collective"): (1, 9999, 1),
+    ("rank", "ordinal"): (1, 31, 1),
+    ("short_decade", "cardinal"): (20, 90, 10),
+    ("year", "cardinal"): (1900, 2099, 1),
+}
+
+
+@pytest.mark.parametrize("slot", WRITTEN)
+def test_what_digits_can_be_in_a_date(slot: str) -> None:
+    rows = {f"{number:0{size}}" for size in range(1, 5) for number in range(10**size)} | {"00007", "12345", "²"}
+    told = {text for text in rows if slot in written(text)[0] | written(text)[1]}
+    assert told == {f"{number:0{size}}" for size, low, high, step in WRITTEN[slot] for number in range(low, high + 1, step)}
+    assert slot in {"day", "rank"} or not any(slot in written(text)[0] for text in told), "an ending may follow days and ranks alone"
+
+
+def test_what_digits_say_of_themselves() -> None:
+    assert [written(text)[2] for text in ("7", "07", "2025", "0", "20250", "٣")] == ["7", "7", "2025", "0", "", ""]
+
+
+@pytest.mark.parametrize("kind", ["cardinal", "ordinal", "collective", "fraction"])
+def test_what_words_can_be_in_a_date(kind: str) -> None:
+    numbers: tuple[Number, ...] = (-10_000, -9_999, *range(-40, 2_210), *range(9_990, 10_010), 0.5, 1.5, 1e300)
+    told = {(slot, number) for number in numbers for slot in said_as(number, kind, False)[0]}
+    spans = [(slot, range(low, high + 1, step)) for (slot, of), (low, high, step) in SAID.items() if of == kind]
+    assert told == {(slot, number) for slot, span in spans for number in numbers if number in span}
+    assert {slot for number in numbers for slot in said_as(number, kind, True)[0]} <= {"n"}
+    assert (said_as(12, kind, False)[1], said_as(1.5, kind, False)[1], said_as(10_000, kind, False)[1]) == ("12", "", "")

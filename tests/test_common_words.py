@@ -2,11 +2,14 @@
 
 import subprocess
 import sys
+from importlib import import_module
+from random import Random
 
 import pytest
 import snowballstemmer
 
 from factcheck.language import load, supported
+from factcheck.language.stemming import quick
 from factcheck.text import key
 
 
@@ -19,6 +22,19 @@ def test_kept_stems_are_those_of_the_stemmer(lang: str) -> None:
     words = {word for word, _ in kept}
     assert len(words) == len(kept) > 3000
     assert not [word for word in pack.lines("stop") if word.isalpha() and word not in words]
+
+
+@pytest.mark.parametrize("lang", supported())
+def test_stems_are_those_of_the_stemmer_whatever_the_word(lang: str) -> None:
+    name = load(lang).table("language")["stemmer"]
+    stem, ours = (
+        snowballstemmer.stemmer(name).stemWord,
+        quick(getattr(import_module(f"snowballstemmer.{name}_stemmer"), f"{name.title()}Stemmer")),
+    )
+    letters, chance = "aeiouyéèêëïîçàâôûœbcdlmnqrstvxz'IUY", Random(7)
+    made = ["".join(chance.choices(letters, k=chance.randrange(13))) for _ in range(4000)]
+    words = [*made, *(word + ending for word in load(lang).lines("common")[:800] for ending in ("ement", "ations", "s"))]
+    assert not [(word, stem(word), ours(word)) for word in words if stem(word) != ours(word)]
 
 
 @pytest.mark.parametrize("lang", supported())

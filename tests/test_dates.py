@@ -18,6 +18,7 @@ from factcheck import language, values
 from factcheck.model import Date
 from factcheck.text import fold
 from factcheck.values import dates, dates_feasts, lengths, reference
+from factcheck.values import dates_calendar as calendar
 from factcheck.values.numbers import numerals
 
 TABLES = Path(__file__).parent / "tables"
@@ -178,6 +179,21 @@ def test_languages_share_relative_keys() -> None:
     """What a relative expression says is told in neutral keys: most stand in both tables."""
     french, english = ({row["relative"] for row in rows(f"dates_{lang}") if row.get("relative")} for lang in LANGUAGES)
     assert len(french & english) >= 15
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_phrase_has_the_slots_that_its_meaning_asks_for(lang: str) -> None:
+    for line in language.load(lang).lines("dates_phrases"):
+        meaning, _, phrases = line.partition(" = ")
+        for phrase in phrases.split(" ; "):
+            sure = {item for item in phrase.replace("<", "").split() if not item.endswith("?")}
+            assert set(re.findall(r"{\w+}", meaning)) <= sure, phrase
+
+
+def test_every_unit_has_a_reach() -> None:
+    """ "The last few weeks" reach so far back, whatever unit a language names."""
+    units = {unit for lang in LANGUAGES for name in ("unit", "units") for unit in language.load(lang).table("dates")["words"][name]}
+    assert units <= calendar.FEW.keys()
 
 
 def words(lang: str) -> list[str]:

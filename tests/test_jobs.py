@@ -18,8 +18,10 @@ from typing import Any
 
 import pytest
 
-from factcheck import articles, claims, findings, grouping, pipeline, readings, workers
+from factcheck import articles, cache, claims, findings, grouping, pipeline, readings, reports, workers
+from factcheck.comparing import judgements
 from factcheck.model import Article
+from factcheck.reports.contract import finding_line
 
 ROOT = Path(__file__).parent.parent
 LINES = 3
@@ -62,6 +64,31 @@ def test_the_report_is_the_same_in_any_number_of_processes(tmp_path: Path, monke
     plain = pipeline.check_library(library)
     assert plain.findings
     assert [pipeline.check_library(library, jobs=jobs) for jobs in (2, 3)] == [plain, plain]
+    assert active_children() == []
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_events_are_compared_in_any_number_of_processes(kept: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_QUIET", -1.0)
+    monkeypatch.setattr(judgements, "_BATCH", 2000)
+    monkeypatch.setattr(pipeline, "FEW", 10)
+    tmp_path.joinpath("program").mkdir()
+    tmp_path.joinpath("program", "a.py").touch()
+    library = articles.read([str(corpus(tmp_path, 60))])
+    plain = pipeline.check_library(library)
+    pools = list[int]()
+    spread = workers.spread
+    monkeypatch.setattr(workers, "spread", lambda work, pieces, jobs, *rest: pools.append(jobs) or spread(work, pieces, jobs, *rest))
+    monkeypatch.setattr(judgements, "_WORTH", 1000)
+    for telling in (finding_line, None):
+        with cache.Cache(tmp_path / f"{telling}", str(tmp_path / "program")) as store:
+            made = pipeline.check_library(library, jobs=2, telling=telling, cache=store if kept else None)
+            assert made == plain
+            assert "".join(reports.render("json", made)) == "".join(reports.render("json", plain))
+            assert pools.pop() == 2
+            again = pipeline.check_library(library, jobs=2, telling=telling, cache=store if kept else None)
+            assert "".join(reports.render("jsonl", again)) == "".join(reports.render("jsonl", plain))
+            assert [pools.pop()] == [2] if not kept else pools == []
     assert active_children() == []
 
 
@@ -133,6 +160,22 @@ def test_whoever_stops_asking_leaves_nobody_behind() -> None:
 def test_the_work_of_a_process_that_died_is_done_here() -> None:
     assert list(workers.spread(partial(die, os.getpid()), range(12), 2, ready)) == list(range(12))
     assert issubclass(BrokenProcessPool, Exception)
+
+
+def test_one_process_works_beside_this_one() -> None:
+    with workers.aside(ready) as there:
+        first, second = there(square, 3), there(fail, 7)
+        assert first() == 9
+        with pytest.raises(ValueError, match="seven"):
+            second()
+        gone = there(partial(die, os.getpid()), 5)
+        assert gone() is None
+        assert there(square, 3)() is None
+    assert active_children() == []
+    with pytest.raises(KeyError), workers.aside(ready) as there:
+        there(time.sleep, 60)
+        raise KeyError
+    assert active_children() == []
 
 
 # ------------------------------------------------------------------------------------------ signals

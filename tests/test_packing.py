@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from factcheck import articles, claims, pipeline
 from factcheck.model import Article, Claim, Date, Link, Name, Polarity, Quantity, Relation, Report, Value, Verdict
-from factcheck.packing import DamagedError, packed, unpacked
+from factcheck.packing import DamagedError, Late, joined, packed, parted, squeezed, stretched, unpacked
 
 VALUES: tuple[tuple[Any, Any], ...] = (
     (None, str | None),
@@ -75,3 +75,31 @@ def test_json_of_another_shape_is_told_or_harmless(kind: Any, value: Any) -> Non
 def test_what_cannot_be_packed_is_told() -> None:
     with pytest.raises(TypeError):
         packed(object(), object)
+
+
+PARTS: tuple[list[bytes], ...] = ([], [b""], [b"a", b"", b"bc" * 500])
+
+
+@pytest.mark.parametrize("parts", PARTS)
+def test_bytes_are_put_together_and_parted(parts: list[bytes]) -> None:
+    assert parted(joined(parts)) == parts
+
+
+@pytest.mark.parametrize("data", [b"", b"\0\0\0\2", b"\xff" * 9, joined([b"abc"])[:-1], joined([b"abc"]) + b"d"])
+def test_other_bytes_cannot_be_parted(data: bytes) -> None:
+    with pytest.raises(DamagedError):
+        parted(data)
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\n")), min_size=1))
+def test_lines_come_back(lines: list[str]) -> None:
+    assert stretched(squeezed(lines)) == lines
+
+
+def test_late_values_are_made_once_when_they_are_looked_at() -> None:
+    asked = list[int]()
+    late = Late(2, lambda: asked.append(1) or ("a", "b"), lambda: iter(["1", "2"]))  # type: ignore[func-returns-value]
+    assert (len(late), list(late.lines()), asked) == (2, ["1", "2"], [])
+    assert (late[1], late[:1], list(late), "b" in late, asked) == ("b", ("a",), ["a", "b"], True, [1])
+    assert late == ("a", "b") and late == Late(2, lambda: ("a", "b"), lambda: iter(()))
+    assert late != ("a",) and hash(late) == hash(("a", "b")) and repr(late) == "('a', 'b')"

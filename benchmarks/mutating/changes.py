@@ -156,8 +156,9 @@ def sites(node: ast.AST, line: int = 0, statement: int = 0, inside: str = "") ->
     ``statement`` the line at which the innermost statement begins."""
     for field, place, child in children(node):
         declared = isinstance(child, ast.Assert) or (isinstance(child, ast.AnnAssign) and child.value is None)
-        if declared or (isinstance(child, ast.BinOp) and is_type(child)):
-            continue  # said to the checker of types
+        asserted = isinstance(child, ast.keyword) and child.arg == "strict"  # "zip(a, b, strict=True)"
+        if declared or asserted or (isinstance(child, ast.BinOp) and is_type(child)):
+            continue  # said to the checker of types, or to the reader
         at, name = getattr(child, "lineno", line), inside or getattr(child, "name", "")
         begun = at if isinstance(child, ast.stmt) else statement
         for new in CHANGES.get(type(child), lambda _: iter(()))(child):
@@ -181,6 +182,11 @@ class Mutant(NamedTuple):
         """What a change is known by, wherever its line moves to."""
         return self.module, self.inside, self.before, self.after
 
+    @property
+    def at(self) -> str:
+        """The line that it stands on, which tells it from others of its function that are told alike."""
+        return lines(self.module)[self.line - 1].strip()
+
 
 def brief(node: ast.AST) -> str:
     """The code of a node on one line; of a statement with a body its head alone."""
@@ -197,6 +203,11 @@ def mutants(module: str) -> tuple[Mutant, ...]:
         Mutant(module, number, site.line, site.statement, site.inside, brief(site.old), brief(site.new))
         for number, site in enumerate(sites(tree))
     )
+
+
+@functools.cache
+def lines(module: str) -> list[str]:
+    return source(module).read_text(encoding="utf-8").splitlines()
 
 
 def source(module: str) -> Path:

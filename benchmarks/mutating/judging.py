@@ -22,8 +22,9 @@ from mutating.changes import Mutant, source
 from mutating.passing import Passage, is_told, passage, passes, silent
 from mutating.placing import place
 
-BUDGET = 4.0  # seconds of tests that a mutant must survive
-AT_MOST = 800  # tests that it must survive, of all that pass through its line
+BUDGET = 8.0  # seconds of tests that a mutant must survive
+AT_MOST = 3000  # tests that it must survive, of all that pass through its line
+OTHERS = 200  # tests that killed mutants of the same package, and are tried before the rest
 MEMORY = 6 << 30
 
 
@@ -66,12 +67,14 @@ def judge(mutant: Mutant, order: Sequence[int], items: Sequence[pytest.Item], se
 
 
 class Judges:
-    """Forks that judge mutants, some at a time. Tests that killed a mutant of the same function are tried first."""
+    """Forks that judge mutants, some at a time. Tests that killed a mutant of the same function are tried first, then those that killed
+    one of the same package."""
 
     def __init__(self, items: Sequence[pytest.Item], passage: Passage, jobs: int) -> None:
         self.items, self.passage, self.jobs = items, passage, jobs
         self.running: dict[int, tuple[Mutant, int, int]] = {}
         self.killers = defaultdict[tuple[str, str], Counter[int]](Counter)
+        self.packages = defaultdict[str, Counter[int]](Counter)
 
     def order(self, mutant: Mutant) -> list[int]:
         path = str(source(mutant.module))
@@ -80,7 +83,8 @@ class Judges:
         if not mutant.inside:  # what a module holds is used anywhere in it
             tests = {number for (file, _), numbers in self.passage.lines.items() if file == path for number in numbers}
         known, close = self.killers[mutant.module, mutant.inside], self.closeness(path)
-        first = [number for number, _ in known.most_common() if number in tests]
+        others = self.packages[mutant.module.rpartition(".")[0]].most_common(OTHERS)
+        first = list(dict.fromkeys(number for number, _ in (*known.most_common(), *others) if number in tests))
         rest = sorted(tests - set(first), key=lambda number: (-close[self.items[number].path], self.passage.seconds[number], number))
         return first + rest[:AT_MOST]
 
@@ -119,6 +123,7 @@ class Judges:
         killer = int(told) if told else -1 if status else None
         if killer is not None and killer >= 0:
             self.killers[mutant.module, mutant.inside][killer] += 1
+            self.packages[mutant.module.rpartition(".")[0]][killer] += 1
         return Verdict(mutant, killer is not None, killer, tests)
 
     def verdicts(self, wanted: Sequence[Mutant]) -> Iterator[Verdict]:

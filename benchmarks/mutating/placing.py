@@ -5,18 +5,26 @@ from __future__ import annotations
 import ast
 import importlib
 import sys
-from itertools import islice
+from collections.abc import Sequence
+from functools import lru_cache
 from types import FunctionType, ModuleType
 from typing import Any
 
-from mutating.changes import Mutant, sites, source
+from mutating.changes import Mutant, Site, sites, source
+
+
+@lru_cache(maxsize=2)
+def sited(module: str) -> tuple[ast.Module, Sequence[Site]]:
+    """The tree of a module and what can be changed in it. It is kept for forks: a process can put one mutant in place."""
+    tree = ast.parse(source(module).read_text(encoding="utf-8"))
+    return tree, list(sites(tree))
 
 
 def changed_module(mutant: Mutant) -> ModuleType:
     """The module with its change, beside the right one."""
     right = importlib.import_module(mutant.module)
-    tree = ast.parse(source(mutant.module).read_text(encoding="utf-8"))
-    next(islice(sites(tree), mutant.number, None)).apply()
+    tree, every = sited(mutant.module)
+    every[mutant.number].apply()
     fresh = ModuleType(mutant.module)
     fresh.__dict__.update(
         {name: right.__dict__[name] for name in ("__file__", "__package__", "__spec__", "__path__") if name in right.__dict__}

@@ -27,7 +27,7 @@ class _Told(NamedTuple):
 def ground(pair: Pair) -> str | None:
     """Another cause of one thing, or another ground of one act that is known by a name or a date, as a sentence. Of two purposes both
     may hold, unless they are what a protest is for."""
-    one, other = _told(pair.short), _told(pair.long)
+    one, other = parted(pair.short), parted(pair.long)
     if not (one.ground and other.ground):
         return None
     theirs = {unit.place for unit in other.ground}
@@ -56,7 +56,7 @@ def _one_act(pair: Pair, one: _Told, other: _Told) -> bool:
     return known and last.place in pair.short.matched and its.place in reached
 
 
-def _told(side: Side) -> _Told:
+def parted(side: Side) -> _Told:
     """The statement cut at the first words that stand before a ground; those that only tell a protest are no ground."""
     text = side.script.scenes[0].text.lower()
     at, behind, how = min(_cuts(text, lang_of(side)), default=(len(text), len(text), ""))

@@ -52,8 +52,8 @@ def _rule(name: str) -> frozenset[str]:
 
 def _pairs(ours: Side, theirs: Side) -> Iterator[tuple[Tie, Tie]]:
     """The ties of the statement that the passage does not tell, each with every tie that it tells."""
-    known = list(_ties(theirs, ours))
-    for mine in _ties(ours, theirs) if known else ():
+    known = list(tied(theirs, ours))
+    for mine in tied(ours, theirs) if known else ():
         if not any(tie.kind == mine.kind and _alike(tie.one, mine.one) and _alike(tie.two, mine.two) for tie in known):
             yield from ((mine, other) for other in known)
 
@@ -78,7 +78,8 @@ def _kinds() -> dict[str, tuple[tuple[str, bool], ...]]:
     return found
 
 
-def _ties(side: Side, other: Side) -> Iterator[Tie]:
+def tied(side: Side, other: Side) -> Iterator[Tie]:
+    """The ties that a text tells."""
     named = {unit.place for unit in side.units if _named(unit, side, other)}
     for by in side.units:
         kinds = dict.fromkeys(kind for family in by.families for kind in _kinds().get(family, ())) if by.kind == WORD else {}

@@ -9,27 +9,44 @@ from factcheck.assertion.clauses import Clauses
 from factcheck.language import Pack
 from factcheck.model import Assertion, Attribution, Cue, Modality, Name, Polarity, Token
 
-__all__ = ["DENIALS", "attribution", "governing", "modality", "polarity", "read"]
+__all__ = ["DENIALS", "attribution", "governing", "modality", "polarity", "read", "read_all"]
 
+Span = tuple[int, int]
 _MODALITIES = frozenset(Modality)
 _MOST = 100  # cues of one statement: every stretch asks for those around it; what has more is a list of words, no sentence
 # A statement that is refuted as such ("it is false that ...") is denied.
 DENIALS = frozenset({cues.DENIED, cues.REFUTED})
 
 
-def read(text: str, tokens: Sequence[Token], pack: Pack, quotes: Sequence[tuple[int, int]] = (), names: Sequence[Name] = ()) -> Assertion:
+def read(text: str, tokens: Sequence[Token], pack: Pack, quotes: Sequence[Span] = (), names: Sequence[Name] = ()) -> Assertion:
     """How one statement is asserted. ``text`` is its folded text, all spans count from its start; ``quotes``: quoted stretches
     without their marks; ``names``: known names in order, which tell a speaker's name from the words around it."""
+    return read_all((text,), (tokens,), pack, (quotes,), (names,))[0]
+
+
+def read_all(
+    texts: Sequence[str],
+    rows: Sequence[Sequence[Token]],
+    pack: Pack,
+    quotes: Sequence[Sequence[Span]],
+    names: Sequence[Sequence[Name]],
+) -> list[Assertion]:
+    """The same for the statements of an article, ``rows`` being their tokens: one reader goes through all of them before the next one
+    does, as with values."""
     lexicon = cues.lexicon(pack)
-    lowers = [token.lower for token in tokens]
-    found = cues.find(tokens, lowers, lexicon)[:_MOST]
-    marks = clauses.marks(tokens, [lexicon.look(token.text) for token in tokens])
-    parts = clauses.read(tokens, lexicon.told, marks)
-    said = attributions.read(text, tokens, lowers, pack, parts, quotes, names)
-    outside = attributions.asides(tokens, said)
-    if outside:
-        parts = clauses.read(tokens, lexicon.told, marks, outside)
-    return Assertion(scopes.scoped(tokens, found, pack, parts), attributions.triples(tokens, said), _spans(tokens, parts))
+    lowers = [[token.lower for token in tokens] for tokens in rows]
+    found = [cues.find(tokens, words, lexicon)[:_MOST] for tokens, words in zip(rows, lowers, strict=True)]
+    marks = [clauses.marks(tokens, [lexicon.look(token.text) for token in tokens]) for tokens in rows]
+    parts = [clauses.read(tokens, lexicon.told, seen) for tokens, seen in zip(rows, marks, strict=True)]
+    said = attributions.read_all(texts, rows, lowers, pack, parts, quotes, names)
+    for at, (tokens, sayings) in enumerate(zip(rows, said, strict=True)):
+        if outside := attributions.asides(tokens, sayings):
+            parts[at] = clauses.read(tokens, lexicon.told, marks[at], outside)
+    governed = [scopes.scoped(tokens, met, pack, split) for tokens, met, split in zip(rows, found, parts, strict=True)]
+    return [
+        Assertion(scoped, attributions.triples(tokens, sayings), _spans(tokens, split))
+        for tokens, scoped, sayings, split in zip(rows, governed, said, parts, strict=True)
+    ]
 
 
 def _spans(tokens: Sequence[Token], parts: Clauses) -> tuple[tuple[tuple[int, int], ...], ...]:
@@ -47,7 +64,10 @@ def governing(assertion: Assertion, start: int, end: int) -> list[Cue]:
 
 def polarity(assertion: Assertion, start: int, end: int) -> Polarity:
     """Whether a stretch is asserted or denied; what is denied twice is asserted, what is called untrue twice is untrue."""
-    found = governing(assertion, start, end)
+    return _polarity(governing(assertion, start, end))
+
+
+def _polarity(found: Sequence[Cue]) -> Polarity:
     if not found:  # as nearly everywhere
         return Polarity.ASSERTED
     denials = {cue.start for cue in found if cue.effect == cues.DENIED}
@@ -58,7 +78,11 @@ def polarity(assertion: Assertion, start: int, end: int) -> Polarity:
 def modality(assertion: Assertion, start: int, end: int) -> Modality:
     """How real a stretch is said to be: "unknown" wherever it governs, else what the innermost cue says; but what is hoped or rumoured
     to come ("hopes that it will") is no more than that, and a conditional of hearsay ("selon des rumeurs, il serait") is hearsay."""
-    found = [cue for cue in governing(assertion, start, end) if cue.effect in _MODALITIES]
+    return _modality(governing(assertion, start, end))
+
+
+def _modality(governed: Sequence[Cue]) -> Modality:
+    found = [cue for cue in governed if cue.effect in _MODALITIES]
     if not found:
         return Modality.ACTUAL
     effects = {cue.effect for cue in found}
@@ -68,6 +92,11 @@ def modality(assertion: Assertion, start: int, end: int) -> Modality:
     if any(cue.start < cue.scope_start and cue.effect != Modality.PLANNED for cue in found):
         weaker.add(Modality.PLANNED)
     return Modality(max(found, key=lambda cue: (cue.effect not in weaker, cue.start)).effect)
+
+
+def both(governed: Sequence[Cue]) -> tuple[Polarity, Modality]:
+    """Polarity and modality of a stretch, by the cues that govern it."""
+    return _polarity(governed), _modality(governed)
 
 
 def attribution(assertion: Assertion, start: int, end: int) -> Attribution | None:

@@ -6,7 +6,7 @@ of saying behind what is said ("..., a déclaré X", "..., X said"). Each gives 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.assertion import channels, content, offices, phrases, sentence, speakers, speech
 from factcheck.assertion.clauses import Clauses
@@ -22,26 +22,34 @@ from factcheck.model import Attribution, Name, Token
 PASSIVE_REACH, NAME_REACH = 14, 12
 
 
-def read(
-    text: str,
-    tokens: Sequence[Token],
-    lowers: Sequence[str],
+def read_all(
+    texts: Sequence[str],
+    rows: Sequence[Sequence[Token]],
+    lowers: Sequence[Sequence[str]],
     pack: Pack,
-    parts: Clauses,
-    quotes: Sequence[tuple[int, int]],
-    names: Sequence[Name],
-) -> list[Saying]:
-    """Every saying of a statement, in the order of the words that tell who says it."""
+    parts: Sequence[Clauses],
+    quotes: Sequence[Sequence[tuple[int, int]]],
+    names: Sequence[Sequence[Name]],
+) -> list[list[Saying]]:
+    """Every saying of each statement of an article, in the order of the words that tell who says it. ``rows``: their tokens; ``lowers``:
+    these in lower case."""
     words = speech.lexicon(pack)
-    markers = speech.markers(tokens, lowers, words)
-    verbs = {verb.start: verb for verb in speech.verbs(tokens, lowers, words)}
-    if not markers and not verbs and ":" not in lowers:
-        return []
-    view = sentence.read(text, tokens, words, parts, quotes, names, markers)
+    markers = [speech.markers(tokens, keys, words) for tokens, keys in zip(rows, lowers, strict=True)]
+    verbs = [{verb.start: verb for verb in speech.verbs(tokens, keys, words)} for tokens, keys in zip(rows, lowers, strict=True)]
+    found = list[list[Saying]]()
+    for at, tokens in enumerate(rows):
+        none = not markers[at] and not verbs[at] and ":" not in lowers[at]
+        view = None if none else sentence.read(texts[at], tokens, words, parts[at], quotes[at], names[at], markers[at])
+        found.append(_read(view, verbs[at]) if view else [])
+    return found
+
+
+def _read(view: Sentence, verbs: Mapping[int, Verb]) -> list[Saying]:
+    """The sayings of one statement. ``verbs``: those of saying, by where they begin."""
     found: list[Saying] = []
     cited: Source | None = None  # who is cited by whom is still to come
     done = 0
-    for place in sorted({*markers, *verbs, *_colons(view)}):
+    for place in sorted({*view.markers, *verbs, *_colons(view)}):
         if place < done:
             continue
         new = _at(view, place, verbs.get(place), found[-1] if found else None)

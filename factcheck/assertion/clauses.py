@@ -92,7 +92,10 @@ def look(told: Told) -> Callable[[str], int]:
     """What a word as written tells by itself, kept: nothing, as most, or what it is of ``SIGN``, ``BOUND``, ``APART`` and ``MARK``."""
 
     def seen(text: str) -> int:
-        classes, mark = told(text), not text.isalnum() and as_token(text).kind == "mark"
+        classes = told(text)
+        if not classes and text.isalnum():  # as most
+            return 0
+        mark = not text.isalnum() and as_token(text).kind == "mark"
         bound = (mark and text not in "-'\"") or not classes.isdisjoint(_BOUNDS)
         return SIGN * (not classes.isdisjoint(SIGNS)) | BOUND * bound | APART * ("adversative_apart" in classes) | MARK * mark
 

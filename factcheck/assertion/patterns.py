@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress, count
 from typing import Any, NamedTuple
 
-from factcheck.language import Pack, forms
+from factcheck.language import Kept, Pack, forms
 from factcheck.model import Token
 
 DIGITS = "0123456789"  # as folded texts have them
@@ -127,6 +128,7 @@ class Grammar:
         self.listed: dict[str, list[Anchor]] = {}
         self.loose: list[tuple[Words, Anchor]] = []  # of words that are not listed, and the endings that tell these
         self.endings: tuple[str, ...] = ()
+        self._ended = Kept(lambda lower: lower.endswith(self.endings)).__getitem__
 
     def add(self, pattern: Pattern) -> None:
         """Index one phrase."""
@@ -151,16 +153,19 @@ class Grammar:
 
     def _near(self, tokens: Sequence[Token], lowers: Sequence[str]) -> Iterator[tuple[int, Anchor]]:
         """The words of phrases."""
-        for at in [at for at, lower in enumerate(lowers) if lower in self.listed]:
-            yield from ((at, anchor) for anchor in self.listed[lowers[at]])
-        for at in [at for at, lower in enumerate(lowers) if lower.endswith(self.endings)] if self.loose else ():
-            yield from ((at, anchor) for words, anchor in self.loose if tokens[at] in words)
+        listed = self.listed
+        for at in compress(count(), map(listed.__contains__, lowers)):
+            for anchor in listed[lowers[at]]:
+                yield at, anchor
+        if self.loose:
+            for at in compress(count(), map(self._ended, lowers)):
+                yield from ((at, anchor) for words, anchor in self.loose if tokens[at] in words)
 
     def begun(self, tokens: Sequence[Token], lowers: Sequence[str]) -> dict[int, list[int]]:
         """The phrases that may begin at each token, in the order of the data, those last whose first word is told by its ending."""
         found: dict[int, list[int]] = {}
         for at, (number, least, most, openers) in self._near(tokens, lowers):
-            for start in range(max(at - most, 0), at - least + 1):
+            for start in range(max(at - most, 0), at - least + 1) if most else (at,):
                 if openers is None or lowers[start] in openers:
                     found.setdefault(start, []).append(number)
         return {start: self._ordered(found[start], lowers[start]) for start in sorted(found)} if found else found
@@ -210,10 +215,12 @@ def telling(named: Mapping[str, Words]) -> Callable[[str], frozenset[str]]:
             listed.setdefault(word, []).append(name)
     loose = [name for name, words in named.items() if words.loose()]
     endings = tuple(ending for name in loose for ending in named[name].told_by())
+    cased = any(named[name].capital for name in loose)  # otherwise endings count in lower case only
 
     def told(text: str) -> frozenset[str]:
         lower = text.lower()
-        near = (*listed.get(lower, ()), *loose) if lower.endswith(endings) else listed.get(lower)
+        ended = (text == lower or cased) and lower.endswith(endings)
+        near = (*listed.get(lower, ()), *loose) if ended else listed.get(lower)
         if not near:  # as with most words
             return _NONE
         token = as_token(text)

@@ -16,7 +16,7 @@ MOST_PIECES = 64
 class Sentence(NamedTuple):
     """A statement ready to be asked for speakers. ``left``/``right``: where the stretch between strong marks that a token stands in
     begins and ends; ``opens``/``closes``: quotations, half-open in tokens, by the token that begins and the token that follows them;
-    ``markers``: end and kind of the markers of a source, by where they begin."""
+    ``markers``: end and kind of the markers of a source, by where they begin; ``classes``: those of each token."""
 
     text: str
     tokens: Sequence[Token]
@@ -28,12 +28,11 @@ class Sentence(NamedTuple):
     opens: dict[int, int]
     closes: dict[int, int]
     markers: dict[int, tuple[int, str]]
+    classes: Sequence[frozenset[str]]
 
     def has(self, place: int, *classes: str) -> bool:
         """The token at a place exists and belongs to one of the classes."""
-        if 0 <= place < len(self.tokens):
-            return not self.words.told(self.tokens[place].text).isdisjoint(classes)
-        return False
+        return 0 <= place < len(self.tokens) and not self.classes[place].isdisjoint(classes)
 
     def mark(self, place: int) -> str:
         """The mark at a place, "" where a word or nothing stands."""
@@ -84,7 +83,8 @@ def read(
         breaks[place] = _breaks(tokens, place) if tokens[place].kind == "mark" else opposes(tokens, place, words.told)
     left = _begins(inside, breaks)
     right = [len(tokens) - place for place in reversed(_begins(inside[::-1], breaks[::-1]))]
-    return Sentence(text, tokens, words, parts, names, left, right, dict(spans), {end: start for start, end in spans}, markers)
+    opens, closes, classes = dict(spans), {end: start for start, end in spans}, [words.told(token.text) for token in tokens]
+    return Sentence(text, tokens, words, parts, names, left, right, opens, closes, markers, classes)
 
 
 def _in_tokens(tokens: Sequence[Token], quotes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import compress, count
 from typing import NamedTuple
 
 from factcheck.assertion.patterns import Grammar, Words, classes, compiled, telling
@@ -13,9 +14,12 @@ from factcheck.model import Token
 FINITE, PARTICIPLE, GERUND, PASSIVE, INFINITIVE = "finite", "participle", "gerund", "passive", "infinitive"
 # How many adverbs may stand between an auxiliary and its participle, and how far from a verb a negation of it.
 ADVERBS, NEAR = 3, 3
+# How many tokens a pronoun between hyphens behind an auxiliary, adverbs and the participle may be.
+MOST_COMPOUND = 5 + ADVERBS + 1
 # How many tokens before a negation "avant que" may stand.
 FAR = 6
 _AUXILIARIES, _PASSING = ("aux", "be"), ("adverb", "be", "time")
+_NO_USE = INFINITIVE, ""
 _LINKS, _PRONOUNS = ("link", "object"), ("third", "impersonal", "first")
 
 
@@ -33,6 +37,8 @@ class Lexicon(NamedTuple):
     outlets: Mapping[str, Sequence[tuple[str, ...]]]
     told: Callable[[str], frozenset[str]]  # the classes of a word as written
     opening: frozenset[str]  # the words with which a verb of saying may begin
+    uses: Mapping[str, tuple[str, str]]  # of a form that stands alone, what it mostly is, and of which verb
+    ending: frozenset[str]  # the words of which one stands behind the auxiliary of a verb of saying
 
 
 class Verb(NamedTuple):
@@ -77,6 +83,8 @@ def lexicon(pack: Pack) -> Lexicon:
         _outlets(names["outlet"], pack),
         Kept(telling(words)).__getitem__,
         frozenset({*forms, *properties["opening"]}),
+        {form: (use, uses[use]) for form, uses in forms.items() for use in (INFINITIVE, PARTICIPLE, FINITE, GERUND) if use in uses},
+        frozenset({*(form for form, uses in forms.items() if PARTICIPLE in uses), *governing}),
     )
 
 
@@ -101,8 +109,8 @@ def _light(phrases: Sequence[str], forms: Mapping[str, Mapping[str, str]]) -> It
 def verbs(tokens: Sequence[Token], lowers: Sequence[str], words: Lexicon) -> list[Verb]:
     """The verbs of saying of a statement in reading order; negated ones and infinitives are none."""
     found, end = list[Verb](), 0
-    for place in [at for at, lower in enumerate(lowers) if lower in words.opening]:
-        verb = _verb(tokens, place, words) if place >= end else None
+    for place in compress(count(), map(words.opening.__contains__, lowers)):
+        verb = _verb(tokens, lowers, place, words) if place >= end else None
         if verb is not None:
             end = verb.end
             if not _blocked(tokens, verb, words):
@@ -110,18 +118,18 @@ def verbs(tokens: Sequence[Token], lowers: Sequence[str], words: Lexicon) -> lis
     return found
 
 
-def _verb(tokens: Sequence[Token], place: int, words: Lexicon) -> Verb | None:
+def _verb(tokens: Sequence[Token], lowers: Sequence[str], place: int, words: Lexicon) -> Verb | None:
     token = tokens[place]
-    if not words.told(token.text).isdisjoint(_AUXILIARIES):
+    near = lowers[place + 1 : place + 1 + MOST_COMPOUND]
+    if not words.ending.isdisjoint(near) and not words.told(token.text).isdisjoint(_AUXILIARIES):
         compound = _compound(tokens, place, words)
         if compound is not None:
             return compound
     governed = _governed(tokens, place, words) if token.lower in words.properties["governing"] else None
     if governed is not None:
         return governed._replace(start=place)
-    uses = words.forms.get(token.lower, {}) if token.text == token.lower else {}
-    use = next((use for use in (GERUND, FINITE, PARTICIPLE) if use in uses), "")
-    whole = _whole(tokens, place, uses[use], words) if use else None
+    use, lemma = words.uses.get(token.lower, _NO_USE) if token.text == token.lower else _NO_USE
+    whole = _whole(tokens, place, lemma, words) if use != INFINITIVE else None
     if whole is None:
         return None
     pronoun, end = _inverted(tokens, whole[0], words) if use == FINITE else (-1, whole[0])

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from factcheck import statements, text
@@ -19,6 +20,7 @@ from factcheck.claims import (
     members,
     munitions,
     nobody,
+    past,
     responses,
     roles,
     sayings,
@@ -123,17 +125,7 @@ def read(article: Article, lang: str | None = None) -> Reading:
 
 def of_script(script: Script) -> Reading:
     """The claims of an article that has been split and read."""
-    cast, found, tally = Cast(), list[Claim](), Counter[str]()
-    for scene in script.scenes:
-        found += [
-            *encounters.read(scene, cast),
-            *counts.read(scene, cast),
-            *nobody.read(scene),
-            *responses.read(scene),
-            *arrangements.read(scene, cast),
-            *sayings.read(scene),
-        ]
-        cast.leave(scene)
+    found, tally = list(_told(script.scenes)), Counter[str]()
     for scene in (*script.headline, *script.scenes):
         topics = _topics(scene)
         tally.update((*topics, *topics) if scene.statement.kind == "title" else topics)
@@ -142,6 +134,7 @@ def of_script(script: Script) -> Reading:
     found = list(members.told(found, script.scenes))
     told = list(slots.read(script.scenes, script.headline))
     found = munitions.dated(background.dated([*slots.besides(found, told), *told], script.scenes), script.scenes)
+    found = list(past.told(found, _day(script.article)))
     tally.update(_facts(found))
     lead = [*script.headline, *leading(script.scenes, LEAD)]
     named = [name for scene in lead for name in scene.names]
@@ -151,6 +144,18 @@ def of_script(script: Script) -> Reading:
     return Reading(
         script.article, _finished(found, script.article.text), dict(sorted(tally.items())), script.left_out, places, frozenset(countries)
     )
+
+
+def _told(seen: Sequence[Scene]) -> Iterator[Claim]:
+    """What the statements of an article tell, in their order. A reader that looks at one statement alone goes through all of them before
+    the next one does, which is faster than to take turns."""
+    cast, met = Cast(), list[tuple[list[Claim], list[Claim]]]()
+    for scene in seen:
+        met.append(([*encounters.read(scene, cast), *counts.read(scene, cast)], list(arrangements.read(scene, cast))))
+        cast.leave(scene)
+    none, spoken, said = ([list(reader.read(scene)) for scene in seen] for reader in (nobody, responses, sayings))
+    for (before, behind), *others, last in zip(met, none, spoken, said, strict=True):
+        yield from chain(before, *others, behind, last)
 
 
 def _topics(scene: Scene) -> frozenset[str]:

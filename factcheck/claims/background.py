@@ -30,9 +30,9 @@ def told_before(seen: Sequence[Scene]) -> Iterator[tuple[tuple[int, int], Date]]
             frame, paragraph = None, scene.statement.paragraph
         own = clause.frame_of(scene)
         if own is None and frame is not None:
-            yield scene.raw(0, len(scene.text)), frame
+            yield scene.whole, frame
         elif own is not None:
-            frame = own if scene.reference and _is_old(own, scene.reference) else None
+            frame = own if scene.reference and _is_old(own, scene.reference) and not clause.since(scene, own) else None
 
 
 def _is_old(value: Date, reference: date) -> bool:

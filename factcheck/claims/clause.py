@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from itertools import takewhile
 
@@ -12,6 +13,7 @@ from factcheck.model import Date, Name, Token
 FAR = 16  # words between a word and the date or place that goes with it
 
 ATTACKS = frozenset({"k:attack", "k:strike"})
+ORIGIN = 5  # words from a word of coming into being to its date
 STRUCK = 6  # words from an attack to the place it is on
 
 
@@ -32,6 +34,24 @@ def states(lang: str) -> dict[str, str]:
     """Restrictors of several words, by their words without apostrophes."""
     table: dict[str, list[str]] = load(lang).table("grammar")["states"]
     return {form: key for key, forms in table.items() for form in forms}
+
+
+@cache
+def of_states(lang: str) -> frozenset[str]:
+    """Of each of these the rarest word."""
+    return rarest(lang, (tuple(form.split(" ")) for form in states(lang)))
+
+
+def rarest(lang: str, phrases: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    """Of each phrase the word without which it cannot be, and that fewest scenes have: one with content, the longest."""
+    stop = frozenset(load(lang).lines("stop"))
+    return frozenset(max(words, key=lambda word: (word not in stop, len(word))) for words in phrases)
+
+
+@cache
+def further(lang: str) -> frozenset[str]:
+    """Words for another one than before."""
+    return frozenset(load(lang).table("victims")["people"]["further"])
 
 
 def bare(token: Token) -> str:
@@ -66,7 +86,18 @@ def of_saying(scene: Scene, value: Date) -> bool:
     at = scene.token_at(value.start)
     last = scene.token_at(value.end - 1) + 1
     verbs = saying(scene.pack.lang)
-    return any(bare(t) in verbs for t in (*scene.tokens[max(0, at - 2) : at], *scene.tokens[last : last + 3]))
+    return not (verbs.isdisjoint(scene.bares[max(0, at - 2) : at]) and verbs.isdisjoint(scene.bares[last : last + 3]))
+
+
+def of_origin(scene: Scene, value: Date) -> bool:
+    """Whether a date tells when somebody or something came into being ("*construit* en 1998", "*born* in Omaha in 1946"), which is no day
+    of what is told of them."""
+    at = scene.token_at(value.start)
+    made = stages(scene.pack.lang)["origin"]
+    if made.isdisjoint(scene.bares[max(0, at - ORIGIN) : at]):
+        return False
+    near = takewhile(lambda token: token.kind != "mark" or token.text in "-'", reversed(scene.tokens[max(0, at - ORIGIN) : at]))
+    return any(bare(token) in made for token in near)
 
 
 @cache
@@ -75,11 +106,29 @@ def saying(lang: str) -> frozenset[str]:
     return frozenset(load(lang).lines("saying"))
 
 
+@cache
+def _dying(lang: str) -> frozenset[str]:
+    """Single words that tell that somebody died."""
+    killed: dict[str, list[str]] = load(lang).table("roles")["killed"]
+    return frozenset(form for form in (*killed["intransitive"], *killed["participle"]) if " " not in form)
+
+
+def of_another_death(scene: Scene, end: int, other: int) -> bool:
+    """ "The crash left three dead, after a student *died in hospital on Monday*": whether what stands behind a figure is told of somebody
+    of whom a verb between them tells."""
+    dying = _dying(scene.pack.lang)
+    if other < end or dying.isdisjoint(scene.lowers):
+        return False
+    words = (token for token in scene.tokens[scene.token_at(end) : scene.token_at(other)] if token.lower in dying)
+    return any(not any(q.start <= word.start < q.end for q in scene.quantities) for word in words)
+
+
 def date_of(scene: Scene, start: int, end: int, reach: int = FAR) -> Date | None:
-    """The date that goes with a span: the nearest in reach that no strong mark cuts off and that is not a date of speech."""
+    """The date that goes with a span: the nearest in reach that no strong mark cuts off and that is neither one of speech nor of how old
+    something is."""
     best: tuple[int, Date] | None = None
     for value in scene.dates:
-        if not is_day(value) or of_saying(scene, value):
+        if not is_day(value) or of_saying(scene, value) or of_origin(scene, value) or of_another_death(scene, end, value.start):
             continue
         gap = distance(scene, start, end, value.start, value.end)
         if (
@@ -92,8 +141,9 @@ def date_of(scene: Scene, start: int, end: int, reach: int = FAR) -> Date | None
 
 
 def frame_of(scene: Scene) -> Date | None:
-    """The day that a whole sentence speaks of: its first date that is not a date of speech."""
-    return next((value for value in scene.dates if is_day(value) and not of_saying(scene, value)), None)
+    """The day that a whole sentence speaks of: its first date that is neither one of speech nor of how old something is."""
+    days = (value for value in scene.dates if is_day(value) and not of_saying(scene, value))
+    return next((value for value in days if not of_origin(scene, value)), None)
 
 
 @cache
@@ -105,19 +155,19 @@ def stages(lang: str) -> dict[str, frozenset[str]]:
 def since(scene: Scene, value: Date) -> bool:
     """Whether a date is the beginning of a period ("depuis 2015")."""
     at = scene.token_at(value.start)
-    return any(bare(t) in stages(scene.pack.lang)["since"] for t in scene.tokens[max(0, at - 4) : at])
+    return not stages(scene.pack.lang)["since"].isdisjoint(scene.bares[max(0, at - 4) : at])
 
 
 def superseded(scene: Scene, offset: int) -> bool:
     """Whether the clause says before an offset that the figure is not the current one ("un précédent bilan")."""
     at = scene.token_at(offset)
-    return any(bare(t) in stages(scene.pack.lang)["earlier"] for t in scene.tokens[max(0, at - 12) : at])
+    return not stages(scene.pack.lang)["earlier"].isdisjoint(scene.bares[max(0, at - 12) : at])
 
 
 def of_count(scene: Scene, offset: int) -> bool:
     """Whether the clause names a count before an offset, so that a date next to it is the day of the count."""
     at = scene.token_at(offset)
-    return any(bare(t) in stages(scene.pack.lang)["report"] for t in scene.tokens[max(0, at - 16) : at])
+    return not stages(scene.pack.lang)["report"].isdisjoint(scene.bares[max(0, at - 16) : at])
 
 
 def located(scene: Scene, name: Name) -> bool:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import takewhile
 from operator import attrgetter
 
 from factcheck.assertion import DENIALS
-from factcheck.claims import clause, encounters, keys, munitions, roles, verbs, wounds
+from factcheck.claims import clause, encounters, happenings, keys, munitions, roles, verbs, wounds
 from factcheck.claims.keys import Keyed
 from factcheck.claims.make import claim
 from factcheck.claims.participants import LASTING, Cast
 from factcheck.claims.scene import Scene
-from factcheck.model import Claim, Date, Duration, Polarity, Quantity
+from factcheck.language import load
+from factcheck.model import Claim, Date, Duration, Modality, Polarity, Quantity
 from factcheck.values import names as name_reader
 
 BEFORE, AFTER = 7, 6  # words on either side of a figure that tell what it is about
 NEAR = 3  # counts before one that may be of the same
+RATE = 8  # words between the name of a rate and its figure
+HELD, OF = 8, 3  # words between what is held and for how long, and behind "of" what a length is of
 STATE = 8  # words behind a figure that may tell how serious the state is
 _START = attrgetter("start")
 _UNCOUNTED = frozenset({"age", "rank"})
@@ -44,6 +48,12 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
     end = max(quantity.end, role.end if role else quantity.end)
     when = _when(scene, quantity, start, end)
     scope = [*_scope(scene, quantity), *_manner(scene, role), *(["since"] if when and clause.since(scene, when) else [])]
+    shock = quantity.dimension == "magnitude"
+    rate = _indicator(scene, quantity)
+    if rate and any("T" in value.timex for value in scene.dates):
+        scope.append("hour")
+    if shock and happenings.of_aftershock(scene, quantity.start, quantity.end):
+        scope.append("aftershock")
     if role and role.key == "shot_down" and "part" not in scope and munitions.beside_jammed(scene, quantity):
         scope.append("part")
     elif role and "part" in scope and munitions.of_whole(scene, quantity, role.key, roles.of):
@@ -55,15 +65,50 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
         kind="quantity",
         role=role.key if role else quantity.dimension,
         value=quantity,
-        subject=(head[0],) if head else () if people else tuple(filter(None, (roles.subject(role.key if role else "", quantity.unit),))),
+        subject=(rate,) if rate else (head[0],) if head and not shock else () if people else _counted(quantity, role),
         scope=scope,
         evidence=[(quantity.start, quantity.end), *([(role.start, role.end)] if role else []), *([head[1:]] if head else [])],
         polarity=(Polarity.DENIED if _denied(scene, quantity, role) else Polarity.ASSERTED) if role else None,
         when=when,
+        modality=Modality.ACTUAL if _presupposed(scene, quantity, role) else None,
         content=_context(scene, quantity) if role is None else None,
         stage="earlier" if quantity.change_of == "from" or clause.superseded(scene, quantity.start) else "",
         located=munitions.by(scene, quantity, role.start) if role and role.key in munitions.of_things() else (),
     )
+
+
+def _counted(quantity: Quantity, role: verbs.Role | None) -> tuple[str, ...]:
+    noun = roles.subject(role.key if role else "", quantity.unit)
+    return (noun,) if noun else ()
+
+
+@cache
+def _indicators(lang: str) -> dict[str, str]:
+    table: dict[str, list[str]] = load(lang).table("slots")["indicator"]
+    return {form: "k:" + key for key, forms in table.items() for form in forms}
+
+
+def _indicator(scene: Scene, quantity: Quantity) -> str:
+    """ "*Turnout* stood at 52.8 %", "un taux de *chômage* de 7 %": the rate that a share is, by its name; "" for any other."""
+    known = _indicators(scene.pack.lang)
+    if quantity.dimension != "ratio" or quantity.change_of == "by" or known.keys().isdisjoint(scene.lowers):
+        return ""
+    at, after = scene.token_at(quantity.start), scene.token_at(quantity.end - 1) + 1
+    others = {scene.token_at(other.end - 1) for other in verbs.neighbours(scene, quantity) if other.end <= quantity.start}
+    for index in range(at - 1, max(at - RATE, -1), -1):
+        if scene.tokens[index].text in ";:.()" or index in others:
+            break
+        if clause.bare(scene.tokens[index]) in known:
+            return known[clause.bare(scene.tokens[index])]
+    behind = scene.tokens[after : after + 2]
+    return next((known[clause.bare(token)] for token in behind if clause.bare(token) in known), "")
+
+
+def _presupposed(scene: Scene, quantity: Quantity, role: verbs.Role | None) -> bool:
+    """ "has promised to compensate *the 412 passengers*": those whom their noun alone counts are there, whatever is planned for them."""
+    own = role is not None and (role.start, role.end) == (quantity.start, quantity.end) and role.key in roles.alone()
+    at = scene.token_at(quantity.start)
+    return own and at > 0 and clause.bare(scene.tokens[at - 1]) in clause.words(scene.pack.lang, "determiners")
 
 
 def _manner(scene: Scene, role: verbs.Role | None) -> list[str]:
@@ -113,7 +158,9 @@ def _beside(row: Sequence[Quantity] | Sequence[Duration], start: int, end: int) 
 
 def _when(scene: Scene, quantity: Quantity, start: int, end: int) -> Date | None:
     """The day of what is counted; the day on which it was counted says nothing about that."""
-    when = clause.date_of(scene, start, end) or clause.frame_of(scene)
+    frame = clause.frame_of(scene)
+    frame = None if frame and clause.of_another_death(scene, end, frame.start) else frame
+    when = clause.date_of(scene, start, end) or frame
     return None if when and clause.of_count(scene, quantity.start) and not clause.since(scene, when) else when
 
 
@@ -162,7 +209,8 @@ def _scope(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
     known = clause.restrictors(scene.pack.lang)
     at = scene.token_at(quantity.start)
     first, last = scene.token_at(quantity.number_end), scene.token_at(quantity.end - 1) + 1
-    behind = takewhile(lambda token: token.text not in ",;:.", scene.tokens[first : last + 2])
+    joins = clause.words(scene.pack.lang, "conjunctions")  # "one person dead *and* another hurt": behind it, of somebody else
+    behind = takewhile(lambda token: token.text not in ",;:." and token.lower not in joins, scene.tokens[first : last + 2])
     for token in (*scene.tokens[max(0, at - 1) : at], *(() if quantity.parts else behind)):
         if token.lower in known and not (known[token.lower] == "other" and _second(scene, quantity)):
             found.add(known[token.lower])
@@ -186,11 +234,14 @@ def _of_all(scene: Scene, quantity: Quantity) -> bool:
 
 def _state(scene: Scene, at: int) -> str:
     """ "une personne *en urgence absolue*", "two people *in critical condition*": a restrictor of several words behind a noun."""
+    if clause.of_states(scene.pack.lang).isdisjoint(scene.bares):
+        return ""
     place = bisect_left(scene.quantities, scene.tokens[at].start, key=_START) if at < len(scene.tokens) else 0
     near = scene.quantities[max(0, place - 4) : place + 2 * STATE]  # as many as words that are looked at have, each with a sum over it
     known, others = clause.states(scene.pack.lang), {q.number_start for q in near}
     behind = takewhile(lambda token: token.text not in ",;:." and token.start not in others, scene.tokens[at : at + STATE])
-    keys = [clause.bare(token) for token in behind]
+    further = clause.further(scene.pack.lang)  # "one is dead and *another* in critical condition"
+    keys = list(takewhile(lambda word: word not in further, map(clause.bare, behind)))
     for first in range(len(keys)):
         found = next((known[phrase] for n in range(first + 1, len(keys) + 1) if (phrase := " ".join(keys[first:n])) in known), "")
         if found:
@@ -269,7 +320,15 @@ def _duration(scene: Scene, duration: Duration, cast: Cast) -> Iterator[Claim]:
         value=duration,
         subject=(head, *people),
         evidence=[(duration.start, duration.end), (start, end)],
+        modality=Modality.ACTUAL if _has_lasted(scene, duration) else None,
     )
+
+
+def _has_lasted(scene: Scene, duration: Duration) -> bool:
+    """ "Les négociations *auront duré* onze heures", "will have lasted": a future that tells of what is over."""
+    at = scene.token_at(duration.start)
+    lasted = any(token.lower in clause.words(scene.pack.lang, "lasted") for token in scene.tokens[max(0, at - 4) : at])
+    return lasted and scene.modality(duration.start, duration.end) is Modality.PLANNED
 
 
 def _lasting(scene: Scene, duration: Duration, cast: Cast) -> tuple[int, int, str] | None:
@@ -282,9 +341,18 @@ def _lasting(scene: Scene, duration: Duration, cast: Cast) -> tuple[int, int, st
             return _noun_before(scene, index, 16) or _pointed(scene, index, cast)
     if at >= 0 and clause.bare(scene.tokens[at]) in of:
         return _noun_before(scene, at, 2)
-    if at >= 0 and scene.tokens[at].lower in clause.words(lang, "during"):
-        return encounters.verb_before(scene, at)
-    return None
+    if at > 0 and scene.tokens[at].lower in clause.words(lang, "during"):
+        held = scene.tokens[at - 1].lower in clause.words(lang, "held")
+        return _noun_before(scene, at, HELD) if held else encounters.verb_before(scene, at)
+    return _noun_behind(scene, scene.token_at(duration.end - 1) + 1)
+
+
+def _noun_behind(scene: Scene, after: int) -> tuple[int, int, str] | None:
+    """ "eleven hours *of talks*": what a length is of."""
+    if after + 1 >= len(scene.tokens) or clause.bare(scene.tokens[after]) not in clause.words(scene.pack.lang, "genitive"):
+        return None
+    near = scene.stretch(scene.tokens[after].end, scene.tokens[min(after + OF, len(scene.tokens) - 1)].end)
+    return next(((start, end, key) for key, start, end in near if key in LASTING), None)
 
 
 def _pointed(scene: Scene, index: int, cast: Cast) -> tuple[int, int, str] | None:

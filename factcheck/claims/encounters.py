@@ -48,10 +48,10 @@ def read(scene: Scene, cast: Cast) -> Iterator[Claim]:
 
 def _mentions(scene: Scene, cast: Cast) -> Iterator[Encounter]:
     lang = scene.pack.lang
+    if _meeting(lang).isdisjoint(scene.lowers):  # as in most
+        return
     nouns, verbs, both = _words(lang, "met_noun"), _words(lang, "met_verb"), _words(lang, "verb_nouns")
     hosts, together = _words(lang, "host_verb"), _words(lang, "met_together")
-    if all(words.isdisjoint(scene.lowers) for words in (nouns, verbs, both, hosts, together)):
-        return
     for at, token in enumerate(scene.tokens):
         word = token.lower
         if word in nouns and not (word in both and _is_verb(scene, at)):
@@ -63,6 +63,11 @@ def _mentions(scene: Scene, cast: Cast) -> Iterator[Encounter]:
             yield _mention(scene, at, people, noun=False)
         elif (word in hosts and _hosts(scene, at)) or (word in together and _together(scene, at)):
             yield _mention(scene, at, cast.of_verb(scene, at), noun=False)
+
+
+@cache
+def _meeting(lang: str) -> frozenset[str]:
+    return _verbs(lang) | _words(lang, "met_noun") | _words(lang, "verb_nouns")
 
 
 @cache
@@ -288,8 +293,8 @@ def _open_slots(scene: Scene, cast: Cast) -> Iterator[Claim]:
     people = cast.main()
     if not people:
         return
-    slots = {form: slot for slot, forms in scene.pack.table("grammar")["slot"].items() for form in forms if slot in ("place", "date")}
-    for token in scene.tokens:
+    slots = _slots(scene.pack.lang)
+    for token in () if slots.keys().isdisjoint(scene.lowers) else scene.tokens:
         slot = slots.get(token.lower)
         if slot is None or scene.modality(token.start, token.end) is not Modality.UNKNOWN:
             continue
@@ -306,6 +311,11 @@ def _open_slots(scene: Scene, cast: Cast) -> Iterator[Claim]:
             modality=Modality.UNKNOWN,
             evidence=[(token.start, token.end)],
         )
+
+
+@cache
+def _slots(lang: str) -> dict[str, str]:
+    return {form: slot for slot, forms in load(lang).table("grammar")["slot"].items() for form in forms if slot in ("place", "date")}
 
 
 def _called_off(scene: Scene, cast: Cast) -> Iterator[Claim]:

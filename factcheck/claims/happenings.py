@@ -8,6 +8,8 @@ from functools import cache
 from factcheck.claims.scene import Scene
 from factcheck.language import load, neutral
 
+BEFORE, AFTER = 8, 3  # words on either side of a figure among which an aftershock is named
+
 
 @cache
 def known(lang: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
@@ -35,6 +37,15 @@ def events_in(scene: Scene, first: int = 0, last: int | None = None) -> list[str
                 free = at + len(split)
                 break
     return found
+
+
+def of_aftershock(scene: Scene, start: int, end: int) -> bool:
+    """Whether a figure stands beside a word of an aftershock."""
+    words: list[str] = load(scene.pack.lang).table("slots")["felt"]["after"]
+    if scene.lowers.isdisjoint(words):
+        return False
+    near = scene.tokens[max(0, scene.token_at(start) - BEFORE) : scene.token_at(end) + AFTER]
+    return any(token.lower in words for token in near)
 
 
 @cache

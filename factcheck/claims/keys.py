@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from operator import itemgetter
 
 from factcheck.language import Kept, Pack, forms, load, neutral, supported
 from factcheck.model import Date, Duration, Name, Quantity, Token
@@ -16,6 +17,7 @@ from factcheck.values import Values
 from factcheck.values import names as name_reader
 
 Keyed = tuple[str, int, int]  # a key and its span
+KEY = itemgetter(0)
 
 
 @cache
@@ -124,24 +126,22 @@ def read(tokens: Sequence[Token], names: Iterable[Name], found_values: Values, p
     values |= {value.start: (date_key(value), value.end) for value in found_values.dates}
     values |= {name.start: (name_key(name), name.end) for name in names}
     found: list[Keyed] = []
-    alone, at = _alone(pack), 0
-    while at < len(tokens):
-        token = tokens[at]
-        step = 1
-        if token.start in values:
-            key, end = values[token.start]
-            found.append((key, token.start, end))
-            while at + step < len(tokens) and tokens[at + step].start < end:
-                step += 1
-        elif token.kind == "digits":
-            found.append(("v:" + token.text, token.start, token.end))  # a label: "covid-19"
-        elif told := alone(token.lower) if not at or tokens[at - 1].text != "-" else _LOOK:
-            if told != _LOOK:
-                found.append((told, token.start, token.end))
-            elif pack.content(token) or (token.lower in _openers(pack.lang) and _concept(pack, tokens, at, pack.stem(token.lower))):
-                key, step = _word(pack, tokens, at)
-                found.append((key, token.start, tokens[at + step - 1].end))
-        at += step
+    alone, last = _alone(pack), 0
+    for at, token in enumerate(tokens):
+        start, end = token.start, token.end
+        if start < last:
+            continue  # a word of what has been read
+        if start in values:
+            key, last = values[start]
+            found.append((key, start, last))
+        elif not (told := alone(token.lower)):
+            continue  # as half of all words
+        elif told != _LOOK and (not at or tokens[at - 1].text != "-" or token.kind == "digits"):
+            found.append((told, start, end))
+        elif pack.content(token) or (token.lower in _openers(pack.lang) and _concept(pack, tokens, at, pack.stem(token.lower))):
+            key, step = _word(pack, tokens, at)
+            last = tokens[at + step - 1].end
+            found.append((key, start, last))
     return tuple(found)
 
 
@@ -154,6 +154,8 @@ def _alone(pack: Pack) -> Callable[[str], str]:
 
     def told(lower: str) -> str:
         token = Token(0, len(lower), *forms(lower))
+        if token.kind == "digits":
+            return "v:" + lower  # a label: "covid-19"
         if not pack.content(token):
             return _LOOK if lower in _openers(pack.lang) else ""
         stem = pack.stem(lower)

@@ -10,8 +10,6 @@ from factcheck.claims.keys import Keyed
 from factcheck.claims.scene import Scene
 from factcheck.model import Claim, Date, Modality, Polarity, Value
 
-NO_LINE = 0  # filled in by ``claims.read``, which knows where lines begin
-
 
 # long: one keyword for each field of a claim that its caller may know better than the scene
 def claim(
@@ -35,30 +33,30 @@ def claim(
     """A claim over a span of a scene; what is not given is read from the scene at that span. ``quoted``: what is quoted
     for it, where that is more than the span."""
     start, end = scene.raw(*(quoted or span))
-    statement = scene.raw(0, len(scene.text))
     setting = role != "said"  # what is said as a whole is compared by its words, not by its place and time
     when = when or (clause.date_of(scene, *span) if setting else None)
+    moment = _worded(scene, when) if when else None
     return Claim(
         document=scene.document,
         start=start,
         end=end,
-        quote="",
-        statement=statement,
-        line=NO_LINE,
+        quote=scene.written.text[start:end],
+        statement=scene.whole,
+        line=scene.written.line(start),
         kind=kind,
         role=role,
-        value=_worded(scene, value) if isinstance(value, Date) else value,
-        subject=tuple(sorted(set(subject))),
-        scope=tuple(sorted(set(scope))),
+        value=value if not isinstance(value, Date) else moment if moment and value is when else _worded(scene, value),
+        subject=tuple(sorted(set(subject))) if subject else (),
+        scope=tuple(sorted(set(scope))) if scope else (),
         places=places(scene, span) if setting else (),
         polarity=polarity or scene.polarity(*span),
         modality=modality or scene.modality(*span),
         attribution=scene.attribution(*span),
-        when=_worded(scene, when) if when else None,
+        when=moment,
         keys=scene.keys() if content is None else content,
         stage=stage,
         located=located,
-        evidence=tuple(sorted({scene.raw(*pair) for pair in evidence})),
+        evidence=tuple(sorted({scene.raw(*pair) for pair in evidence})) if evidence else (),
     )
 
 
@@ -73,4 +71,4 @@ def places(scene: Scene, span: tuple[int, int]) -> tuple[str, ...]:
         return ()
     low, high = scene.tokens[first].start, scene.tokens[last - 1].end
     inside = (n for n in scene.names if n.type == "place" and low <= n.start and n.end <= high and clause.located(scene, n))
-    return tuple(sorted({name.canonical for name in inside}))
+    return tuple(sorted({name.canonical for name in inside if not clause.of_another_death(scene, span[1], name.start)}))

@@ -174,7 +174,7 @@ def dated(found: Sequence[Claim], scenes: Sequence[Scene]) -> list[Claim]:
     """The claims, those of munitions without a day of their own with the day of those before them in their paragraph."""
     if not any(_of_a_night(claim) for claim in found):
         return list(found)
-    paragraphs = {scene.raw(0, len(scene.text)): scene.statement.paragraph for scene in scenes}
+    paragraphs = {scene.whole: scene.statement.paragraph for scene in scenes}
     days = dict[int, Date]()
     for claim in sorted((c for c in found if _of_a_night(c) and c.when), key=lambda c: c.start):
         assert claim.when is not None

@@ -12,7 +12,21 @@ from factcheck.language import load
 from factcheck.model import Name
 
 LASTING = frozenset(
-    {"k:attack", "k:call", "k:fire", "k:meeting", "k:strike", "k:talks", "k:war", "k:earthquake", "k:inquiry"}
+    {
+        "k:attack",
+        "k:call",
+        "k:earthquake",
+        "k:fire",
+        "k:inquiry",
+        "k:meeting",
+        "k:rescue",
+        "k:search",
+        "k:strike",
+        "k:talks",
+        "k:trial",
+        "k:walkout",
+        "k:war",
+    }
 )  # takes time
 REACH = 14  # words between an encounter's word and the people who take part
 
@@ -31,11 +45,11 @@ class Cast:
 
     def leave(self, scene: Scene) -> None:
         """Remember a scene that has been read: its first person in their own right is what "he" may mean next."""
-        for name in clause.people(scene):
+        people = clause.people(scene)
+        for name in people:
             self.mentioned = [name.canonical, *(other for other in self.mentioned if other != name.canonical)][:8]
-        first = next(iter(clause.people(scene)), None)
-        if first is not None and scene.statement.kind != "title":
-            self.subject = first.canonical
+        if people and scene.statement.kind != "title":
+            self.subject = people[0].canonical
         told = {key for key, _, _ in scene.content if key in LASTING}
         self.happening = next(iter(told)) if len(told) == 1 else "" if told else self.happening
 

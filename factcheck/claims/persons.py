@@ -46,6 +46,8 @@ class Person(NamedTuple):
             return False
         if self.acting != other.acting and not (self.pronoun or other.pronoun or self.name or other.name):
             return False
+        if 0 <= self.age == other.age and self.name & other.name:
+            return True  # a name that is written in two ways
         return not self.name or not other.name or self.name <= other.name or other.name <= self.name
 
     def identity(self) -> list[str]:
@@ -80,6 +82,7 @@ class Words(NamedTuple):
     numbers: Mapping[str, int]
     ending: frozenset[str]
     titles: frozenset[str]
+    attributive: frozenset[str]
 
 
 @cache
@@ -97,7 +100,7 @@ def words(lang: str) -> Words:
     one, of_them, indefinite, possessive = (frozenset(people[name]) for name in ("one", "of_them", "indefinite", "possessive"))
     small: dict[str, list[str]] = load(lang).table("numbers")["small"]
     numbers = {word: int(value) for value, forms in small.items() for word in forms if int(value) >= 2}
-    ending = one.union(nouns, subjects, objects, numbers)
+    ending = one.union(nouns, subjects, objects, numbers, further)
     titles = frozenset(map(without_accents, load(lang).table("names")["titles"]))
     return Words(
         nouns,
@@ -116,14 +119,15 @@ def words(lang: str) -> Words:
         numbers,
         ending,
         titles,
+        frozenset(form for section in ("killed", "injured") for form in table[section]["passive"]),
     )
 
 
 def read(scene: Scene) -> list[Person]:
     """The single persons of a scene, left to right."""
     known = words(scene.pack.lang)
-    places = [(at, token) for at, token in enumerate(scene.tokens) if token.kind == "digits" or clause.bare(token) in known.ending]
-    found = [person for at, token in places if (person := _at(scene, known, at, token))]
+    places = [at for at, word in enumerate(scene.bares) if word in known.ending or word.isdecimal()]
+    found = [person for at in places if (person := _at(scene, known, at, scene.tokens[at]))]
     named = {person.first: person for person in _named(scene, known)}
     covered = {at for person in named.values() for at in range(person.first, person.last)}
     return _bracketed(scene, sorted([*(person for person in found if person.last - 1 not in covered), *named.values()]))
@@ -145,11 +149,13 @@ def _bracketed(scene: Scene, people: list[Person]) -> list[Person]:
 
 def _at(scene: Scene, known: Words, at: int, token: Token) -> Person | None:
     """The person whose last word is a token."""
-    word = clause.bare(token)
+    word = scene.bares[at]
     if word in known.nouns and not _compound(scene, known, at):
         return _noun(scene, known, at, at + 1, known.nouns[word])
     if word in known.one and (end := _alone(scene, known, at)):
         return Person(at, end)
+    if word in known.further and (first := _further_alone(scene, known, at)) <= at:
+        return Person(first, at + 1, further=True)
     if word in known.subjects:
         return Person(at, at + 1, known.subjects[word], pronoun=True)
     if word in known.objects and not _owns(scene, known, at):
@@ -172,15 +178,28 @@ def _alone(scene: Scene, known: Words, at: int) -> int:
     last = at + 1
     while last < len(scene.tokens) and last < at + 3 and clause.bare(scene.tokens[last]) in known.of_them:
         last += 1
-    if last >= len(scene.tokens):
+    if last >= len(scene.tokens) or (at and clause.bare(scene.tokens[at - 1]) in known.grammar["each"]):
         return 0
     behind = clause.bare(scene.tokens[last])
+    if behind in known.verbal and last + 1 < len(scene.tokens) and scene.bares[last + 1] in known.grammar["single"]:
+        return 0  # "*one shot was* heard"
     article = last == at + 1 and clause.bare(scene.tokens[at]) in known.determiners  # "un mort" is no "l'un est mort"
     verbal = known.grammar["bare"] if article else known.verbal
     if behind in verbal or behind in known.grammar["single"] or behind in known.grammar["relative"] - known.grammar["oblique"]:
         return at + 1
     whole = next((q for q in scene.quantities if q.start == scene.tokens[last].start and q.dimension == "count"), None)
     return scene.token_at(whole.end - 1) + 1 if whole and last > at + 1 else 0
+
+
+def _further_alone(scene: Scene, known: Words, at: int) -> int:
+    """ "One is dead and *another* injured", "*a fourth* was hurt": the token that the words begin with; the one behind where they are no
+    person."""
+    behind = scene.bares[at + 1] if at + 1 < len(scene.bares) else ""
+    determined = at > 0 and scene.bares[at - 1] in known.determiners
+    if not (determined or scene.bares[at] in known.grammar["another"]) or behind in known.nouns:
+        return at + 1
+    told = behind in known.verbal or behind in known.grammar["single"]
+    return at - determined if told else at + 1
 
 
 def _owns(scene: Scene, known: Words, at: int) -> bool:
@@ -212,16 +231,28 @@ def _noun(scene: Scene, known: Words, at: int, end: int, sex: str) -> Person | N
     first = at
     while first > max(0, at - MODIFIERS) and _modifies(scene.tokens[first - 1], known) and not is_genitive(scene, first - 1):
         first -= 1
+    if first > 1 and scene.bares[first - 1] in known.attributive and scene.bares[first - 2] in known.determiners:
+        first -= 1  # "the *wounded* officer"
     before = clause.bare(scene.tokens[first - 1]) if first else ""
     determined = before in known.determiners or before in known.further
     owned = first > 0 and is_genitive(scene, first - 1)  # "her friend's *2-year-old son*"
-    if not determined and not owned and not _opens(scene, first) and not _begins_with_age(scene, known, first):
+    if not (determined or owned or _opens(scene, first) or _begins_with_age(scene, known, first) or _is_second(scene, known, first, at)):
         return None
     begin = first - 1 if determined else first
     inside = [clause.bare(token) for token in scene.tokens[begin:at]]
     age = _age_within(scene, known, begin, at)
+    sex = sex or next((known.nouns[word] for word in inside if known.nouns.get(word)), "")  # "the *male* victim"
     end, age = (end, age) if age >= 0 else _age_behind(scene, known, end)
     return Person(begin, end, sex, age, frozenset(), clause.bare(scene.tokens[at]) in known.acting, bool(known.further & set(inside)))
+
+
+def _is_second(scene: Scene, known: Words, first: int, at: int) -> bool:
+    """ "a father and *son*": whether a noun is joined by "and" to that of a person, whose determiner goes for both; not in "her *friend
+    and neighbour* was"."""
+    joins, bares = clause.words(scene.pack.lang, "conjunctions"), scene.bares
+    if not 1 < first == at or bares[first - 1] not in joins or bares[first - 2] not in known.nouns:
+        return False
+    return at + 1 >= len(bares) or not (bares[at + 1] == "," or bares[at + 1] in known.grammar["single"])
 
 
 def is_genitive(scene: Scene, at: int) -> bool:

@@ -28,6 +28,12 @@ def subject(role: str, unit: str) -> str:
 
 
 @cache
+def alone() -> frozenset[str]:
+    """Roles that a counted noun tells where nothing else is told ("the 412 passengers")."""
+    return frozenset(neutral("roles")["alone"].values())
+
+
+@cache
 def tolls() -> frozenset[str]:
     return frozenset(neutral("roles")["toll"]["roles"])
 
@@ -81,7 +87,7 @@ def of(scene: Scene, quantity: Quantity) -> verbs.Role | None:
         return None  # of what, nothing tells
     whole = _whole_of(scene, quantity) if told is None and quantity.whole else None
     if whole:
-        return of(scene, whole) if not whole.whole else None
+        return (of(scene, whole) if not whole.whole else None) or _standing(scene, quantity)
     return told or _standing(scene, quantity)
 
 
@@ -103,6 +109,8 @@ def _of_munitions(scene: Scene, quantity: Quantity) -> verbs.Role | None:
 
 def _standing(scene: Scene, quantity: Quantity) -> verbs.Role | None:
     """ "has *80 employees*", "an *80-employee* firm": what such people are counted for when nothing is told of them."""
+    if counted := neutral("roles")["alone"].get(quantity.unit):
+        return verbs.Role(counted, quantity.start, quantity.end)
     role = neutral("roles")["standing"].get(quantity.unit)
     at = scene.token_at(quantity.start)
     owned = at > 0 and clause.bare(scene.tokens[at - 1]) in clause.words(scene.pack.lang, "has")
@@ -119,6 +127,8 @@ def _beside(scene: Scene, quantity: Quantity) -> verbs.Role | None:
     if told is None:
         return None
     table = neutral("roles")
+    if told.key == "lives" and told.end <= quantity.start and verbs.is_to_hospital(scene, scene.token_at(quantity.end - 1) + 1):
+        return told._replace(key="hospitalised")  # "took three of the victims *to hospital*"
     if told.key == "lives":  # "fait deux victimes", "claimed 12 lives": of these alone; "two victims were taken to hospital"
         units = table["lives"]["units"] if told.end <= quantity.start else table["lives"]["lost"]
         return told._replace(key="killed") if quantity.unit in units else None

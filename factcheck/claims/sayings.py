@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from factcheck.assertion import DENIALS, governing
+from factcheck.assertion import DENIALS
 from factcheck.claims import clause
+from factcheck.claims.keys import KEY, Keyed
 from factcheck.claims.make import claim
 from factcheck.claims.scene import Scene
 from factcheck.model import Claim, Modality, Polarity, Saying
@@ -19,73 +20,71 @@ ENOUGH_STATEMENT = 3
 
 
 def read(scene: Scene) -> Iterator[Claim]:
-    told = Told(tuple(_asserted(scene)), negated(scene))
-    for start, end in ((a - scene.statement.start, b - scene.statement.start) for a, b in scene.statement.quotes):
-        if start < end:
-            yield from _said(scene, told, ((start, end),), "quotation", ENOUGH)
-    if scene.statement.kind == "title":
-        return
-    yield from _said(scene, told, ((0, len(scene.text)),), "statement", ENOUGH_STATEMENT)
-    parts = scene.assertion.clauses
-    if len(parts) > 1:
-        for pieces in parts:
-            yield from _said(scene, told, pieces, "statement", ENOUGH_STATEMENT)
-
-
-class Asserted(NamedTuple):
-    """A content key of a scene, its raw span, and whether it stands under a negation or is said to be unknown."""
-
-    key: str
-    start: int
-    end: int
-    denied: bool
-    unknown: bool
+    told, begin = _told(scene), scene.statement.start
+    quotes = [((start - begin, end - begin),) for start, end in scene.statement.quotes if start < end]
+    yield from filter(None, [_said(scene, told, pieces, "quotation", ENOUGH) for pieces in quotes])
+    if scene.statement.kind != "title":
+        parts = scene.assertion.clauses if len(scene.assertion.clauses) > 1 else ()
+        stretches = (((0, len(scene.text)),), *parts)
+        yield from filter(None, [_said(scene, told, pieces, "statement", ENOUGH_STATEMENT) for pieces in stretches])
 
 
 class Told(NamedTuple):
-    """What holds for everything that a scene says: its content keys, and what its negations stand on."""
+    """What holds for everything that a scene says: its content keys with their raw spans, those that stand under a negation and those said
+    to be unknown by their number in that row, and what its negations stand on."""
 
-    asserted: tuple[Asserted, ...]
+    placed: tuple[Keyed, ...]
+    denied: Mapping[int, str]
+    unknown: Mapping[int, str]
     negated: tuple[str, ...]
 
 
-def _asserted(scene: Scene) -> Iterator[Asserted]:
-    for key, start, end in scene.content:
-        if governing(scene.assertion, start, end):
-            denied, unknown = scene.polarity(start, end) is Polarity.DENIED, scene.modality(start, end) is Modality.UNKNOWN
-            yield Asserted(key, *scene.raw(start, end), denied, unknown)
-        else:  # as nearly everywhere
-            yield Asserted(key, *scene.raw(start, end), False, False)
+def _told(scene: Scene) -> Told:
+    denied, unknown = dict[int, str](), dict[int, str]()
+    for number in _cued(scene):
+        key, start, end = scene.content[number]
+        polarity, modality = scene.asserted(start, end)
+        denied |= {number: key} if polarity is Polarity.DENIED else {}
+        unknown |= {number: key} if modality is Modality.UNKNOWN else {}
+    return Told(scene.placed(), denied, unknown, negated(scene))
 
 
-def _said(scene: Scene, told: Told, pieces: Sequence[tuple[int, int]], kind: str, least: int) -> Iterator[Claim]:
+def _cued(scene: Scene) -> set[int]:
+    """The numbers of the content keys that something may deny or say to be unknown: in most scenes there are none."""
+    scopes = [cue[3:] for cue in scene.assertion.cues if cue.effect in _TELLING]
+    return {number for start, end in scopes for number in range(max(0, scene.begins(start) - 1), scene.begins(end))}
+
+
+_TELLING = DENIALS | {Modality.UNKNOWN}
+
+
+def _said(scene: Scene, told: Told, pieces: Sequence[tuple[int, int]], kind: str, least: int) -> Claim | None:
     """The claim that a stretch makes as a whole, if it has enough content; ``pieces``: a clause may be interrupted."""
-    found = [entry for start, end in pieces for entry in told.asserted[scene.begins(start) : scene.begins(end)]]
-    content = frozenset(entry.key for entry in found)
+    rows = [slice(scene.begins(start), scene.begins(end)) for start, end in pieces]
+    found = told.placed[rows[0]] if len(rows) == 1 else tuple(entry for row in rows for entry in told.placed[row])
+    content = frozenset(map(KEY, found))
     if len(content) < least:
-        return
+        return None
     first = scene.text[pieces[0][0] : pieces[0][1]]
     start, end = pieces[0][1] - len(first.lstrip(" ,;:-")), pieces[-1][1]  # a clause may begin with the mark before it
-    polarity, modality = scene.polarity(start, end), scene.modality(start, end)
-    denied, unknown = {entry.key for entry in found if entry.denied}, {entry.key for entry in found if entry.unknown}
+    polarity, modality = scene.asserted(start, end)
     words = plain(" ".join(scene.text[a:b] for a, b in pieces))
-    asserted_so = polarity, modality, tuple(sorted(denied)), tuple(sorted(unknown)), told.negated
-    saying = Saying(start, end, words, *asserted_so, scene.pack.lang, _places(scene, pieces))
-    yield claim(
-        scene,
-        (start, end),
-        kind=kind,
-        role="said",
-        value=saying,
-        polarity=polarity,
-        modality=modality,
-        content=content,
-        located=tuple(entry[:3] for entry in found),
+    cued = (_within(told.denied, rows), _within(told.unknown, rows)) if told.denied or told.unknown else ((), ())
+    saying = Saying(start, end, words, polarity, modality, *cued, told.negated, scene.pack.lang, _places(scene, pieces))
+    return claim(
+        scene, (start, end), kind=kind, role="said", value=saying, polarity=polarity, modality=modality, content=content, located=found
     )
+
+
+def _within(numbered: Mapping[int, str], rows: Sequence[slice]) -> tuple[str, ...]:
+    """The keys, by their number, that stand in some rows."""
+    return tuple(sorted({key for number, key in numbered.items() if any(row.start <= number < row.stop for row in rows)}))
 
 
 def _places(scene: Scene, pieces: Sequence[tuple[int, int]]) -> tuple[tuple[str, int], ...]:
     """The places inside a country that a stretch names, with where they begin; content keys tell only in which country they are."""
+    if not scene.names:
+        return ()
     inside = (n for n in scene.names if n.type == "place" and n.country and any(start <= n.start < end for start, end in pieces))
     return tuple((n.canonical, scene.raw(n.start, n.end)[0]) for n in inside if n.canonical not in gazetteer.countries())
 

@@ -6,22 +6,41 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from factcheck import assertion, values
 from factcheck.claims import keys
-from factcheck.claims.keys import Keyed
+from factcheck.claims.keys import KEY, Keyed
 from factcheck.language import Pack
 from factcheck.model import Assertion, Attribution, Date, Duration, Modality, Name, Polarity, Quantity, Statement, Token
 from factcheck.text import Folded
 
 
+class Written(NamedTuple):
+    """The text of an article as written, and where its lines begin."""
+
+    text: str
+    lines: Sequence[int]
+
+    def line(self, start: int) -> int:
+        """The line of an offset, the first being 1."""
+        return bisect_right(self.lines, start)
+
+
+def written(text: str) -> Written:
+    return Written(text, [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])])
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A statement, its tokens, values and cues. Spans are relative to ``text``, the statement's own folded text. ``lowers``: its words in
-    lower case, by which a reader knows at one look that it has nothing to read here."""
+    """A statement, its tokens, values and cues. Spans are relative to ``text``, the statement's own folded text; ``whole`` is the raw span
+    of all of it. ``lowers``: its words in lower case, by which a reader knows at one look that it has nothing to read here. ``bares``:
+    the same of each token, without the apostrophe of an elision."""
 
     document: str
+    written: Written
     index: int
     statement: Statement
     folded: Folded
@@ -36,6 +55,8 @@ class Scene:
     pack: Pack
     reference: date | None
     lowers: frozenset[str]
+    bares: tuple[str, ...]
+    whole: tuple[int, int]
 
     def raw(self, start: int, end: int) -> tuple[int, int]:
         """The raw span of a span of ``text``."""
@@ -45,14 +66,28 @@ class Scene:
         """Index of the first token that ends after ``offset`` (``len(tokens)`` when there is none)."""
         return bisect_right(self.tokens, offset, key=_END)
 
+    def placed(self) -> tuple[Keyed, ...]:
+        """The content keys with their raw spans."""
+        begin = self.statement.start
+        if self.folded.offsets is None:  # as in most articles
+            return tuple([(key, begin + start, begin + end) for key, start, end in self.content])
+        return tuple([(key, *self.raw(start, end)) for key, start, end in self.content])
+
     def polarity(self, start: int, end: int) -> Polarity:
-        return assertion.polarity(self.assertion, start, end)
+        return assertion.polarity(self.assertion, start, end) if self.assertion.cues else Polarity.ASSERTED
 
     def modality(self, start: int, end: int) -> Modality:
-        return assertion.modality(self.assertion, start, end)
+        return assertion.modality(self.assertion, start, end) if self.assertion.cues else Modality.ACTUAL
+
+    def asserted(self, start: int, end: int) -> tuple[Polarity, Modality]:
+        """Both at one look."""
+        found = assertion.governing(self.assertion, start, end) if self.assertion.cues else None
+        return assertion.both(found) if found else (Polarity.ASSERTED, Modality.ACTUAL)
 
     def attribution(self, start: int, end: int) -> Attribution | None:
         """Who says a stretch; of one that holds the words "X said" too, the only speaker in it."""
+        if not self.assertion.attributions:
+            return None
         inside = [who for first, last, who in self.assertion.attributions if start <= first and last <= end]
         return assertion.attribution(self.assertion, start, end) or (inside[0] if len(inside) == 1 else None)
 
@@ -66,7 +101,7 @@ class Scene:
 
     def keys(self) -> frozenset[str]:
         """All content keys."""
-        return frozenset(map(_KEY, self.content))
+        return frozenset(map(KEY, self.content))
 
     def clause(self, offset: int) -> tuple[int, int]:
         """Token indices ``[first, last)`` of the stretch between strong marks (``; : ( ) -- "``) around an offset, of an endless one
@@ -81,7 +116,6 @@ class Scene:
         return first, last
 
 
-_KEY = itemgetter(0)  # of a content key
 _BEGIN = _END = itemgetter(1)  # of a content key; of a token
 REACH = 150  # tokens that are looked at either way for the marks around something, more than any sentence has that people write
 
@@ -95,42 +129,47 @@ def leading(seen: Sequence[Scene], sentences: int) -> list[Scene]:
 
 
 def scenes(
-    document: str, folded: Folded, statements: Sequence[Statement], pack: Pack, reference: date | None, names: Sequence[Name]
-) -> Iterator[Scene]:
-    """Read every statement that may carry claims; boilerplate and captions are not read. ``names``: of the whole text."""
-    at, told = 0, list[tuple[Date, ...]]()
-    for index, statement in enumerate(statements):
+    document: str,
+    source: Written,
+    folded: Folded,
+    statements: Sequence[Statement],
+    pack: Pack,
+    reference: date | None,
+    names: Sequence[Name],
+    every: Sequence[Token],
+) -> tuple[Scene, ...]:
+    """Read every statement that may carry claims; boilerplate and captions are not read. ``names``, ``every``: those, and the tokens, of
+    the whole text. One reader goes through all statements before the next one does, which is faster than to take turns."""
+    read = [(index, statement) for index, statement in enumerate(statements) if statement.kind not in ("boilerplate", "caption")]
+    texts = [folded.text[statement.start : statement.end] for _, statement in read]
+    rows = [tuple(pack.tokens_within(folded.text, every, statement.start, statement.end)) for _, statement in read]
+    found = values.read_all(texts, rows, pack, reference)
+    named = list(_named(names, [statement for _, statement in read], [told.dates for told in found]))
+    quotes = [[(start - statement.start, end - statement.start) for start, end in statement.quotes] for _, statement in read]
+    content = [keys.read(tokens, inside, told, pack) for tokens, inside, told in zip(rows, named, found, strict=True)]
+    cues = assertion.read_all(texts, rows, pack, quotes, named)
+    seen = list[Scene]()
+    for at, (index, statement) in enumerate(read):
+        told, of, whole = (texts[at], rows[at], *found[at]), (named[at], cues[at], content[at]), folded.raw(statement.start, statement.end)
+        seen.append(Scene(document, source, index, statement, folded, *told, *of, pack, reference, *_looks(rows[at]), whole))
+    return tuple(seen)
+
+
+def _looks(tokens: Sequence[Token]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words of a scene in lower case, and that of each token without apostrophes."""
+    lowers = [token.lower for token in tokens]
+    return frozenset(lowers), tuple([lower.strip("'") for lower in lowers])
+
+
+def _named(names: Sequence[Name], statements: Sequence[Statement], dates: Sequence[Sequence[Date]]) -> Iterator[tuple[Name, ...]]:
+    """The names of each statement, from its beginning, without those that are words of its dates."""
+    at = 0
+    for statement, told in zip(statements, dates, strict=True):
         begin = statement.start
         while at < len(names) and names[at].start < begin:
             at += 1
-        if statement.kind in ("boilerplate", "caption"):
-            continue
-        text = folded.text[begin : statement.end]
-        tokens = tuple(pack.tokens(text))
-        found = values.read(text, tokens, pack, reference, told)
-        told.append(found.dates)
         here = (Name(n.start - begin, n.end - begin, n.canonical, n.type, n.country) for n in _until(names, at, statement.end))
-        inside = tuple(name for name in here if not _dated(name, found.dates))
-        quotes = tuple((start - begin, end - begin) for start, end in statement.quotes)
-        content = keys.read(tokens, inside, found, pack)
-        cues = assertion.read(text, tokens, pack, quotes, inside)
-        yield Scene(
-            document,
-            index,
-            statement,
-            folded,
-            text,
-            tokens,
-            found.quantities,
-            found.durations,
-            found.dates,
-            inside,
-            cues,
-            content,
-            pack,
-            reference,
-            frozenset([token.lower for token in tokens]),
-        )
+        yield tuple([name for name in here if not _dated(name, told)])
 
 
 def _dated(name: Name, dates: Sequence[Date]) -> bool:

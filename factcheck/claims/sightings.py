@@ -14,6 +14,8 @@ from factcheck.model import Date
 
 REACH = 14  # words between a person and the verb
 LONGEST = 9  # words of a phrase
+THINGS = 8  # words before a verb of several among which its subject stands
+OWNER = 3  # words of the name of one to whom another belongs
 _ROLES = {"killed": "killed", "died": "killed", "injured": "injured", "hit": "injured", "shot": "injured"}
 _WOUNDS = {"shot": "hit", "injured": "injured", "killed": "killed"}
 _WAYS = ("passive", "verb", "object", "noun", "owned")
@@ -47,7 +49,7 @@ Told = dict[tuple[str, ...], dict[str, str]]  # words of a phrase: what they tel
 
 
 @cache
-def _told(lang: str) -> tuple[Told, frozenset[str]]:
+def _told(lang: str) -> Told:
     pack, told = load(lang), Told()
     agrees = bool(pack.table("roles")["endings"]["singular"])
     for section in SECTIONS:
@@ -61,13 +63,23 @@ def _told(lang: str) -> tuple[Told, frozenset[str]]:
         told[cut(pack, phrase)] = {}
     for phrase in pack.table("victims")["themselves"]["phrases"]:
         told.setdefault(cut(pack, phrase), {})["own"] = "killed"
-    return told, frozenset(words[0] for words in told)
+    return told
 
 
 @cache
 def _needed(lang: str) -> frozenset[str]:
-    """Of the phrases, and of what else tells of a wound, the longest words: a scene that has none of them has no sighting."""
-    return wounds.words(lang).nouns.union(wounds.table(lang, "sent"), (max(words, key=len) for words in _told(lang)[0]))
+    """Of the phrases, and of what else tells of a wound, the rarest words: a scene that has none of them has no sighting."""
+    phrases = [words for words, ways in _told(lang).items() if ways]
+    return clause.rarest(lang, phrases).union(wounds.words(lang).nouns, wounds.table(lang, "sent"))
+
+
+@cache
+def _openers(lang: str) -> dict[str, tuple[int, ...]]:
+    """The words that a phrase, a wound or "sent to hospital" begins with, and how many words such phrases have, most first."""
+    found = {word: set[int]() for word in wounds.words(lang).firsts | wounds.table(lang, "sent")}
+    for phrase in _told(lang):
+        found.setdefault(phrase[0], set()).add(len(phrase))
+    return {word: tuple(sorted((n for n in lengths if n <= LONGEST), reverse=True)) for word, lengths in found.items()}
 
 
 def cut(pack: Pack, phrase: str) -> tuple[str, ...]:
@@ -85,49 +97,56 @@ def _plurals(cut: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 def read(scene: Scene) -> Iterator[Sighting]:
     """The sightings of a scene, left to right."""
-    told, firsts = _told(scene.pack.lang)
-    keys = [clause.bare(token) for token in scene.tokens]
-    if _needed(scene.pack.lang).isdisjoint(keys):  # as in most
+    if _needed(scene.pack.lang).isdisjoint(scene.bares):  # as in most
         return
-    if not persons.words(scene.pack.lang).grammar["habit"].isdisjoint(keys):
+    if not persons.words(scene.pack.lang).grammar["habit"].isdisjoint(scene.bares):
         return
-    people, at, taken = persons.read(scene), 0, set[int]()
+    phrases = list(_phrases(scene))
+    people, taken = persons.read(scene) if phrases else [], set[int]()
     slain = 0  # the token behind the last one who was killed by another
-    while at < len(keys):
-        longest = min(LONGEST, len(keys) - at) if keys[at] in firsts else 0
-        length = next((n for n in range(longest, 0, -1) if tuple(keys[at : at + n]) in told), 0)
-        if length and _longer_behind(told, keys, at, length):
-            length = 0  # "*accidentally shot* to death"
-        ways = told[tuple(keys[at : at + length])] if length else {}
-        if (wound := wounds.at(scene.tokens, at, scene.pack.lang)) and wound[1] > length:
-            ways, length = {"verb": _WOUNDS[wound[0]]}, wound[1]
-        if length:
-            found = _object(scene, people, ways, at, at + length, taken)
-            slain = found.person.last if found and found.section == "killed" else _counted(scene, ways, at + length) or slain
-            found = found or _subject(scene, people, ways, at, at + length, taken)
+    for at, last, ways in phrases:
+        if at < last:
+            found = _object(scene, people, ways, at, last, taken)
+            slain = found.person.last if found and found.section == "killed" else _counted(scene, ways, last) or slain
+            found = found or _subject(scene, people, ways, at, last, taken)
             if "own" in ways:
-                found = _own(scene, found, at, at + length, slain)
+                found = _own(scene, found, at, last, slain)
             if found:
                 span = scene.tokens[found.first].start, scene.tokens[found.last - 1].end
                 yield found._replace(when=clause.date_of(scene, *span) or clause.frame_of(scene))
         elif sent := _sent(scene, people, at):
             yield sent
-        at += max(length, 1)
+
+
+def _phrases(scene: Scene) -> Iterator[tuple[int, int, dict[str, str]]]:
+    """Where something happens: the tokens ``[at, last)`` of a phrase or of a wound, and what they tell by way; nothing of a verb of
+    sending, of which the words behind tell more."""
+    told, openers, free = _told(scene.pack.lang), _openers(scene.pack.lang), 0
+    for at in [at for at, word in enumerate(scene.bares) if word in openers]:
+        if at < free:
+            continue
+        length = next((n for n in openers[scene.bares[at]] if at + n <= len(scene.bares) and scene.bares[at : at + n] in told), 0)
+        if length and _longer_behind(told, scene.bares, at, length):
+            length = 0  # "*accidentally shot* to death"
+        ways = told[scene.bares[at : at + length]] if length else {}
+        if (wound := wounds.at(scene.tokens, at, scene.pack.lang)) and wound[1] > length:
+            ways, length = {"verb": _WOUNDS[wound[0]]}, wound[1]
+        if length or scene.bares[at] in wounds.table(scene.pack.lang, "sent"):
+            yield at, at + length, ways
+        free = at + length
 
 
 def _sent(scene: Scene, people: Sequence[Person], at: int) -> Sighting | None:
     """ "The blast *sent a teen to hospital*": the person between a verb and where the hurt are taken."""
-    if clause.bare(scene.tokens[at]) not in wounds.table(scene.pack.lang, "sent"):
-        return None
     person = next((p for p in people if p.first == at + 1 and not p.acting), None)
     if person is None or not verbs.is_to_hospital(scene, person.last):
         return None
     return Sighting("hit", person, at, at + 1, scene, _beside(scene, people, person))
 
 
-def _longer_behind(told: Told, keys: Sequence[str], at: int, length: int) -> bool:
+def _longer_behind(told: Told, keys: tuple[str, ...], at: int, length: int) -> bool:
     """Whether the phrase that begins with the second word of one goes on behind its end."""
-    return length > 1 and any(tuple(keys[at + 1 : end]) in told for end in range(at + length + 1, min(at + 1 + LONGEST, len(keys)) + 1))
+    return length > 1 and any(keys[at + 1 : end] in told for end in range(at + length + 1, min(at + 1 + LONGEST, len(keys)) + 1))
 
 
 def _counted(scene: Scene, ways: dict[str, str], last: int) -> int:
@@ -159,6 +178,8 @@ def _joined_to(scene: Scene, at: int) -> bool:
 def _object(scene: Scene, people: Sequence[Person], ways: dict[str, str], first: int, last: int, taken: set[int]) -> Sighting | None:
     """ "killing *a man*", "the death of *Ada Byron*", "*the boy*'s death"."""
     behind = next((p for p in people if p.first == last), None)
+    if behind is None or _owner(scene, behind):  # "killed *Ada's brother*"
+        behind = next((p for p in people if _is_owned_by(scene, p, last)), behind)
     for way in ("object", "noun"):
         if way in ways and behind and not _is_passive(scene, first) and not _owner(scene, behind):
             taken.add(behind.first)
@@ -179,6 +200,15 @@ def _owner(scene: Scene, person: Person) -> bool:
     return persons.is_genitive(scene, person.last)
 
 
+def _is_owned_by(scene: Scene, person: Person, at: int) -> bool:
+    """ "*Ada's* brother": whether a person stands behind the genitive of the one who begins at a token, or of a name."""
+    owner, known = scene.tokens[at : person.first - 1], persons.words(scene.pack.lang)
+    if not 0 < len(owner) <= OWNER or not persons.is_genitive(scene, person.first - 1):
+        return False
+    first, *others = (clause.bare(token) for token in owner)
+    return (first in known.determiners or owner[0].text[:1].isupper()) and known.closed.isdisjoint(others)
+
+
 def _is_passive(scene: Scene, at: int) -> bool:
     single = persons.words(scene.pack.lang).grammar["single"] & clause.words(scene.pack.lang, "passive")
     return any(clause.bare(token) in single for token in scene.tokens[max(0, at - 2) : at])
@@ -189,6 +219,8 @@ def _subject(scene: Scene, people: Sequence[Person], ways: dict[str, str], first
     way = "verb" if "verb" in ways else "passive" if "passive" in ways else ""
     if "several" in ways or (way and _of_several(scene, first)):
         way = way or "several"
+        if ways[way] in ("hit", "shot") and _of_no_person(scene, first):
+            return None
         return Sighting(ways[way], Person(first, last), first, last, scene, several=True, pair=_pair_before(scene, people, first))
     person = _before(scene, people, first, taken) if way else None
     if person is None or not _governs(scene, person, "own" if way == "verb" and "own" in ways else way, first, last):
@@ -201,6 +233,15 @@ def _of_several(scene: Scene, at: int) -> bool:
     """ "they *were* killed", "des gens *ont été* tués": whoever they are, not one alone."""
     plural = persons.words(scene.pack.lang).grammar["auxiliary"]
     return any(clause.bare(token) in plural for token in scene.tokens[max(0, at - 3) : at])
+
+
+def _of_no_person(scene: Scene, at: int) -> bool:
+    """ "The *houses* were struck", "his *remains* were taken to": whether the words before a verb of several name nobody who lives."""
+    known = persons.words(scene.pack.lang)
+    before = scene.bares[max(0, at - THINGS) : at]
+    living = known.grammar["plural"] - known.grammar["auxiliary"]
+    anybody = any(word in living or word in known.nouns or word.removesuffix("s") in known.nouns for word in before)
+    return not known.grammar["things"].isdisjoint(before) and not anybody
 
 
 def _before(scene: Scene, people: Sequence[Person], first: int, taken: set[int]) -> Person | None:
@@ -327,7 +368,9 @@ def _listed(scene: Scene, people: Sequence[Person], at: int) -> bool:
 
 
 def _counted_to(scene: Scene, at: int) -> bool:
-    """Whether "and" joins a figure before: "two men *and* a boy and his dog"."""
+    """Whether "and" joins a figure before: "two men *and* a boy and his dog"; behind a comma it joins another sentence."""
+    if at > 1 and scene.tokens[at - 2].text == ",":
+        return False
     return clause.bare(scene.tokens[at - 1]) in clause.words(scene.pack.lang, "conjunctions")
 
 

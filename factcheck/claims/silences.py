@@ -3,7 +3,7 @@ tells who died and has no word of anyone who lives hurt tells of no injured. Suc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
@@ -22,26 +22,26 @@ MOST = 20  # a silence about a larger event tells nothing: too much happens in i
 
 @cache
 def _words(lang: str, name: str) -> tuple[Mapping[tuple[str, ...], bool], frozenset[str], frozenset[str]]:
-    """The words of one kind, and the phrases in which they tell nothing (False), the words that all of them begin with, and the longest
+    """The words of one kind, and the phrases in which they tell nothing (False), the words that all of them begin with, and the rarest
     word of each that tells something."""
     pack = load(lang)
     table = pack.table("silence")
     told = {cut(pack, phrase): kind == name for kind in (name, "no_" + name) for phrase in table[kind]}
-    return told, frozenset(words[0] for words in told), frozenset(max(words, key=len) for words, telling in told.items() if telling)
+    return told, frozenset(words[0] for words in told), clause.rarest(lang, (words for words, telling in told.items() if telling))
 
 
 def tells(scene: Scene, name: str, called: Set[str] = frozenset()) -> bool:
     """Whether a scene has a word of one kind that stands in no phrase where it tells nothing ("attempted murder"); ``called``: words
     that the only one who died is called by."""
     told, firsts, needed = _words(scene.pack.lang, name)
-    keys = [clause.bare(token) for token in scene.tokens]
+    keys = scene.bares
     if needed.isdisjoint(keys):  # as in most
         return False
     at = 0
     while at < len(keys):
         longest = min(LONGEST, len(keys) - at) if keys[at] in firsts else 0
-        length = next((n for n in range(longest, 0, -1) if tuple(keys[at : at + n]) in told), 0)
-        telling = length > 0 and told[tuple(keys[at : at + length])]
+        length = next((n for n in range(longest, 0, -1) if keys[at : at + n] in told), 0)
+        telling = length > 0 and told[keys[at : at + length]]
         if telling and not (_of_nobody(scene, keys, at) or _of_the_dead(scene, keys, at + length, called)):
             return True
         at += max(length, 1)
@@ -78,21 +78,20 @@ def nobody_hurt(
     figures: sums.Figures,
     dead: Sequence[Claim],
     living: Sequence[Sighting],
-    gone: Sequence[Sighting],
+    of_the_dead: Callable[[Scene], bool],
     scenes: Iterable[Scene],
     called: Set[str] = frozenset(),
 ) -> Iterator[Claim]:
     """No injured, where an article counts the dead and tells of no other who was hurt, in no figure and no word; ``living``: who was
-    hurt and may be another, ``gone``: the sightings that tell of the dead and of what happened to them before, ``called``: words
+    hurt and may be another, ``of_the_dead``: whether the words of a scene tell what happened to the dead before, ``called``: words
     that the only one who died is called by."""
     sure = [claim for claim in dead if _few(claim) and isinstance(claim.value, Quantity) and claim.value.max is not None]
-    beside = {id(sighting.scene) for sighting in gone}
     if not sure or len(sure) < len(dead) or living or any(figures[role] for role in _BESIDE):
         return
     if sums.most(figures["shot"]) > sums.most(sure):
         return
     kinds = ("hurt", "others") if sums.most(sure) <= 1 else ("hurt",)  # "the other victims" of a murder of several are dead
-    if not any(tells(scene, kind, called) for scene in scenes if id(scene) not in beside for kind in kinds):
+    if not any(tells(scene, kind, called) and not of_the_dead(scene) for scene in scenes for kind in kinds):
         yield _nobody(sure[0], "injured")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factcheck.claims import slots_ages, slots_places, slots_states, slots_times
+from factcheck.claims import slots_acts, slots_ages, slots_places, slots_states, slots_times, terms
 from factcheck.claims.scene import Scene
 from factcheck.model import Claim
 
@@ -21,6 +21,8 @@ def read(scenes: Sequence[Scene], headline: Sequence[Scene] = ()) -> Iterator[Cl
     yield from slots_times.shocks(scenes)
     yield from slots_places.read(scenes)
     yield from slots_states.read(scenes, headline)
+    yield from terms.read(scenes, headline)
+    yield from slots_acts.read(scenes)
 
 
 def besides(found: Sequence[Claim], told: Sequence[Claim]) -> list[Claim]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
@@ -23,6 +23,7 @@ NAMED = 20  # people of one surname that are told apart
 ONCE = 5  # words before an age among which "when" stands
 YOUNGEST, OLDEST = 5, 110  # a bare number between commas behind a person is an age
 SURE = "definite"  # scope of one person that the text points to
+ONLY = "only"  # scope of the only one of a sort ("a boy") whose age an article tells
 GROUP = "group"  # scope of the ages of several people
 NAMESAKES = "namesakes"  # scope of one whose surname others of the article have
 THEN = "then"  # scope of an age that somebody had at another time ("quand il avait 15 ans")
@@ -44,8 +45,10 @@ def read(scenes: Sequence[Scene], headline: Sequence[Scene] = ()) -> Iterator[Cl
     full = [aged._replace(who=_with_aliases(aged.who, known)) for aged in found]
     shared = _shared_surnames((*headline, *scenes)) if found else frozenset()
     unclear = _unclear(full) | {f"n:{surname}" for surname in shared}
+    ages = Counter(sort for sort, _ in {(aged.who.sort, aged.value.min) for aged in full})
     for aged in full:
-        yield _claim(aged, aged.who.keys - unclear, any(key.rpartition(" ")[2] in shared for key in aged.who.keys))
+        one = ages[aged.who.sort] == 1 and not aged.who.keys - unclear
+        yield _claim(aged, aged.who.keys - unclear, one, any(key.rpartition(" ")[2] in shared for key in aged.who.keys))
 
 
 def _shared_surnames(scenes: Sequence[Scene]) -> frozenset[str]:
@@ -58,7 +61,7 @@ def _shared_surnames(scenes: Sequence[Scene]) -> frozenset[str]:
     return frozenset(surname for surname, full in named.items() if any(not names.same(one, two) for one, two in combinations(full, 2)))
 
 
-def _claim(aged: Aged, keys: frozenset[str], namesakes: bool) -> Claim:
+def _claim(aged: Aged, keys: frozenset[str], one: bool, namesakes: bool) -> Claim:
     value = aged.value
     return claim(
         aged.scene,
@@ -70,6 +73,7 @@ def _claim(aged: Aged, keys: frozenset[str], namesakes: bool) -> Claim:
         subject=[*keys, *([aged.who.sort] if aged.who.sort else [])],
         scope=[
             *([GROUP] if aged.who.several else [SURE] if aged.who.definite else []),
+            *([ONLY] if one and aged.who.sort in neutral("slots")["fate"]["young"] and not aged.who.several else []),
             *([THEN] if _once(aged) else []),
             *([NAMESAKES] if namesakes else []),
         ],

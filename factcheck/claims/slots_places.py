@@ -106,6 +106,7 @@ def _told(scene: Scene, value: Quantity, role: str, subject: tuple[str, ...], he
         subject=subject,
         scope=[heading] if heading else [],
         evidence=[(value.start, value.end)],
+        stage="partial" if happenings.of_aftershock(scene, value.start, value.end) else "",
     )
 
 

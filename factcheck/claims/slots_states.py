@@ -6,16 +6,17 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from itertools import zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
 from factcheck import assertion
-from factcheck.claims import slots_people
+from factcheck.claims import clause, happenings, slots_people
 from factcheck.claims.make import claim
 from factcheck.claims.scene import Scene
 from factcheck.claims.slots_people import NOBODY, Who, words
 from factcheck.language import Pack, load, neutral
-from factcheck.model import Assertion, Claim, Modality, Polarity, Saying, Token
+from factcheck.model import Assertion, Claim, Modality, Name, Polarity, Saying
 
 ROLE = "state"
 NONE = "none"  # a state that denies by its own words
@@ -49,12 +50,12 @@ class Found(NamedTuple):
 
 
 @cache
-def _phrases(lang: str) -> dict[str, list[Phrase]]:
-    """Phrases by their first word, the longest first."""
+def _phrases(lang: str) -> dict[tuple[str, ...], list[Phrase]]:
+    """Phrases by their first two words that stand together, or the only one, the longest first."""
     pack = load(lang)
     table = pack.table("states")
     endings = table["inflected"]["participle"]
-    found: dict[str, list[Phrase]] = {}
+    found: dict[tuple[str, ...], list[Phrase]] = {}
     for family in neutral("slots")["order"]:
         for state, forms in table[family].items():
             for form in forms:
@@ -62,8 +63,14 @@ def _phrases(lang: str) -> dict[str, list[Phrase]]:
                 split = _cut(pack, near), _cut(pack, far)
                 for whole in _variants(split[0] + split[1], endings):
                     words_of = whole[: len(split[0])], whole[len(split[0]) :]
-                    found.setdefault(whole[0], []).append(Phrase(family, state, *words_of))
+                    found.setdefault(words_of[0][:2], []).append(Phrase(family, state, *words_of))
     return {first: sorted(entries, key=lambda entry: (-len(entry.words), -len(entry.behind), entry)) for first, entries in found.items()}
+
+
+@cache
+def _needed(lang: str) -> frozenset[str]:
+    """Of each phrase the rarest word: a scene that has none of them tells no state."""
+    return clause.rarest(lang, (phrase.words + phrase.behind for phrases in _phrases(lang).values() for phrase in phrases))
 
 
 def _cut(pack: Pack, phrase: str) -> tuple[str, ...]:
@@ -84,31 +91,30 @@ def _variants(words_of: tuple[str, ...], endings: Sequence[str]) -> Iterator[tup
 
 def _found(scene: Scene) -> Iterator[Found]:
     """The phrases of a scene; a longer one hides those in it that belong to the same family."""
-    known = _phrases(scene.pack.lang)
+    if _needed(scene.pack.lang).isdisjoint(scene.lowers):  # as in most
+        return
+    known, where = _phrases(scene.pack.lang), [at for at, token in enumerate(scene.tokens) if token.text != '"']  # deux "fortes explosions"
+    lowers = tuple([scene.tokens[at].lower for at in where])
     hidden: dict[str, int] = {}
-    for at, token in enumerate(() if known.keys().isdisjoint(scene.lowers) else scene.tokens):
-        rows = known.get(token.lower, ())
-        after = scene.tokens[at + 1].lower if rows and at + 1 < len(scene.tokens) else ""
-        for phrase in rows:
-            if len(phrase.words) > 1 and phrase.words[1] != after:
-                continue  # as most do not
-            end = _end(scene.tokens, at, phrase)
+    for at, pair in enumerate(zip_longest(lowers, lowers[1:])):
+        for phrase in (*known.get(pair, ()), *known.get(pair[:1], ())):
+            end = _end(lowers, at, phrase)
             if end and hidden.get(phrase.family, 0) <= at:
                 hidden[phrase.family] = end
-                yield Found(phrase, at, end)
+                yield Found(phrase, where[at], where[end - 1] + 1)
 
 
-def _end(tokens: Sequence[Token], at: int, phrase: Phrase) -> int:
+def _end(lowers: tuple[str, ...], at: int, phrase: Phrase) -> int:
     """The token behind a phrase that begins at a token; 0 where it does not."""
     last = at + len(phrase.words)
-    if tuple(token.lower for token in tokens[at:last]) != phrase.words:
+    if lowers[at:last] != phrase.words:
         return 0
     if not phrase.behind:
         return last
-    for start in range(last, min(last + GAP + 1, len(tokens))):
-        if tokens[start - 1].text in _BREAKS and start > last:
+    for start in range(last, min(last + GAP + 1, len(lowers))):
+        if lowers[start - 1] in _BREAKS and start > last:
             return 0
-        if tuple(token.lower for token in tokens[start : start + len(phrase.behind)]) == phrase.behind:
+        if lowers[start] == phrase.behind[0] and lowers[start : start + len(phrase.behind)] == phrase.behind:
             return start + len(phrase.behind)
     return 0
 
@@ -241,7 +247,7 @@ def _single(found: Sequence[Claim]) -> Iterator[Claim]:
 def _claim(scene: Scene, found: Found, state: str, on: Callable[[], Who], known: dict[str, frozenset[str]]) -> Claim:
     family = found.phrase.family
     span = scene.tokens[found.first].start, scene.tokens[found.last - 1].end
-    who, head = _of_whom(scene, found, on) if family in _group("people") else (NOBODY, -1)
+    who, head = of_whom(scene, found.first, found.last, on) if family in _group("people") else (NOBODY, -1)
     keys = who.keys | {role for key in who.keys for role in known.get(key, ())}
     firms = _firms(scene) if family in _group("organisations") else ()
     quoted = _quoted(scene, found)
@@ -295,21 +301,32 @@ def _clause(scene: Scene, at: int) -> int:
     return first
 
 
-def _of_whom(scene: Scene, found: Found, on: Callable[[], Who]) -> tuple[Who, int]:
-    """The person whose state it is, and the noun that tells it: the nearest before the phrase in its clause, the one that a pronoun
-    stands for, whom the sentence begins with, or the one behind "arrest of"."""
+def of_whom(scene: Scene, first: int, last: int, on: Callable[[], Who]) -> tuple[Who, int]:
+    """The person of whom the words between two tokens tell, and the noun that tells it: the nearest before the phrase in its clause, the
+    one that a pronoun stands for, whom the sentence begins with, or the one behind "arrest of"."""
     tokens = scene.tokens
     pronouns = words(scene.pack.lang, "link", "pronoun")
-    for at in range(found.first - 1, _clause(scene, found.first) - 1, -1):
-        if name := slots_people.name_ending(scene, at + 1):
+    for at in range(first - 1, _clause(scene, first) - 1, -1):
+        if (name := slots_people.name_ending(scene, at + 1)) and not _aside(scene, name):
             return slots_people.named(name), at
         if tokens[at].lower in pronouns:
             return on(), -1
         if (one := slots_people.noun_at(scene, at)) != NOBODY:
             who, _ = slots_people.phrase_before(scene, at + 1)
-            return (who if who != NOBODY else one), at
-    after = slots_people.phrase_after(scene, found.last)
-    return (after if after != NOBODY else slots_people.subject(scene, found.first)), -1
+            return slots_people.told_before(scene, who if who != NOBODY else one, at + 1), at
+    after = slots_people.phrase_after(scene, last)
+    return (after if after != NOBODY else slots_people.subject(scene, first)), -1
+
+
+def _aside(scene: Scene, name: Name) -> bool:
+    """Whether a name only tells of which thing or event somebody is: "le capitaine du *Capo Bianco*", "the man held after the *Thorley*
+    crash"."""
+    if name.type == "person":
+        return False
+    behind = scene.token_at(name.end - 1) + 1
+    modifies = scene.pack.table("language")["names_before_noun"] and behind < len(scene.tokens)
+    thing = modifies and scene.tokens[behind].text.islower() and bool(happenings.events_in(scene, behind, behind + 2))
+    return thing or slots_people.owns(scene, name)
 
 
 def _firms(scene: Scene) -> list[str]:

@@ -227,8 +227,11 @@ def _begins(lang: str) -> dict[str, list[tuple[str, ...]]]:
 
 def _half(scene: Scene, value: Date) -> str:
     """The half of its day that a date tells, by an hour or by a word; "" where it tells none, or one of another zone."""
-    if _zone(scene, value) in (UNIVERSAL, OTHER):
-        return ""
+    half = _own_half(scene, value)
+    return half if half and _zone(scene, value) not in (UNIVERSAL, OTHER) else ""
+
+
+def _own_half(scene: Scene, value: Date) -> str:
     hour = value.timex.partition("T")[2][:2]
     if hour.isdecimal():
         return FIRST if int(hour) < NOON else SECOND
@@ -295,19 +298,26 @@ def _said_in(scene: Scene, low: int, high: int, value: Date) -> int:
 
 def _phase(scene: Scene, first: int, last: int, value: Date) -> str:
     """Of which moment a time is, when not of the beginning: the nearest word that tells, of its own stretch if that has words."""
-    table = load(scene.pack.lang).table("slots")["phase"]
+    phases = _phases(scene.pack.lang)
+    if phases.keys().isdisjoint(scene.lowers):
+        return ""
     low, high = _stretch(scene, value)
     if _said_in(scene, low, high, value):
         first, last = max(first, low), min(last, high)
     at = scene.token_at(value.start)
     last, begun = _joined_at(scene, value, last), _begun(scene, first, last)
-    told = [
-        (abs(n - at), name)
-        for name in (SAID, LATER, END, ALERT)
-        for n in range(first, last)
-        if scene.tokens[n].lower in table[name] and n not in begun
-    ]
+    told = [(abs(n - at), name) for n in range(first, last) for name in phases.get(scene.tokens[n].lower, ()) if n not in begun]
     return min(told)[1] if told else ""
+
+
+@cache
+def _phases(lang: str) -> dict[str, list[str]]:
+    """The moments other than the beginning that a word may tell."""
+    found: dict[str, list[str]] = {}
+    for name in (SAID, LATER, END, ALERT):
+        for form in words(lang, "phase", name):
+            found.setdefault(form, []).append(name)
+    return found
 
 
 def _claim(scene: Scene, hour: Hour, partner: Hour | None, main: frozenset[str]) -> Iterator[Claim]:

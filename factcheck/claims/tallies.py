@@ -17,6 +17,7 @@ from factcheck.text import without_accents
 
 LEAD = 4  # scenes at the beginning of an article that tell what it is about
 RECALLED = timedelta(days=14)
+_OPEN = frozenset({Modality.CONDITIONAL, Modality.PLANNED, Modality.UNKNOWN})
 _TOLLS = frozenset({"hospitalised", "injured", "killed", "shot"})
 
 
@@ -26,14 +27,30 @@ def current(counted: Iterable[Claim], scenes: Sequence[Scene], seen: Sequence[Si
     figures: dict[str, list[Claim]] = defaultdict(list)
     old: dict[str, list[Claim]] = defaultdict(list)
     day = scenes[0].reference if scenes else None
-    blamed = {statement(scene) for scene in scenes if _blames(scene)}
+    scene_of = {statement(scene): scene for scene in scenes}
+    blamed = {span for span, scene in scene_of.items() if _blames(scene)}
     for c in counted:
+        if c.kind != "quantity" or c.polarity is not Polarity.ASSERTED:
+            continue
         accused = c.statement in blamed and c.modality in (Modality.CONDITIONAL, Modality.HEARSAY)
-        real = c.polarity is Polarity.ASSERTED and (c.modality is Modality.ACTUAL or accused)
+        accused = accused or (c.modality in _OPEN and c.statement in scene_of and _presupposed(scene_of[c.statement], c))
+        real = c.modality is Modality.ACTUAL or accused
         single = c.role == "killed" and "part" in c.scope and isinstance(c.value, Quantity) and c.value.max == 1
-        if c.kind == "quantity" and real and c.stage != "earlier" and not single and not _of_period(c):
-            (old if recalled(c.when, day) else figures)[c.role].append(replace(c, modality=Modality.ACTUAL))
+        if real and c.stage != "earlier" and not single and not _of_period(c):
+            (old if recalled(c.when, day) else figures)[c.role].append(replace(c, modality=Modality.ACTUAL) if accused else c)
     return old if figures.keys().isdisjoint(_TOLLS) and _about_old(old, scenes[:LEAD], seen) else figures
+
+
+def _presupposed(scene: Scene, figure: Claim) -> bool:
+    """ "Police want to talk about *the four people killed*", "if you know of *the deaths of* four people": a fact, whatever is planned or
+    supposed around it."""
+    spans = {scene.raw(token.start, token.end)[0]: at for at, token in enumerate(scene.tokens)}
+    first = min(spans.get(start, len(spans)) for start, _ in figure.evidence)
+    number = next((q for q in scene.quantities if scene.raw(q.start, q.end) in figure.evidence), None)
+    at = scene.token_at(number.start) if number else 0
+    if at and first == at:
+        return scene.bares[at - 1] in persons.words(scene.pack.lang).grammar["definite"]
+    return at > 1 and figure.modality is Modality.CONDITIONAL and scene.bares[at - 1] in clause.words(scene.pack.lang, "genitive")
 
 
 def _about_old(old: sums.Figures, lead: Sequence[Scene], seen: Sequence[Sighting]) -> bool:
@@ -47,7 +64,7 @@ def _about_old(old: sums.Figures, lead: Sequence[Scene], seen: Sequence[Sighting
 
 
 def _blames(scene: Scene) -> bool:
-    return not wounds.table(scene.pack.lang, "blamed").isdisjoint(map(clause.bare, scene.tokens))
+    return not wounds.table(scene.pack.lang, "blamed").isdisjoint(scene.bares)
 
 
 def _of_period(figure: Claim) -> bool:
@@ -62,7 +79,7 @@ def struck(figures: sums.Figures, scenes: Sequence[Scene]) -> Iterator[Claim]:
     if not hit:
         return
     gunfire, people = wounds.table(scenes[0].pack.lang, "gunfire"), sums.people(nouns(scenes))
-    fired = {statement(scene) for scene in scenes if not gunfire.isdisjoint(map(clause.bare, scene.tokens))}
+    fired = {statement(scene) for scene in scenes if not gunfire.isdisjoint(scene.bares)}
     for figure in hit:
         unit = figure.value.unit if isinstance(figure.value, Quantity) else ""
         if figure.statement in fired and (unit in people or unit in roles.generic_units() - {""}):
@@ -74,6 +91,11 @@ def besides(figures: Sequence[Claim], scenes: Sequence[Scene]) -> Iterator[sums.
     told = {figure.statement for figure in figures}
     scene_of = {statement(scene): scene for scene in scenes if statement(scene) in told}
     return ((f.start, f.end) for f in figures if f.statement in scene_of and _also(scene_of[f.statement], f))
+
+
+def also(scene: Scene) -> bool:
+    """Whether a word says that somebody comes on top of others."""
+    return not wounds.table(scene.pack.lang, "also").isdisjoint(scene.bares)
 
 
 def _also(scene: Scene, figure: Claim) -> bool:
@@ -100,18 +122,18 @@ def joined(figures: sums.Figures, scenes: Sequence[Scene]) -> Iterator[tuple[tup
                 yield (statement(scene), q.start), more
 
 
-def recalled(when: Date | None, day: date | None) -> bool:
+def recalled(when: Date | None, day: date | None, long: timedelta = RECALLED) -> bool:
     """Whether a moment lies long before the day of an article."""
     if not day or not when or not when.latest:
         return False
     try:
-        return date.fromisoformat(when.latest[:10]) < day - RECALLED
+        return date.fromisoformat(when.latest[:10]) < day - long
     except (OverflowError, ValueError):
         return False
 
 
 def statement(scene: Scene) -> tuple[int, int]:
-    return scene.raw(0, len(scene.text))
+    return scene.whole
 
 
 def nouns(scenes: Sequence[Scene]) -> frozenset[str]:

@@ -16,7 +16,9 @@ from factcheck.text import without_accents
 
 LONGEST = 5  # words of a form ("claimed the lives of")
 ASIDE = 14  # words of an aside between a quantity and its participle
+HOW = 6  # words between "taken" and "to" that tell how
 HOSPITAL = 7  # words between "taken to" and the word that tells where
+NOUN = 12  # words that may stand between the name of a count and its figure
 REACH = 7  # words that may stand between a quantity and the verb that governs it
 _BREAKS = frozenset('.;:()[]"!?')
 
@@ -136,18 +138,24 @@ def _at(scene: Scene, index: int, at: int, is_passive: bool) -> Role | None:
 
 
 @cache
-def _taken(lang: str) -> tuple[dict[str, str], frozenset[str]]:
+def _taken(lang: str) -> tuple[frozenset[str], frozenset[str]]:
     """Participles of being taken somewhere, and the words of where the hurt are taken."""
     endings = load(lang).table("roles")["endings"]
-    return {f"{form} {to}": "hospitalised" for form in endings["taken"] for to in endings["to"]}, frozenset(endings["hospital"])
+    return frozenset(endings["taken"]), frozenset(endings["hospital"])
 
 
 def _to_hospital(scene: Scene, index: int) -> tuple[str, int] | None:
-    """ "*taken to* Mercy Hospital", "*transportés au* CHU": a participle and what it is to, with the name of a hospital behind."""
-    forms_, places = _taken(scene.pack.lang)
-    told = form_at(scene.tokens, index, forms_)
-    behind = scene.tokens[index + told[1] : index + told[1] + HOSPITAL] if told else ()
-    return told if any(clause.bare(token) in places for token in takewhile(lambda token: token.text not in _BREAKS, behind)) else None
+    """ "*taken to* Mercy Hospital", "*flown in critical condition to* a hospital", "*transportés au* CHU": a participle and what it is
+    to, with the name of a hospital behind."""
+    if scene.tokens[index].lower not in _taken(scene.pack.lang)[0]:
+        return None
+    figures = {quantity.start for quantity in scene.quantities[_first(scene, scene.tokens[index].start) :][:1]}
+    for at in range(index + 1, min(index + 1 + HOW, len(scene.tokens))):
+        if is_to_hospital(scene, at):
+            return "hospitalised", at + 1 - index
+        if scene.tokens[at].kind == "mark" or scene.tokens[at].start in figures:
+            return None
+    return None
 
 
 def is_to_hospital(scene: Scene, at: int) -> bool:
@@ -315,9 +323,12 @@ def _nouns(lang: str) -> dict[str, str]:
 
 def of_noun(scene: Scene, quantity: Quantity) -> Role | None:
     """ "The death toll rose to 12": a bare number behind the name of a count, with no other quantity between."""
+    reach = (
+        NOUN * 2 if quantity.change_of == "to" else NOUN
+    )  # "the death toll from the quake that shook the south on Friday has *risen to* 14"
     low = max(
         [
-            scene.tokens[max(0, scene.token_at(quantity.start) - 12)].start,
+            scene.tokens[max(0, scene.token_at(quantity.start) - reach)].start,
             *(q.end for q in neighbours(scene, quantity) if q.end <= quantity.start),
         ]
     )

@@ -26,11 +26,12 @@ _ENTRIES = {
     "event": "compared events",
     "findings": "findings of events",
     "link": "compared pairs of articles",
-    "outlines": "blocks of articles as they are grouped",
+    "outlines": "articles of an archive as they are grouped",
     "profile": "articles as they are compared",
     "program": "states of the program",
     "report": "whole reports",
     "rows": "rows of articles",
+    "shelf": "where the articles of an archive are found",
 }
 T = TypeVar("T")
 

@@ -55,10 +55,10 @@ def knowledge(settings: Settings) -> dict[str, Any]:
     return {"catalogue": Catalogue(settings.table, settings.folder, outlets)}
 
 
-def checked(settings: Settings) -> Report:
-    """The report on the paths; ProblemError when nothing could be read."""
+def checked(settings: Settings, **more: Any) -> Report:
+    """The report on the paths; ProblemError when nothing could be read. ``more``: other keywords of `check`."""
     inputs = existing(settings)
-    made = unchecked(inputs, settings)
+    made = unchecked(inputs, settings, **more)
     if not made.articles:
         raise nothing(inputs, made.skipped)
     return made

@@ -56,6 +56,11 @@ class Plan(NamedTuple):
     lang: str = "en"
     texts: bool = False
 
+    @property
+    def lines(self) -> bool:
+        """Whether findings are written as JSON alone."""
+        return {self.printed, *(name for name, _ in self.files)} <= {"json", "jsonl", None}
+
     def options(self, printed: bool) -> Options:
         """Files have the width of a page and no colour unless it is asked for."""
         style = choices.style(self.color, printed and is_terminal(), os.environ if printed else {})
@@ -85,7 +90,7 @@ class Plan(NamedTuple):
 
     def _rendered(self, name: str, report: Report, states: States, printed: bool) -> Iterable[str]:
         told = report if self.whole or name in _TELL_SUPPRESSED else without_suppressed(report, states)
-        known = {finding.id: states[finding.id] for finding in told.findings if finding.id in states}
+        known = {finding.id: states[finding.id] for finding in told.findings if finding.id in states} if states else states
         return reports.render(name, told, self.options(printed), known)
 
 

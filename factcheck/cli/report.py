@@ -35,7 +35,7 @@ from factcheck.cli.options import (
 from factcheck.cli.outputs import Plan, carried_out, planned
 from factcheck.cli.settings import Settings, configuration, settled, voice, working
 from factcheck.model import Report
-from factcheck.reports.contract import Standing, State
+from factcheck.reports.contract import Standing, State, finding_line
 
 
 # long: the options of the command
@@ -112,13 +112,13 @@ def report(
 def _run(settings: Settings, plan: Plan, today: date | None) -> int:
     """Read and compare the articles, print the findings, and tell how the run ends."""
     known = _known(settings)
-    made = checked(settings)
+    made = checked(settings, **({"telling": finding_line} if plan.lines else {}))
     name_skipped(made.skipped, settings.quiet)
     name_uncompared(made, settings.quiet)
     states = _standings(made, known, settings, accepted(made.findings, settings, today))
     name_read(made, settings, summed(states))
     closed = carried_out(plan, made, states)
-    failed = any(fails(finding, settings.failing, states) for finding in made.findings)
+    failed = bool(settings.failing) and any(fails(finding, settings.failing, states) for finding in made.findings)
     return DONE if closed else PARTIAL if made.skipped else FINDINGS if failed else DONE
 
 

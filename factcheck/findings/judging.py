@@ -41,7 +41,8 @@ def judge(group: Sequence[Reading]) -> Judgement:
     first = [(a, b, ladder.compare(a, b, scene.of(a, b)) if v.rule == ladder.TOLL_OF_A_DAY.id else v) for a, b, v in first]
     second = [(a, b, ladder.compare(a, b, scene.of(a, b))) for a, b in about_time]
     said = [judged for judged in first if judged[0].role == "said"]
-    both = [*first, *second, *passages.agreements(said, (c for reading in group for c in reading.claims), scene.of)]
+    agreements = passages.agreements(said, (c for reading in group for c in reading.claims), scene.of)
+    both = totals.with_deaths([*first, *second, *agreements], group)
     dropped = Counter((events.question(a), verdict.rule) for a, _, verdict in both if verdict.relation is None)
     kept = [judged for judged in both if judged[2].relation is not None]
     real = totals.conflicts(kept, group)
@@ -188,7 +189,8 @@ class Circumstances(NamedTuple):
         left, right = self.documents[a.document], self.documents[b.document]
         settled = self.settled.get(frozenset((a.document, b.document)), frozenset())
         lasting = any(left.keys.get(key, 0) >= OFTEN <= right.keys.get(key, 0) for key in roles.lasting())
-        leads, countries = (left.places, right.places), left.countries & right.countries
+        leads = left.places, right.places
+        countries = left.countries & right.countries if left.countries and right.countries else left.countries | right.countries
         return Context(order, same, (one, two), a.document == b.document, floors, self.weights, leads, settled, countries, lasting)
 
 

@@ -15,6 +15,7 @@ from factcheck.model import Claim, Duration, Quantity, Relation, Verdict
 Judged = tuple[Claim, Claim, Verdict]
 TELLING = 10  # a figure of at least this, anywhere in an article, is one that the article knows of
 LISTED = 4  # different figures of one toll in one article beyond which they are a list
+STAGES = frozenset({"", "partial", "implied"})  # of counts that are of this event and not of somebody alone
 GRAVE = frozenset({Relation.CONTRADICTION, Relation.DISPUTE, Relation.UPDATE})
 
 
@@ -44,6 +45,38 @@ def conflicts(pairs: Sequence[Judged], group: Sequence[Reading]) -> list[Judged]
     return [_settled(judged, told) for judged in pairs if _real(judged, told)]
 
 
+def with_deaths(pairs: Sequence[Judged], group: Sequence[Reading]) -> list[Judged]:
+    """All pairs, and an update where fewer are hurt than before and just as many more are dead.
+
+    Counts of the hurt that need not be of all, or of nobody because an article is silent, say nothing about each other; beside the
+    dead of both articles they tell that some have died since ("one injured" / "the boy has died").
+    """
+    readings, dead = {reading.article.id: reading for reading in group}, defaultdict[Hashable, list[Claim]](list)
+    for claim in _tolls(group):
+        if claim.role == "killed" and ladder.exact(claim):
+            dead[events.question(claim), claim.document].append(claim)
+
+    def of(hurt: Claim) -> Sequence[Claim]:
+        return dead.get((events.question(replace(hurt, role="killed")), hurt.document), ())
+
+    def died(judged: Judged) -> bool:
+        a, b, verdict = judged
+        if verdict.rule != ladder.PARTIAL.id or a.role != "injured" or not {a.stage, b.stage} <= STAGES:
+            return False
+        early, late = (a, b) if _size(a) > _size(b) else (b, a)
+        order = events.order(readings[early.document], readings[late.document])
+        return ladder.exact(a) and ladder.exact(b) and order in (-1, 0) and _have_died(early, late, of(early), of(late))
+
+    return [(a, b, ladder.verdict(ladder.DIED)) if died((a, b, verdict)) else (a, b, verdict) for a, b, verdict in pairs]
+
+
+def _have_died(early: Claim, late: Claim, before: Sequence[Claim], after: Sequence[Claim]) -> bool:
+    """Whether those who are no longer among the hurt may be among the dead of both articles, in whom nothing speaks against it."""
+    gone = _size(early) - _size(late)
+    more = max(map(_size, after), default=0.0) - max(map(_size, before), default=0.0)
+    return bool(before and after) and 0 < gone == more and any(ladder.may_be_one(early, claim) for claim in after)
+
+
 def _told(pairs: Iterable[Judged], group: Sequence[Reading]) -> Told:
     compatible = {_between(a, b) for a, b, verdict in pairs if verdict.relation in (Relation.AGREEMENT, Relation.REFINEMENT)}
     given = {(c.document, c.role, ladder.figure(c.value)) for reading in group for c in reading.claims if c.kind == "quantity"}
@@ -64,7 +97,7 @@ def _tolls(group: Iterable[Reading]) -> Iterator[Claim]:
 
 
 def _between(a: Claim, b: Claim) -> Hashable:
-    return events.question(a), frozenset((a.document, b.document))
+    return events.question(a), frozenset((a.subject, b.subject)), frozenset((a.document, b.document))
 
 
 def _size(claim: Claim) -> float:
@@ -77,6 +110,8 @@ def _real(judged: Judged, told: Told) -> bool:
         return True
     if a.role in ladder.SLOTS or verdict.rule == ladder.DENIED.id:
         return True  # its reader has seen the whole article; who denies a figure gives it
+    if a.role == "gathered" and verdict.relation is Relation.DISPUTE:
+        return True  # the police and the unions count one crowd; most articles give both
     if verdict.relation is not Relation.UPDATE and (_between(a, b) in told.compatible or _knows(b, a, told) or _knows(a, b, told)):
         return False
     return _whole(a, b, told)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from factcheck.claims import Reading
 from factcheck.grouping.joining import Joining
-from factcheck.grouping.likeness import LEAST, Alike, Calendar, holds, judged
+from factcheck.grouping.likeness import LEAST, SLACK, Alike, Calendar, holds, judged
 from factcheck.grouping.memory import Known, Memory, Old, known_of
 from factcheck.grouping.proposals import met, met_anew
 from factcheck.grouping.traits import LARGE, Archive, Numbered, Traits, numbered, placed, telling
@@ -33,8 +33,8 @@ def grouped(articles: Numbered, memory: Memory | None = None) -> list[list[int]]
     known = known_of(memory.asked(), archive, order, signs)
     pairs = _pairs(known, archive, calendar, order)
     joining = Joining(archive, calendar, signs, known.joined)
-    found = joining.groups(pairs)
-    memory.keep(Old.of(archive, order, signs, known.strong, pairs, joining.found))
+    found = joining.groups(pair for pair in pairs if holds(pair, calendar.asked_of(pair.a, pair.b)))
+    memory.keep(Old.of(archive, order, signs, known, pairs, joining.found))
     return found
 
 
@@ -45,9 +45,7 @@ def _all(archive: Archive, calendar: Calendar, order: Sequence[int]) -> list[Ali
 
 
 def _pairs(known: Known, archive: Archive, calendar: Calendar, order: Sequence[int]) -> list[Alike]:
-    """The same where some are known: those that still hold, and all with an article that is new, or whose keys have another weight."""
-    if known.nothing:
-        return list(judged(met(known.strong, LEAST), order.__getitem__, archive, calendar))
-    anew = met_anew(known.strong, known.new, known.moved, LEAST)
-    still = (pair for pair in known.pairs if holds(pair, calendar.asked_of(pair.a, pair.b)))
-    return [*still, *judged(anew, order.__getitem__, archive, calendar)]
+    """The pairs that are as alike as is asked, or nearly so. Where some are known: those, and all with an article that is new, or whose
+    keys have another weight."""
+    anew = met(known.strong, LEAST) if known.nothing else met_anew(known.strong, known.new, known.moved, LEAST)
+    return [*known.pairs, *judged(anew, order.__getitem__, archive, calendar, SLACK)]

@@ -18,10 +18,11 @@ YEAR = 365  # articles further apart are on a new event of the kind, unless they
 FAR = 2.5
 ELSEWHERE = 5.0  # how many times as alike articles must be that begin with places of their own and share none
 ELSEWHERE_KNOWN = 2.0  # the same where they share at least three kinds of facts: a headline may end in the town of its station
-FACTS = {3: 0.5, 4: 0.35}  # part of it that is asked of articles that share facts of so many kinds
+FACTS = {3: 0.45, 4: 0.2}  # part of it that is asked of articles that share facts of so many kinds
 IN_COMMON = 3.0  # what two articles of one event share at least: "killed", "people" and "Tuesday" are not enough
 PART = 0.1  # part of what is asked that the strongest keys of both must reach
 LEAST = round(PART * ALIKE * UNIT * UNIT)  # what is asked of the strongest keys of any two
+SLACK = 0.7  # part of what is asked from which pairs are kept: with some articles fewer, less is asked of the others
 
 
 class Span(NamedTuple):
@@ -52,39 +53,39 @@ def cosine(a: Vector, b: Vector) -> float:
     return sum([a[key] * b[key] for key in a.keys() & b.keys()]) / (UNIT * UNIT)
 
 
-def asked_by_days(days: int, articles: int) -> float:
-    """The cosine that is asked of articles between which lie so many days with so many articles.
+def _far(days: int) -> float:
+    """The cosine that is asked of articles between which lie so many days, if these had few articles."""
+    return ALIKE * ((1 + DISTANCE * math.log2(1 + days)) * (FAR if days > YEAR else 1))
+
+
+class Calendar:
+    """When articles were published, and what is asked of them by that. Those without a day may be of any, and count for every day.
 
     Articles on one event stand close in time. The more days lie between two articles, and the more articles were published in these
     days, the more occasions has chance.
     """
-    distance = (1 + DISTANCE * math.log2(1 + days)) * (FAR if days > YEAR else 1)
-    return ALIKE * distance * (1 + DENSITY * math.log2(max(1.0, articles / SPARSE)))
-
-
-class Calendar:
-    """When articles were published, and what is asked of them by that. Those without a day may be of any, and count for every day."""
 
     def __init__(self, traits: Sequence[Traits]) -> None:
         days = sorted(article.day for article in traits if article.day)
         self.total = len(traits)
         undated = self.total - len(days)
-        self._known: dict[tuple[int, int], float] = {}
         known = {0: None} | {day: Span(day, day, bisect_left(days, day), undated + bisect_right(days, day)) for day in set(days)}
         self.spans: list[Span | None] = [known[article.day] for article in traits]
-        self._days = [article.day for article in traits]
-        self._by_days: dict[tuple[int, int], float] = {}  # millions of pairs are asked for
+        self._far: dict[int, float] = {}
+        self._dense = [1 + DENSITY * math.log2(max(1.0, articles / SPARSE)) for articles in range(self.total + 1)]
 
     def asked(self, a: Span | None, b: Span | None) -> float:
         """The cosine that is asked of articles of two spans."""
-        both = self.joined(a, b)
-        apart = (both.last - both.first, both.until - both.before) if both else (0, self.total)
-        return self._known.get(apart) or self._known.setdefault(apart, asked_by_days(*apart))
+        if a is None or b is None:
+            days, articles = 0, self.total
+        else:
+            days = max(a.last, b.last) - min(a.first, b.first)
+            articles = max(a.until, b.until) - min(a.before, b.before)
+        return (self._far.get(days) or self._far.setdefault(days, _far(days))) * self._dense[articles]
 
     def asked_of(self, a: int, b: int) -> float:
         """The same of two articles."""
-        days = self._days[a], self._days[b]
-        return self._by_days.get(days) or self._by_days.setdefault(days, self.asked(self.spans[a], self.spans[b]))
+        return self.asked(self.spans[a], self.spans[b])
 
     def joined(self, a: Span | None, b: Span | None) -> Span | None:
         """The span of both."""
@@ -99,23 +100,33 @@ def times(pair: Alike, asked: float) -> float:
 
 
 def holds(pair: Alike, asked: float) -> bool:
-    """Whether two articles are as alike as is asked. The more is asked the fewer hold: what did not need not be kept."""
+    """Whether two articles are as alike as is asked."""
     return pair.part >= PART * asked and pair.cosine >= asked * pair.elsewhere * pair.facts
 
 
-def judged(proposals: Iterable[Proposal], place: Callable[[int], int], archive: Archive, calendar: Calendar) -> Iterator[Alike]:
-    """The pairs among the proposed ones that hold. ``place``: the number of an article by its place in order."""
+def bearable(gone: int) -> bool:
+    """Whether so many articles fewer, wherever they stood, leave more asked of any two than the part from which pairs are kept."""
+    return 1 / (1 + DENSITY * math.log2(1 + gone / SPARSE)) > SLACK
+
+
+def judged(
+    proposals: Iterable[Proposal], place: Callable[[int], int], archive: Archive, calendar: Calendar, slack: float = 1.0
+) -> Iterator[Alike]:
+    """The pairs among the proposed ones that hold. ``place``: the number of an article by its place in order; ``slack``: the part of what
+    is asked that is enough."""
     lowest, asked_of = min(FACTS.values()), calendar.asked_of
     for part, one, two in proposals:
         a, b = place(one), place(two)
-        asked, share = asked_of(a, b), part / (UNIT * UNIT)
+        asked, share = slack * asked_of(a, b), part / (UNIT * UNIT)
         if share < PART * asked:
             continue
-        told = cosine(archive.vector(a), archive.vector(b))
-        if told < asked * lowest:
+        one_side, other = archive.vector(a), archive.vector(b)
+        common = one_side.keys() & other.keys()
+        told = sum([one_side[key] * other[key] for key in common]) / (UNIT * UNIT)
+        if told < asked * lowest or ((apart := archive.apart(a, b)) and told < asked * lowest * ELSEWHERE_KNOWN):
             continue
-        shared = [archive.spelled[key] for key in archive.vector(a).keys() & archive.vector(b).keys()]
-        apart, kinds = archive.apart(a, b), facts(shared)
+        shared = [archive.spelled[key] for key in common]
+        kinds = facts(shared)
         elsewhere = (ELSEWHERE_KNOWN if kinds in FACTS else ELSEWHERE) if apart else 1.0
         pair = Alike(min(a, b), max(a, b), share, told, elsewhere, FACTS.get(kinds, 1.0), apart)
         if holds(pair, asked) and enough(shared):

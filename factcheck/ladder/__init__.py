@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from factcheck.ladder import encounters, figures, sayings, slots
-from factcheck.ladder.figures import centre, exact, figure, two_versions
+from factcheck.ladder.figures import figure, may_be_one, two_versions
 from factcheck.ladder.moments import recalls
+from factcheck.ladder.occasions import centre, exact
 from factcheck.ladder.rules import (
     DENIED,
     DIED,
@@ -19,6 +20,7 @@ from factcheck.ladder.rules import (
     NO_VALUE,
     NOTHING,
     OTHER_WORDS,
+    PARTIAL,
     RULES,
     SAME_PASSAGE,
     TOLL_OF_A_DAY,
@@ -59,6 +61,7 @@ __all__ = [
     "NOTHING",
     "NO_VALUE",
     "OTHER_WORDS",
+    "PARTIAL",
     "RULES",
     "SAME_PASSAGE",
     "SLOTS",
@@ -69,6 +72,7 @@ __all__ = [
     "compare",
     "exact",
     "figure",
+    "may_be_one",
     "recalls",
     "two_versions",
     "verdict",

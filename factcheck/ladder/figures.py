@@ -10,6 +10,18 @@ from factcheck.claims import munitions, roles
 from factcheck.claims.members import SOME, WITH_DOER
 from factcheck.labels import answer
 from factcheck.ladder import moments
+from factcheck.ladder.occasions import (
+    centre,
+    digits,
+    exact,
+    measured_twice,
+    of_one_attack,
+    of_one_crowd,
+    one_side,
+    same_count,
+    side,
+    source,
+)
 from factcheck.ladder.rules import (
     CONTAINED,
     DENIED,
@@ -49,10 +61,6 @@ FINELY = 0.01  # the same for a figure of a thousand and more with two digits th
 FALL = 3  # a later toll that is this many times smaller is of another thing, not taken back
 YEAR_OFF = 1  # years by which two articles may differ on how old one person is
 _PART_STAGES = frozenset({"earlier", "implied", "partial", SOME})  # of figures that contradict nothing
-CROWD = 5  # times that one source counts of a crowd what another does
-COINCIDES = 10  # up to this many of one noun there may be twice
-STRONG, MEASURED = 5, 0.8  # a magnitude from which on a shock is the news, and by how much two agencies differ on it
-FEW_ABOARD, TRIP = 3, 1.5  # people aboard, and times that one count of them is another
 SCALE = 10  # a toll this many times another is not of the same thing
 
 
@@ -227,7 +235,7 @@ def _one_question(a: Claim, b: Claim, context: Context) -> bool:
     """
     if context.lasting or roles.increments().intersection(a.scope):
         return False
-    if _anchored(a, b) or _of_one_shock(a, b, context) or _of_one_trip(a, b, context):
+    if _anchored(a, b) or measured_twice(a, b, context):
         return True
     if not _one_state(a, b, context) or not _one_place(a, b, context):
         return False
@@ -235,7 +243,7 @@ def _one_question(a: Claim, b: Claim, context: Context) -> bool:
     if a.role in roles.tolls():
         most = SCALE if context.order in (0, None) else FALL
         return high < most * max(low, 1) or shared(a.keys, b.keys, context) >= SAME_QUESTION
-    loose = a.role in roles.loose() and not any(one(a, b, context) for one in (_of_one_attack, _of_one_crowd))
+    loose = a.role in roles.loose() and not of_one_attack(a, b, context) and not of_one_crowd(a, b, context)
     if (a.role == "count" or loose) and context.order is not None:
         return False  # of what is not told, and so may change within a day ("24 departments are on alert")
     return not (_unspecific(a) or loose) or shared(a.keys, b.keys, context) >= SAME_QUESTION
@@ -269,19 +277,14 @@ def _rounds(one: Quantity | Duration, other: Quantity | Duration) -> bool:
     value, exact = centre(one), centre(other)
     if not isinstance(one, Quantity) or one.dimension != "count" or value is None or exact is None or value < ROUND_FROM:
         return False
-    digits = _digits(value)
-    near = ROUND if digits == 1 else FINELY if digits == 2 and value >= ANCHOR else 0.0
+    told = digits(value)
+    near = ROUND if told == 1 else FINELY if told == 2 and value >= ANCHOR else 0.0
     return near > 0 and abs(value - exact) <= near * value
 
 
 def _round(value: Number) -> bool:
     """Whether a figure of 50 and more has one digit that tells."""
-    return value >= ROUND_FROM and _digits(value) == 1
-
-
-def _digits(value: Number) -> int:
-    """How many digits of a whole figure tell."""
-    return len(f"{value:.12g}".split("e")[0].rstrip("0"))
+    return value >= ROUND_FROM and digits(value) == 1
 
 
 def vague(value: Quantity | Duration) -> bool:
@@ -372,18 +375,6 @@ def _long_passed(a: Claim, b: Claim, context: Context) -> bool:
     return a.role in roles.tolls() and bound and far and context.order_of(low is a) == 1
 
 
-def exact(claim: Claim) -> bool:
-    """Whether a claim gives one number, neither rounded nor bounded."""
-    value = claim.value
-    return isinstance(value, Quantity) and value.min is not None and value.min == value.max and not value.approximate
-
-
-def centre(value: object) -> Number | None:
-    """The figure that stands for an interval."""
-    assert isinstance(value, Quantity | Duration)
-    return value.min if value.min is not None else value.max
-
-
 def figure(value: object) -> tuple[Number | None, Number | None, str]:
     """A figure without its hedge: bounds and unit."""
     assert isinstance(value, Quantity | Duration)
@@ -391,23 +382,10 @@ def figure(value: object) -> tuple[Number | None, Number | None, str]:
 
 
 def differ(a: Claim, b: Claim, context: Context) -> Verdict:
-    one, two = _source(a.attribution), _source(b.attribution)
-    if one and two and not _one_side(a.attribution, b.attribution):
+    one, two = source(a.attribution), source(b.attribution)
+    if one and two and not one_side(a.attribution, b.attribution):
         return verdict(DISPUTE, f"{answer(a)} according to {one}, {answer(b)} according to {two}.")
     return verdict(DIFFER, f"{answer(a)} and {answer(b)} exclude each other.")
-
-
-def _source(attribution: Attribution | None) -> str:
-    """Who is known by a name or an office."""
-    return attribution.speaker if attribution is not None and attribution.kind in ("named", "role") else ""
-
-
-def _one_side(a: Attribution | None, b: Attribution | None) -> bool:
-    """Whether two sources are one speaker, or somebody and who they speak for: "le Kremlin", "le porte-parole du Kremlin"."""
-    if a is None or b is None:
-        return False
-    one, two = ({*f"{who.speaker} {who.role} {who.organisation}".lower().split()} for who in (a, b))
-    return names.same(a.speaker, b.speaker) or one <= two or two <= one
 
 
 def two_versions(a: Claim, b: Claim) -> bool:
@@ -442,63 +420,15 @@ def _other_thing(a: Claim, b: Claim, context: Context) -> Rule | None:
         return OTHER_SCOPE
     if not moments.same(a, b, context) or _of_other_nights(a, b, context):
         return OTHER_TIME
-    if not _unspecific(a) or _named_measure(a) or _same_count(a, b) or _anchored(a, b):
+    if not _unspecific(a) or _named_measure(a) or same_count(a, b) or _anchored(a, b):
         return None
     return OTHER_WORDS if shared(a.keys, b.keys, context) < 0.6 else None
 
 
-def _same_count(a: Claim, b: Claim) -> bool:
-    """Whether two counts of one noun, or two measures, are of one figure that hardly comes twice in the articles on one event by chance:
-    one of two digits that tell, or of some size beside a word that both have."""
-    left, right = a.value, b.value
-    if not (
-        isinstance(left, Quantity) and isinstance(right, Quantity) and a.subject and _same_bounds(left, right) and left.min == left.max
-    ):
-        return False
-    if left.dimension in ("money", "ratio") or left.unit in roles.generic_units():
-        return False
-    value = left.value or 0
-    return value > COINCIDES and (_digits(value) > 1 or bool(a.keys & b.keys))
-
-
-def _side(claim: Claim) -> set[str]:
-    """The country that launches munitions, or shoots them down."""
-    return {key for key, _, _ in claim.located if key.startswith("by:")}
-
-
 def _of_other_sides(a: Claim, b: Claim) -> bool:
     """Whether two countries launch them, or shoot them down."""
-    one, two = _side(a), _side(b)
+    one, two = side(a), side(b)
     return bool(one and two) and one.isdisjoint(two)
-
-
-def _of_one_attack(a: Claim, b: Claim, context: Context) -> bool:
-    """Whether two counts of what one country launches are of one night."""
-    one, two = _side(a), _side(b)
-    days = moments.span(a.when)
-    return bool(one & two) and (days == moments.span(b.when) if days else context.order == 0)
-
-
-def _of_one_crowd(a: Claim, b: Claim, context: Context) -> bool:
-    """Whether two sources count one crowd: at one place, on one day."""
-    one, two = _source(a.attribution), _source(b.attribution)
-    days = moments.span(a.when), moments.span(b.when)
-    told = a.role == "gathered" and bool(one and two) and not _one_side(a.attribution, b.attribution) and a.places == b.places
-    low, high = sorted((centre(a.value) or 0, centre(b.value) or 0))
-    return told and high < CROWD * low and (days[0] == days[1] if all(days) else context.same_moment)
-
-
-def _of_one_shock(a: Claim, b: Claim, context: Context) -> bool:
-    """Whether two magnitudes are of one strong earthquake, as two agencies measure it."""
-    low, high = sorted((centre(a.value) or 0, centre(b.value) or 0))
-    near = a.role == "magnitude" and low >= STRONG and high - low < MEASURED and exact(a) and exact(b)
-    return near and context.same_moment and "aftershock" not in {*a.scope, *b.scope}
-
-
-def _of_one_trip(a: Claim, b: Claim, context: Context) -> bool:
-    """Whether two counts of those aboard are of one vehicle: as near to each other as two counts of the same people are."""
-    low, high = sorted((centre(a.value) or 0, centre(b.value) or 0))
-    return a.role == "aboard" and exact(a) and exact(b) and context.same_moment and FEW_ABOARD <= low and high < TRIP * low
 
 
 def _of_other_nights(a: Claim, b: Claim, context: Context) -> bool:

@@ -15,6 +15,7 @@ from factcheck.model import Claim, Quantity, Verdict
 from factcheck.values import names
 
 ROUGHLY = 8  # years by which an age that is told roughly may be off
+FEW_DAYS = 3  # between two articles on somebody of whom no more than a sort is told
 BIRTHDAY = 20  # days between two articles within which a person hardly grows older
 
 
@@ -33,7 +34,24 @@ def ages(a: Claim, b: Claim, context: Context) -> Verdict:
     if not left.disjoint(right):
         close = alike == "same" or (_width(left) <= 1 and _width(right) <= 1 and a.subject and b.subject)
         return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible.") if close else verdict(NOTHING)
-    return differ(a, b, context) if alike == "same" and _certain(a, b, context) else verdict(NOTHING)
+    sure = (alike == "same" and _certain(a, b, context)) or _only_ones(a, b, context)
+    return differ(a, b, context) if sure else verdict(NOTHING)
+
+
+def _only_ones(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether each article tells the age of one of a sort, "a boy of 9" and "a boy of 10": so near to each other, it is one child."""
+    one, two = a.value, b.value
+    assert isinstance(one, Quantity) and isinstance(two, Quantity)
+    only = a.subject == b.subject and slots_ages.ONLY in {*a.scope} & {*b.scope} and slots_ages.THEN not in {*a.scope, *b.scope}
+    near = abs((one.value or 0) - (two.value or 0)) <= 1 and not (one.approximate or two.approximate)
+    days = [day for day in context.published if day]
+    soon = len(days) == 2 and abs((days[0] - days[1]).days) <= FEW_DAYS
+    return only and near and (soon or context.same_moment) and bool(a.keys & _fates()) and bool(b.keys & _fates())
+
+
+def _fates() -> frozenset[str]:
+    """Content keys of what happens to somebody."""
+    return frozenset("k:" + concept for concept in neutral("slots")["fate"]["concepts"])
 
 
 def _years(value: Quantity) -> Bounds | None:

@@ -28,7 +28,8 @@ class Context(NamedTuple):
     state of affairs (published within a day of each other, or, without dates, agreeing on what is current).
     ``floors``: for an article without a date, the latest "MM-DD" it tells as past, else "". ``weights``: how much a key
     tells within this event, from 0 (every statement has it) to 1; 1 when absent. ``leads``: the places
-    that the beginning of each article names; ``countries``: those that both begin with. ``settled``: the tolls of which both
+    that the beginning of each article names; ``countries``: those that both begin with (that one
+    begins with, where the other names none). ``settled``: the tolls of which both
     give the same exact figure. ``lasting``: both tell of what lasts for months and is counted by many. ``together``: two
     statements put side by side by the user, not found in articles.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from functools import cache
 
 from rapidfuzz.distance import OSA
@@ -128,9 +129,14 @@ def _days(a: Claim, b: Claim, context: Context) -> Verdict:
         return differ(a, b, context) if sure and context.same_moment else verdict(NOTHING)
     enough = len(common) >= (3 if slots_times.SAID in left else 2) and told >= SHARED
     enough = enough and told >= PART * min(context.weight(a.keys), context.weight(b.keys))
-    if not (enough or main):
+    if not (enough or main or (common and _to_come(one, context))):
         return verdict(NOTHING)
     return verdict(SAME, f"Both give {show(a.value)}.") if left == right else verdict(CONTAINED, "One gives the part of the day, too.")
+
+
+def _to_come(days: tuple[date, date] | None, context: Context) -> bool:
+    """Whether a day lies days ahead of both articles: few such days are told of one event."""
+    return days is not None and days[0] == days[1] and all(day is not None and days[0] > day + AHEAD for day in context.published)
 
 
 def _weekday(claim: Claim) -> str:
@@ -151,6 +157,7 @@ def _misdated(a: Claim, b: Claim) -> bool:
     return not named and sum(key[:2] in ("k:", "w:") for key in a.keys & b.keys) > 1
 
 
+AHEAD = timedelta(days=3)  # days from an article to one that is to come, at least
 _HALVES = frozenset({slots_times.FIRST, slots_times.SECOND})
 _MOMENTS = frozenset({slots_times.ALERT, slots_times.END, slots_times.LATER, slots_times.SAID})
 SHARED, PART = 1.0, 0.4  # what two clauses say in common beside their day, at least: by weight, and of the shorter one

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from importlib import import_module
@@ -18,6 +19,7 @@ from operator import add
 from pathlib import Path
 from typing import Any, TypeVar
 
+from factcheck.language.stemming import quick
 from factcheck.language.tables import parse
 from factcheck.model import Token
 from factcheck.text import key, without_accents
@@ -25,6 +27,7 @@ from factcheck.text import key, without_accents
 ROOT = Path(__file__).parent
 _MOST_KEPT = 65_536
 _COMMON_LETTERS = r"a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
+_TOKEN: Callable[[tuple[int, int, str, str, str, str]], Token] = partial(tuple.__new__, Token)  # without a step in Python
 T = TypeVar("T")
 
 
@@ -57,6 +60,15 @@ class Pack:
     def tokens(self, text: str) -> list[Token]:
         """The words, runs of digits and punctuation marks of a folded text."""
         return _tokenizer(self.folder)(text)
+
+    def tokens_within(self, text: str, tokens: Sequence[Token], start: int, end: int) -> list[Token]:
+        """The tokens of a stretch of a text, counted from where it begins. ``tokens``: of the whole text, which are the same wherever
+        spaces stand around the stretch."""
+        if (start and not text[start - 1].isspace()) or (end < len(text) and not text[end].isspace()):
+            return self.tokens(text[start:end])
+        first = bisect_left(tokens, (start,))
+        inside = tokens[first : bisect_left(tokens, (end,), first)]
+        return [_TOKEN((a - start, b - start, written, lower, key, kind)) for a, b, written, lower, key, kind in inside]
 
     def stem(self, lower: str) -> str:
         """The stem of a word in lower case, without accents."""
@@ -161,8 +173,7 @@ def _stemmer(folder: str) -> Callable[[str], str]:
     finally:
         if alone:
             sys.modules.pop(package, None)
-    stem: Callable[[str], str] = getattr(module, f"{name.title().replace('_', '')}Stemmer")().stemWord
-    return stem
+    return quick(getattr(module, f"{name.title().replace('_', '')}Stemmer"))
 
 
 @lru_cache(maxsize=262_144)
@@ -202,13 +213,12 @@ def _tokenizer(folder: str) -> Callable[[str], list[Token]]:
     # Spaces go with the word before them, so that no match is tried at one.
     pattern = re.compile(rf"({plain}[^\s\w']|\d+|(?i:{slow})|'|_)(\s*)")
     kept = Kept(forms).__getitem__
-    make = partial(tuple.__new__, Token)
 
     def tokens(text: str) -> list[Token]:
         # The innermost loop of all, without a step in Python: pieces are what is before a word, the word, and the space behind it.
         pieces = pattern.split(text)
         offsets = list(accumulate(map(len, pieces)))
-        return list(map(make, map(add, zip(offsets[::3], offsets[1::3], strict=False), map(kept, pieces[1::3]))))
+        return list(map(_TOKEN, map(add, zip(offsets[::3], offsets[1::3], strict=False), map(kept, pieces[1::3]))))
 
     return tokens
 

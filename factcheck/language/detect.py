@@ -54,12 +54,13 @@ def detect_statement(folded: str, default: str) -> str | None:
     """The language of one statement of an article in ``default``: another code when it is clearly in another supported
     language, None when it is clearly in an unsupported one, else ``default``."""
     start = folded[:_LOOKED_AT]
-    words = _WORD.findall(start)
     if _foreign_script(start):
         return None
-    if len(words) < _STATEMENT_WORDS:
+    lower = start.lower()
+    words = _WORD.findall(lower)
+    # One capital ("İ") has a small form in two signs, which part words.
+    if len(words if len(lower) == len(start) else _WORD.findall(start)) < _STATEMENT_WORDS:
         return default
-    words = _WORD.findall(start.lower())
     if sum(map(_ahead(default), words)) > _LEAST:
         return default
     scores = _scores(words)
@@ -88,7 +89,9 @@ def _ahead(code: str) -> Callable[[str], float]:
         worth = _worths()[word]
         if not worth:  # as with most words
             return 0.0
-        scores = _scores([word])
+        scores: dict[str, float] = {}
+        for told, value in worth:
+            scores[told] = scores.get(told, 0.0) + value
         return scores.pop(code, 0.0) - _LEAD * max(scores.values(), default=0.0)
 
     return language.Kept(ahead).__getitem__

@@ -6,7 +6,7 @@ are compared sentence by sentence, and what two share beyond chance is kept as e
 
 from __future__ import annotations
 
-from factcheck.origins.behind import CITED, Behind, behind, cited_sources, versions
+from factcheck.origins.behind import CITED, Behind, Citation, behind, citations, cited_sources, versions
 from factcheck.origins.candidates import Marks
 from factcheck.origins.candidates import told as told_marks
 from factcheck.origins.copies import Copies, retyped, told, without_copies
@@ -17,12 +17,14 @@ __all__ = [
     "CITED",
     "Bare",
     "Behind",
+    "Citation",
     "Comparing",
     "Copies",
     "Families",
     "Marks",
     "Sketch",
     "behind",
+    "citations",
     "cited_sources",
     "compare",
     "in_words",

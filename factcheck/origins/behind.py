@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from factcheck.model import Claim, Copying, Origin, Passage
@@ -153,12 +153,26 @@ def versions(one: Iterable[Claim], two: Iterable[Claim], families: Families) -> 
     return False
 
 
-def cited_sources(answers: Iterable[tuple[tuple[str, ...], Sequence[Claim]]], families: Families) -> list[Origin]:
-    """The sources outside the articles that stand behind answers, given as origins and claims, with who cites them."""
-    quotes: dict[str, dict[str, str]] = defaultdict(dict)
+class Citation(NamedTuple):
+    """A source outside the articles that stands behind an answer, and the article that cites it, in words."""
+
+    source: str
+    document: str
+    words: str
+
+
+def citations(answers: Iterable[tuple[tuple[str, ...], Sequence[Claim]]], families: Families) -> Iterator[Citation]:
+    """Who cites what in answers, given as origins and claims."""
     for origins, claims in answers:
         for claim in claims if any(name.startswith(CITED) for name in origins) else ():
             name = CITED + _named(claim, families)
             if name in origins:
-                quotes[name].setdefault(claim.document, f"{claim.document}: {short(claim.quote)}")
+                yield Citation(name, claim.document, f"{claim.document}: {short(claim.quote)}")
+
+
+def cited_sources(told: Iterable[Citation]) -> list[Origin]:
+    """The sources that are cited, with who cites them: of each article what it is first told by."""
+    quotes: dict[str, dict[str, str]] = defaultdict(dict)
+    for source, document, words in told:
+        quotes[source].setdefault(document, words)
     return [Origin(name, tuple(sorted(told)), tuple(told[d] for d in sorted(told)), "cited") for name, told in sorted(quotes.items())]

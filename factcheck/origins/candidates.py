@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
@@ -83,13 +84,26 @@ def propose(articles: Sequence[Marks]) -> list[tuple[int, int]]:
     """Pairs of articles to be compared, as indices, sorted."""
     order = sorted(range(len(articles)), key=lambda number: (articles[number].day, articles[number].document))
     placed = [articles[number] for number in order]
-    met = set(_met([article.runs for article in placed], RUNS))
-    met |= {(a, b) for a, b in _met(_rarest(placed), MET) if _near(placed[a].day, placed[b].day)}
+    met = {*_met([article.runs for article in placed], RUNS), *_met(_rarest(placed), MET, _near([article.day for article in placed]))}
     return sorted((min(order[a], order[b]), max(order[a], order[b])) for a, b in met)
 
 
-def _near(one: int, two: int) -> bool:
-    return not (one and two) or abs(one - two) <= NEAR
+class Near(NamedTuple):
+    """Which articles, in the order of their days, are near another one before them: the first ``undated`` ones, and those from its ``first``
+    on."""
+
+    undated: int
+    first: Sequence[int]
+
+
+def _near(days: Sequence[int]) -> Near:
+    """Articles of days that are no more than NEAR apart; one without a day is near all."""
+    first, at = list[int](), 0
+    for day in days:
+        while day and day - days[at] > NEAR:
+            at += 1
+        first.append(at)
+    return Near(bisect_right(days, 0), first)
 
 
 def _rarest(articles: Sequence[Marks]) -> list[Sequence[int]]:
@@ -104,14 +118,22 @@ def _first(keys: Sequence[int], number: dict[int, int]) -> list[int]:
     return sorted(filter(None, map(number.get, keys)))[:RARE]
 
 
-def _met(articles: Sequence[Sequence[int]], least: int) -> Iterator[tuple[int, int]]:
-    """The pairs of articles that share so many marks; one that many articles have brings each together with the NEXT before it."""
+def _met(articles: Sequence[Sequence[int]], least: int, near: Near | None = None) -> Iterator[tuple[int, int]]:
+    """The pairs of articles that share so many marks; one that many articles have brings each together with the NEXT before it.
+
+    Marks that the same articles have are looked at together: a copied passage has dozens. ``near``: pairs of others are left out."""
     spread = Counter[int](chain.from_iterable(articles))
-    crowds: dict[int, list[int]] = {mark: [] for mark, count in spread.items() if count > 1}
-    several = crowds.keys()
+    rows: dict[int, list[int]] = {mark: [] for mark, count in spread.items() if count > 1}
+    several = rows.keys()
     for number, marks in enumerate(articles):
-        mine = several & set(marks)
-        shared = Counter(chain.from_iterable(crowds[one] if spread[one] <= CROWD else crowds[one][-NEXT:] for one in mine))
-        yield from [(other, number) for other, count in shared.items() if count >= least]
-        for one in mine:
-            crowds[one].append(number)
+        for one in several & set(marks):
+            rows[one].append(number)
+    shared, size = defaultdict[int, int](int), len(articles)
+    for row, count in Counter(map(tuple, rows.values())).items():
+        width = CROWD if len(row) <= CROWD else NEXT
+        for at, number in enumerate(row):
+            first = near.first[number] if near else 0
+            for other in row[max(0, at - width) : at]:
+                if other >= first or (near and other < near.undated):
+                    shared[number * size + other] += count
+    yield from ((key % size, key // size) for key, count in shared.items() if count >= least)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -30,6 +30,18 @@ class Families(NamedTuple):
     credits: Mapping[str, frozenset[str]]
     handed: Mapping[str, frozenset[int]]
     outlets: Mapping[str, str]
+
+    def among(self, documents: Collection[str]) -> Families:
+        """What of this is told of some documents among themselves."""
+        links = ((one, {two: link for two, link in self.links.get(one, {}).items() if two in documents}) for one in documents)
+        return Families(
+            {document: self.of[document] for document in documents},
+            (),
+            {document: found for document, found in links if found},
+            {document: self.credits[document] for document in documents if self.credits.get(document)},
+            {document: self.handed[document] for document in documents if self.handed.get(document)},
+            {document: self.outlets[document] for document in documents if self.outlets.get(document)},
+        )
 
     def across(self) -> tuple[Copying, ...]:
         """What documents of different origins share, strongest first."""

@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 
 from factcheck.model import Answer, Article, Claim, Copying, Finding, Link, Origin, Report
 from factcheck.objects import attribution_object, value_object
+from factcheck.packing import Late
+from factcheck.reports.safe import json_line
 
 SCHEMA = "factcheck.report/1"
 
@@ -117,11 +119,19 @@ def _link(link: Link) -> dict[str, Any]:
     return told | {"one_origin": link.one_origin}
 
 
-def finding_objects(report: Report, states: States = NO_STATES) -> Iterator[dict[str, Any]]:
-    """The findings, each claim with the text of its statement, and where it is known how each stands."""
+def finding_lines(report: Report, states: States = NO_STATES) -> Iterator[str]:
+    """The findings, each claim with the text of its statement, and where it is known how each stands; as JSON, each in one line."""
+    if isinstance(report.findings, Late) and not states:
+        yield from report.findings.lines()
+        return
     texts = {article.id: article.text for article in report.articles}
     for finding in report.findings:
-        yield _finding(finding, texts) | _standing(standing(finding, states))
+        yield finding_line(finding, texts, standing(finding, states))
+
+
+def finding_line(finding: Finding, texts: Texts, stands: Standing = _PLAIN) -> str:
+    """One finding as JSON, from the texts of its articles at the least."""
+    return json_line(_finding(finding, texts) | _standing(stands))
 
 
 def _standing(stands: Standing) -> dict[str, Any]:

@@ -12,10 +12,14 @@ from factcheck.reports.safe import json_line
 
 
 def _array(name: str, entries: Iterable[dict[str, Any]]) -> Iterator[str]:
+    return _list(name, map(json_line, entries))
+
+
+def _list(name: str, lines: Iterable[str]) -> Iterator[str]:
     yield f' "{name}": ['
     separator = "\n  "
-    for entry in entries:
-        yield separator + json_line(entry)
+    for line in lines:
+        yield separator + line
         separator = ",\n  "
     yield "],\n"
 
@@ -23,7 +27,7 @@ def _array(name: str, entries: Iterable[dict[str, Any]]) -> Iterator[str]:
 def render(report: Report, options: Options, states: States = NO_STATES) -> Iterator[str]:
     yield f'{{"schema": "{contract.SCHEMA}",\n'
     yield from _array("documents", contract.document_objects(report))
-    yield from _array("findings", contract.finding_objects(report, states))
+    yield from _list("findings", contract.finding_lines(report, states))
     yield from _array("origins", contract.origin_objects(report))
     yield from _array("shared", contract.shared_objects(report.shared))
     yield from _array("skipped", contract.skipped_objects(report))

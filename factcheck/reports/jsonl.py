@@ -19,7 +19,7 @@ def _lines(kind: str, entries: Iterable[dict[str, Any]]) -> Iterator[str]:
 def render(report: Report, options: Options, states: States = NO_STATES) -> Iterator[str]:
     left_out = contract.left_out_object(report)
     yield from _lines("document", contract.document_objects(report))
-    yield from _lines("finding", contract.finding_objects(report, states))
+    yield from (f'{{"type": "finding", {line[1:]}\n' for line in contract.finding_lines(report, states))
     yield from _lines("origin", contract.origin_objects(report))
     yield from _lines("shared", contract.shared_objects(report.shared))
     yield from _lines("skipped", contract.skipped_objects(report))

@@ -269,7 +269,7 @@ def _point_ends(text: str, begin: int, end: int, at: int, shape: str, rules: Rul
 
 def _abbreviation(back: str, rules: Rules) -> str:
     """The word before a point, or the phrase that is abbreviated ("et al", "a. m")."""
-    for phrase in rules.phrases:
+    for phrase in rules.phrases if back.endswith(rules.phrases) else ():
         if back.endswith(phrase) and not back[: -len(phrase)][-1:].isalnum():
             return phrase
     match = _WORD.search(back)

@@ -71,7 +71,7 @@ def _begins(line: str, forms: tuple[str, ...]) -> bool:
 
 
 def _has(line: str, forms: tuple[str, ...]) -> bool:
-    return any(form in line for form in forms)
+    return any(map(line.__contains__, forms))
 
 
 def of_blocks(text: str, blocks: list[Block], counts: list[int], known: Cues, title: str | None) -> list[str]:
@@ -165,7 +165,7 @@ def _mostly_unpunctuated(text: str, blocks: list[Block]) -> bool:
 
 
 def _words(line: str) -> frozenset[str]:
-    return frozenset(key(word) for word in _WORDS.findall(line[: _HEADLINE * 2]))
+    return frozenset(map(key, _WORDS.findall(line[: _HEADLINE * 2])))
 
 
 def _similar(line: frozenset[str], headline: frozenset[str]) -> bool:

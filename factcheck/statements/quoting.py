@@ -11,7 +11,7 @@ from factcheck.statements.layout import Block
 
 _DOUBLE = re.compile('"')
 # An apostrophe between two letters or digits never quotes.
-_SINGLE = re.compile(r"(?<![^\W_])'|'(?![^\W_])")
+_SINGLE = re.compile(r"'(?:(?<![^\W_]')|(?![^\W_]))")
 _AFTER_OPENING = re.compile(r"\d0s\b|[^\W\d_]+")
 # Marks that may stand between a closing quotation mark and the next word.
 _BEFORE_OPENING = "([{-–—/'\"“"

@@ -16,7 +16,18 @@ MONTHS_PER = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "c
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # of the months, in days
 DAYS_PER = {"day": 1, "week": 7, "fortnight": 14}
 # How far "the last few days", "the coming months" reach, in days: generous, so that the interval holds the truth.
-FEW = {"minute": 1, "hour": 2, "day": 7, "week": 42, "weekend": 28, "month": 183, "quarter": 550, "year": 1830, "decade": 10960}
+FEW = {
+    "minute": 1,
+    "hour": 2,
+    "day": 7,
+    "week": 42,
+    "fortnight": 84,
+    "weekend": 28,
+    "month": 183,
+    "quarter": 550,
+    "year": 1830,
+    "decade": 10960,
+}
 # First and last (month, day) of a season, wide enough for the astronomical and the meteorological one.
 SEASONS = {"SP": ((3, 1), (6, 30)), "SU": ((6, 1), (9, 30)), "FA": ((9, 1), (12, 21)), "WI": ((12, 1), (3, 31))}
 UNKNOWN = {

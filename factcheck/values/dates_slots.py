@@ -19,7 +19,7 @@ SLOTS: Mapping[str, Callable[[int, int], bool]] = {
     "year": lambda value, size: (size == 4 and 1000 <= value <= 2199) or (size == 0 and 1900 <= value <= 2099),
     "yy": lambda value, size: size == 2,
     "hour": lambda value, size: value <= 24 and size <= 2,
-    "hour_said": lambda value, size: size == 0 and value <= 24,
+    "hour_said": lambda value, size: size == 0 and 0 <= value <= 24,
     "minute": lambda value, size: value < 60 and size == 2,
     "decade": lambda value, size: value % 10 == 0 and size == 4 and 1000 <= value <= 2190,
     "short_decade": lambda value, size: value % 10 == 0 and (size == 2 or 20 <= value <= 90),

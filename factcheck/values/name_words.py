@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Container, Iterator, Sequence
+from functools import cache, partial
 from typing import NamedTuple
 
 from factcheck.language import Pack
@@ -33,6 +33,9 @@ class Word(NamedTuple):
     opens: bool
     capital: bool
     loud: int = 0
+
+
+_WORD: Callable[[tuple[int, int, str, str, str, bool, bool, int]], Word] = partial(tuple.__new__, Word)  # without a step in Python
 
 
 class Lexicon(NamedTuple):
@@ -94,6 +97,10 @@ def words(text: str, tokens: Sequence[Token], lex: Lexicon) -> list[Word]:
         if kind == "mark":
             continue
         gap = text[last:start]
+        if gap == " " and line:  # nearly always
+            line.append(_WORD((start, end, written, key.replace("'", ""), gap, False, written[0].isupper(), 0)))
+            last = end
+            continue
         if line and "\n" in gap:
             found.extend(_heard(text, line))
             line = []
@@ -118,8 +125,6 @@ def _nicknamed(line: Sequence[Word], opened: int, lex: Lexicon) -> bool:
 
 
 def _glue(gap: str, before: Word, lex: Lexicon) -> str:
-    if gap == " ":  # nearly always
-        return gap
     if gap in ("", "-", "'"):
         return gap or "+"
     if gap in (".", ". ") and ((len(before.text) == 1 and before.capital) or before.key in lex.abbreviated):

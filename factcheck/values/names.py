@@ -44,9 +44,9 @@ def read(text: str, tokens: Sequence[Token], pack: Pack, known: Mapping[str, Nam
     """
     lex = lexicon(pack)
     row = words(text, tokens, lex)
-    lower = frozenset(word.key for word in row if not word.capital)
-    storms = frozenset(word.key for before, word in pairwise(row) if word.capital and word.glue and before.key in lex.storms)
-    drafts = [draft for piece in _pieces(row, lower, lex) if (draft := _name(piece, row, lower, storms, lex, pack))]
+    lower = frozenset([word.key for word in row if not word.capital])
+    storms = frozenset([word.key for before, word in pairwise(row) if before.key in lex.storms and word.capital and word.glue])
+    drafts = [draft for piece in list(_pieces(row, lower, lex)) if (draft := _name(piece, row, lower, storms, lex, pack))]
     return resolve([name for name, _ in drafts], known, frozenset(name.start for name, weak in drafts if weak))
 
 
@@ -64,13 +64,11 @@ def demonym(token: Token, pack: Pack, before: str = "") -> str | None:
 
 def _pieces(row: Sequence[Word], lower: frozenset[str], lex: Lexicon) -> Iterator[Piece]:
     """The stretches that may be names, left to right."""
-    at = 0
-    while at < len(row):
-        if row[at].capital or (row[at].key in lex.openers and _opens(row, at, lex)):  # most words do not, at one look
-            run, at = _run(row, at, lower, lex)
+    end, openers = 0, lex.openers
+    for at in [at for at, word in enumerate(row) if word.capital or word.key in openers]:  # most words do not, at one look
+        if at >= end and (row[at].capital or _opens(row, at, lex)):
+            run, end = _run(row, at, lower, lex)
             yield from _joined(run, row, lower, lex)
-        else:
-            at += 1
 
 
 def _opens(row: Sequence[Word], at: int, lex: Lexicon) -> bool:

@@ -1,0 +1,121 @@
+"""When something that is done once was done, or is to be: founded, opened, signed, sworn in, closed, in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.claims import clause
+from factcheck.claims.make import claim
+from factcheck.claims.scene import Scene
+from factcheck.language import load
+from factcheck.model import Claim, Date, Modality, Polarity
+
+ROLE = "done"
+BY = "by"  # scope of a date that is the last one possible
+REACH = 9  # words between an act and its date
+ASIDE = 4  # words between a name and the act or the date of what it names
+_BREAKS = frozenset(';:()"!?.')
+
+
+class Act(NamedTuple):
+    """Words of an act: its neutral key and its tokens ``[first, last)``."""
+
+    key: str
+    first: int
+    last: int
+
+
+@cache
+def _known(lang: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Acts by their first word, the longest phrases first."""
+    pack = load(lang)
+    table: dict[str, list[str]] = pack.table("acts")["act"]
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for key, forms in table.items():
+        for form in forms:
+            split = tuple(token.lower for token in pack.tokens(form))
+            found.setdefault(split[0], []).append((split, key))
+    return {first: sorted(entries, key=lambda entry: (-len(entry[0]), entry)) for first, entries in found.items()}
+
+
+def _acts(scene: Scene) -> Iterator[Act]:
+    known, free = _known(scene.pack.lang), 0
+    if known.keys().isdisjoint(scene.lowers):
+        return
+    for at, token in enumerate(scene.tokens):
+        for split, key in known.get(token.lower, ()) if at >= free else ():
+            if tuple(other.lower for other in scene.tokens[at : at + len(split)]) == split:
+                yield Act(key, at, at + len(split))
+                free = at + len(split)
+                break
+
+
+def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
+    """The dated acts that an article tells, each with the date that is nearest to it, where it is nearest to that date."""
+    for scene in scenes:
+        days = [value for value in scene.dates if _dates(scene, value)]
+        acts = list(_acts(scene)) if days else []
+        for act in acts:
+            near = [(gap, value.start) for value in days if (gap := _gap(scene, act, value)) <= REACH]
+            value = next(value for value in days if value.start == min(near)[1]) if near else None
+            if value and min((_gap(scene, other, value), other.first) for other in acts)[1] == act.first:
+                yield from _told(scene, act, value)
+
+
+def _dates(scene: Scene, value: Date) -> bool:
+    return bool(value.earliest and value.latest) and clause.is_day(value) and not value.approximate and not clause.of_saying(scene, value)
+
+
+def _gap(scene: Scene, act: Act, value: Date) -> int:
+    """Words between an act and a date; too many where a mark parts them."""
+    first, last = scene.token_at(value.start), scene.token_at(value.end - 1) + 1
+    low, high = (act.last, first) if act.last <= first else (last, act.first)
+    return REACH + 1 if any(token.text in _BREAKS for token in scene.tokens[low:high]) else max(0, high - low)
+
+
+def _told(scene: Scene, act: Act, value: Date) -> Iterator[Claim]:
+    span = scene.tokens[act.first].start, scene.tokens[act.last - 1].end
+    words = load(scene.pack.lang).table("acts")["date"]
+    before = scene.tokens[max(0, scene.token_at(value.start) - 3) : scene.token_at(value.start)]
+    lowers = {clause.bare(token) for token in before}
+    if scene.polarity(*span) is not Polarity.ASSERTED or not lowers.isdisjoint(words["not"]):
+        return
+    if _of_another_noun(scene, act, value):
+        return
+    around = min(span[0], value.start), max(span[1], value.end)
+    ahead = scene.reference is not None and value.earliest > scene.reference.isoformat()
+    low, high = max(0, act.first - REACH), act.last + REACH
+    content = scene.stretch(scene.tokens[low].start, scene.tokens[min(high, len(scene.tokens)) - 1].end)
+    yield claim(
+        scene,
+        (value.start, value.end),
+        quoted=around,
+        kind="date",
+        role=ROLE,
+        value=value,
+        subject=[act.key, *_names(scene, act, value)],
+        scope=[BY] if not lowers.isdisjoint(words["by"]) else [],
+        modality=Modality.PLANNED if ahead else None,
+        when=value,
+        content=frozenset(key for key, start, end in content if key[:2] not in ("d:", "q:") and not (span[0] <= start and end <= span[1])),
+        evidence=[span, (value.start, value.end)],
+    )
+
+
+def _of_another_noun(scene: Scene, act: Act, value: Date) -> bool:
+    """Whether a date is that of a noun between it and the act: "l'ouverture du procès des *attentats de* janvier 2015"."""
+    at = scene.token_at(value.start)
+    return at - 1 > act.last and clause.bare(scene.tokens[at - 1]) in clause.words(scene.pack.lang, "genitive")
+
+
+def _names(scene: Scene, act: Act, value: Date) -> Iterator[str]:
+    """Whom or what an act is of, by the names right before it or right behind its date."""
+    first = min(act.first, scene.token_at(value.start))
+    last = max(act.last, scene.token_at(value.end - 1) + 1)
+    for name in scene.names:
+        if name.type != "place":
+            before, behind = first - scene.token_at(name.end - 1) - 1, scene.token_at(name.start) - last
+            if 0 <= before <= ASIDE or 0 <= behind <= 1:
+                yield "n:" + name.canonical

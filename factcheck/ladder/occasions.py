@@ -1,0 +1,104 @@
+"""What an event has one of, so that two figures of it are of the same: its shock, its crowd, its attack, those aboard, its vote."""
+
+from __future__ import annotations
+
+from factcheck.claims import roles
+from factcheck.ladder import moments
+from factcheck.ladder.rules import Context
+from factcheck.model import Attribution, Claim, Duration, Number, Quantity
+from factcheck.values import names
+
+CROWD = 5  # times that one source counts of a crowd what another does
+COINCIDES = 10  # up to this many of one noun there may be twice
+STRONG, MEASURED = 5, 0.8  # a magnitude from which on a shock is the news, and by how much two agencies differ on it
+FEW_ABOARD, TRIP = 3, 1.5  # people aboard, and times that one count of them is another
+
+
+def exact(claim: Claim) -> bool:
+    """Whether a claim gives one number, neither rounded nor bounded."""
+    value = claim.value
+    return isinstance(value, Quantity) and value.min is not None and value.min == value.max and not value.approximate
+
+
+def centre(value: object) -> Number | None:
+    """The figure that stands for an interval."""
+    assert isinstance(value, Quantity | Duration)
+    return value.min if value.min is not None else value.max
+
+
+def digits(value: Number) -> int:
+    """How many digits of a whole figure tell."""
+    return len(f"{value:.12g}".split("e")[0].rstrip("0"))
+
+
+def source(attribution: Attribution | None) -> str:
+    """Who is known by a name or an office."""
+    return attribution.speaker if attribution is not None and attribution.kind in ("named", "role") else ""
+
+
+def one_side(a: Attribution | None, b: Attribution | None) -> bool:
+    """Whether two sources are one speaker, or somebody and who they speak for: "le Kremlin", "le porte-parole du Kremlin"."""
+    if a is None or b is None:
+        return False
+    one, two = ({*f"{who.speaker} {who.role} {who.organisation}".lower().split()} for who in (a, b))
+    return names.same(a.speaker, b.speaker) or one <= two or two <= one
+
+
+def side(claim: Claim) -> set[str]:
+    """The country that launches munitions, or shoots them down."""
+    return {key for key, _, _ in claim.located if key.startswith("by:")}
+
+
+def of_one_attack(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two counts of what one country launches are of one night."""
+    one, two = side(a), side(b)
+    days = moments.span(a.when)
+    return bool(one & two) and (days == moments.span(b.when) if days else context.order == 0)
+
+
+def of_one_crowd(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two sources count one crowd: at one place, on one day."""
+    one, two = source(a.attribution), source(b.attribution)
+    days = moments.span(a.when), moments.span(b.when)
+    told = a.role == "gathered" and bool(one and two) and not one_side(a.attribution, b.attribution) and a.places == b.places
+    low, high = sorted((centre(a.value) or 0, centre(b.value) or 0))
+    return told and high < CROWD * low and (days[0] == days[1] if all(days) else context.same_moment)
+
+
+def _of_one_shock(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two magnitudes are of one strong earthquake, as two agencies measure it."""
+    low, high = sorted((centre(a.value) or 0, centre(b.value) or 0))
+    near = a.role == "magnitude" and low >= STRONG and high - low < MEASURED and exact(a) and exact(b)
+    return near and context.same_moment and "aftershock" not in {*a.scope, *b.scope}
+
+
+def _of_one_trip(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two counts of those aboard are of one vehicle: as near to each other as two counts of the same people are."""
+    low, high = sorted((centre(a.value) or 0, centre(b.value) or 0))
+    return a.role == "aboard" and exact(a) and exact(b) and context.same_moment and low >= FEW_ABOARD and high < TRIP * low
+
+
+def _of_one_vote(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two rates of those who voted are of one vote, and neither of an hour of its day."""
+    voted = a.subject in _VOTED and exact(a) and exact(b) and "hour" not in {*a.scope, *b.scope} and a.places == b.places
+    return voted and context.same_moment and abs((centre(a.value) or 0) - (centre(b.value) or 0)) >= 1
+
+
+_VOTED = frozenset({("k:abstention",), ("k:turnout",)})
+
+
+def same_count(a: Claim, b: Claim) -> bool:
+    """Whether two counts of one noun, or two measures, are of one figure that hardly comes twice in the articles on one event by chance:
+    one of two digits that tell, or of some size beside a word that both have."""
+    left, right = a.value, b.value
+    if not (isinstance(left, Quantity) and isinstance(right, Quantity) and a.subject) or left.min is None:
+        return False
+    if {left.min} != {left.max, right.min, right.max} or left.dimension in ("money", "ratio") or left.unit in roles.generic_units():
+        return False
+    value = left.value or 0
+    return value > COINCIDES and (digits(value) > 1 or bool(a.keys & b.keys))
+
+
+def measured_twice(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two figures are of one thing of which an event has one: its shock, those aboard, the rate of those who voted."""
+    return any(one(a, b, context) for one in (_of_one_shock, _of_one_trip, _of_one_vote))

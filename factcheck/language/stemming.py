@@ -1,0 +1,58 @@
+"""The stemmers of the package, twice as fast to the same stems: what a word may begin or end with is looked up by its length, where the
+package searches its lists letter by letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+
+class _Entries(NamedTuple):
+    """The strings of one list and what each leads to, and how long they are, the longest first."""
+
+    results: dict[str, int]
+    sizes: tuple[int, ...]
+
+
+class _Looking:
+    """Takes the place of what every stemmer of the package asks at each step. A list whose entries have conditions is searched."""
+
+    cursor: int
+    limit: int
+    limit_backward: int
+    current: str
+    _known: dict[int, _Entries | None]  # by the identity of the lists, which last as long as their class
+
+    def find_among(self, listed: Sequence[Any]) -> int:
+        known = self._known[id(listed)] if id(listed) in self._known else self._learned(listed)
+        if known is None:
+            return int(super().find_among(listed))  # type: ignore[misc]
+        at, text, room = self.cursor, self.current, self.limit - self.cursor
+        for size in known.sizes:
+            if size <= room and (result := known.results.get(text[at : at + size])) is not None:
+                self.cursor = at + size
+                return result
+        return 0
+
+    def find_among_b(self, listed: Sequence[Any]) -> int:
+        known = self._known[id(listed)] if id(listed) in self._known else self._learned(listed)
+        if known is None:
+            return int(super().find_among_b(listed))  # type: ignore[misc]
+        at, text, room = self.cursor, self.current, self.cursor - self.limit_backward
+        for size in known.sizes:
+            if size <= room and (result := known.results.get(text[at - size : at])) is not None:
+                self.cursor = at - size
+                return result
+        return 0
+
+    def _learned(self, listed: Sequence[Any]) -> _Entries | None:
+        results = {entry.s: entry.result for entry in listed}
+        plain = all(entry.method is None for entry in listed)
+        self._known[id(listed)] = known = _Entries(results, tuple(sorted(set(map(len, results)), reverse=True))) if plain else None
+        return known
+
+
+def quick(stemmer: type[Any]) -> Callable[[str], str]:
+    """What a stemmer of the package makes of a word, made faster."""
+    stem: Callable[[str], str] = type(stemmer.__name__, (_Looking, stemmer), {"_known": {}})().stemWord
+    return stem
