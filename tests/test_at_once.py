@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck import articles, assertion, statements, values
@@ -32,6 +32,7 @@ def test_tokens_of_every_stretch_are_those_of_its_text(lang: str) -> None:
             assert pack.tokens_within(text, every, start, end) == pack.tokens(text[start:end]), text[start:end]
 
 
+@settings(deadline=None)
 @given(text=st.text(SIGNS, max_size=30), lang=st.sampled_from(supported()), data=st.data())
 def test_tokens_of_a_stretch_of_any_text(text: str, lang: str, data: st.DataObject) -> None:
     pack = load(lang)

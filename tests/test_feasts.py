@@ -27,7 +27,7 @@ def sunday_after_full_moon(year: int) -> date:
 def test_easter_of_every_year_that_has_one() -> None:
     assert [str(dates_feasts.easter(year)) for year in (1582, 10_000)] == ["None", "None"]
     assert str(dates_feasts.easter(9999)) == "9999-03-28"
-    assert all(dates_feasts.easter(year) == sunday_after_full_moon(year) for year in range(1583, 4100))
+    assert all(dates_feasts.easter(year) == sunday_after_full_moon(year) for year in range(1583, 10_000))
 
 
 @pytest.mark.parametrize("name", sorted({*dates_feasts.FIXED, *dates_feasts.FROM_EASTER, *dates_feasts.NTH}))

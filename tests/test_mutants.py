@@ -14,7 +14,7 @@ BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))
 
 import mutants  # noqa: E402
-from mutating import calls, changes, passing, placing  # noqa: E402
+from mutating import calls, changes, edging, passing, placing, searching, varying  # noqa: E402
 
 from factcheck.values.numbers_roman import roman  # noqa: E402
 
@@ -127,3 +127,21 @@ def test_equivalent_mutants_are_still_there_and_say_why() -> None:
 
 def test_tests_that_judge_are_there() -> None:
     assert not [name for name in mutants.TESTS if not (Path(__file__).parent / f"test_{name}.py").exists()]
+
+
+def test_texts_are_varied_by_their_seed_alone() -> None:
+    row, others = (
+        {"lang": "en", "day": None, "text": "About 300 people left on Monday."},
+        [{"lang": "en", "text": "It rained for two days."}],
+    )
+    one, two = (
+        [made.near(row, others) for _ in range(60)] for made in (varying.Varying("factcheck.values.hedges", "before", 3) for _ in range(2))
+    )
+    assert one == two and len({made["text"] for made in one}) > 40
+    assert row == {"lang": "en", "day": None, "text": "About 300 people left on Monday."}
+
+
+def test_an_edge_is_found_on_both_sides() -> None:
+    told = searching.Given(lambda row: {"read": int(row["text"]) > 57 or "few"}, ("text",), ("text",))
+    edges = edging.Edges(told, [{"text": "12"}], 0)
+    assert list(edges.flips(lambda value: {"text": str(value)}, edging.COUNTED)) == [(57, 58)]

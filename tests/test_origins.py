@@ -140,6 +140,23 @@ def test_a_run_of_words_of_many_articles_brings_each_together_with_a_few() -> No
     assert len(candidates.propose(numbered(known)[1])) <= 120 * candidates.NEXT
 
 
+@pytest.mark.parametrize("seed", range(30))
+def test_articles_meet_by_what_they_share(seed: int) -> None:
+    draw = random.Random(seed)
+    days = sorted(draw.choice([0, 0, *range(100, 100 + draw.choice([3, 20]))]) for _ in range(draw.randint(0, candidates.CROWD)))
+    told = [draw.sample(range(draw.choice([30, 60])), draw.randint(0, 25)) for _ in days]
+    every = [(a, b) for b in range(len(days)) for a in range(b)]
+    shared = {(a, b) for a, b in every if len(set(told[a]) & set(told[b])) >= 4}
+    close = {(a, b) for a, b in every if not (days[a] and days[b]) or days[b] - days[a] <= candidates.NEAR}
+    assert set(candidates._met(told, 4)) == shared
+    assert set(candidates._met(told, 4, candidates._near(days))) == shared & close
+
+
+def test_a_mark_of_many_articles_brings_each_together_with_the_last_before_it() -> None:
+    many = candidates.CROWD + 1
+    assert set(candidates._met([[7]] * many, 1)) == {(a, b) for b in range(many) for a in range(max(0, b - candidates.NEXT), b)}
+
+
 def endless(name: str, sentences: int) -> Sketch:
     """An article whose sentences say one thing again and again, with a figure of their own now and then."""
     made = []

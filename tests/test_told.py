@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import product
@@ -23,10 +24,10 @@ from typing import Any
 import pytest
 
 from factcheck import alignment, claims, labels, ladder, pairs
-from factcheck.alignment import abroad, acts, compared, counted, doers, kinds, limits, signs, ties, turned
+from factcheck.alignment import abroad, acts, compared, counted, doers, grounds, kinds, limits, signs, ties, turned, units
 from factcheck.alignment.units import Unit
-from factcheck.ladder import Context, contraries, figures, moments, passages, persons, quantified
-from factcheck.model import Article, Claim, Duration, Quantity, Saying, Verdict
+from factcheck.ladder import Context, contraries, figures, moments, occasions, passages, persons, quantified
+from factcheck.model import Article, Attribution, Claim, Date, Duration, Modality, Polarity, Quantity, Saying, Verdict
 
 TABLES = Path(__file__).parent / "tables"
 DAYS = (date(2025, 8, 6), date(2025, 8, 7))
@@ -94,6 +95,8 @@ def told(a: Claim, b: Claim, contexts: dict[str, Context]) -> Iterator[str]:
         yield from (ask.__name__ for ask in (contraries.other_day, contraries.other_kind, contraries.other_name) if ask(a, b))
         if contrary := contraries.between(a, b):
             yield contrary.id
+        if contrary or a.kind == "quotation":
+            yield f"[{'; '.join(map(marked, units.of_claim(a)))}]"
         if a.kind == b.kind == "statement":
             yield from (f"[{p.first}:{p.last}={q.first}:{q.last}]" for p, q in passages.shared(a, b, contexts["same day"]))
     if isinstance(a.value, Quantity | Duration) and isinstance(b.value, Quantity | Duration):
@@ -101,10 +104,50 @@ def told(a: Claim, b: Claim, contexts: dict[str, Context]) -> Iterator[str]:
         low, high, *is_open = figures.bounds(a.value)
         yield f"{low}..{high}{'<' * sum(is_open)} {figures.shared(a.keys, b.keys, contexts['same day']):.2f}"
         yield from (f"not {name}" for name in ("same day", "weeks later", "undated") if not moments.same(a, b, contexts[name]))
-    if a.role in ("age", "state"):
+        yield from (ask.__name__ for ask in (occasions.same_count, occasions.of_one_crowd, occasions.measured_twice) if asked(ask, a, b))
+    if a.role in ladder.SLOTS and isinstance(a.value, Quantity | Duration | Saying):
         yield persons.one_person(a, b) or "another"
     if any(moments.recalls(claim, DAYS[0]) for claim in (a, b)):
         yield "recalls"
+
+
+def changed(row: Row) -> Row:
+    """What the ladder says of the first claims of one role of two texts, with some of their fields changed, in a given context."""
+    pair = [next(c for c in reading(side, row["lang"], row[side]).claims if (c.kind, c.role) == tuple(row["of"])) for side in "ab"]
+    a, b = (
+        replace(claim, **{name: made(claim, name, to) for name, to in row[f"{side}:"].items()})
+        for claim, side in zip(pair, "ab", strict=True)
+    )
+    context = Context(**{name: made(None, name, to) for name, to in row["context"].items()})
+    return {"told": [shown(ladder.compare(a, b, context)), *told(a, b, dict.fromkeys(CONTEXTS, context))]}
+
+
+def made(claim: Claim | None, name: str, to: Any) -> Any:
+    """A field of a claim or a context, from what a row says of it."""
+    match name:
+        case "value":
+            assert claim
+            return replace(claim.value, **to)
+        case "when":
+            return to and Date(0, 0, **to)
+        case "attribution":
+            return to and Attribution(**to)
+        case "polarity" | "modality":
+            return Polarity(to) if name == "polarity" else Modality(to)
+        case "published":
+            return tuple(day and date.fromisoformat(day) for day in to)
+        case "leads":
+            return tuple(map(frozenset, to))
+        case "keys" | "settled" | "countries":
+            return frozenset(to)
+        case "located":
+            return tuple((key, 0, 0) for key in to)
+    return tuple(to) if isinstance(to, list) else to
+
+
+def asked(ask: Callable[..., bool], a: Claim, b: Claim) -> bool:
+    """What a look says of two claims that are told on one day."""
+    return ask(a, b) if ask is occasions.same_count else ask(a, b, CONTEXTS["same day"])
 
 
 def shown(verdict: Verdict) -> str:
@@ -132,7 +175,11 @@ def judge(row: Row) -> Row:
         "weighed": weighed.rule,
         "why": weighed.why,
         "signs": {name: round(sign, 3) for name, sign in sorted(found.items()) if sign},
-        **({"aligned": aligned(pair), "looks": looks(pair), "sides": [of_side(side) for side in pair[:2]]} if pair.short.units else {}),
+        **(
+            {"aligned": aligned(pair), "looks": looks(pair), "sides": [of_side(*pair[:2]), of_side(*pair[1::-1])]}
+            if pair.short.units
+            else {}
+        ),
     }
 
 
@@ -155,14 +202,27 @@ def aligned(pair: alignment.Pair) -> list[str]:
     return [f"{met} + {words(long.alone())}", *apart, *denied]
 
 
-def of_side(side: signs.Side) -> list[str]:
-    """What one text tells by itself: who does what to whom, what is set against what, and whether it calls something untrue."""
+def marked(unit: Unit) -> str:
+    """A unit with what is not told by its letters: what stands before it, how it is asserted, its clause, its weight, its families."""
+    before = f"<{' '.join(unit.after)}>" if unit.after else ""
+    marks = "".join(mark for mark, holds in ((",", unit.apart), ("~", unit.lone), ("!", unit.denied)) if holds)
+    mood = "" if unit.modality is Modality.ACTUAL else f"?{unit.modality[0]}"
+    same = f":{len(unit.families)}{min(unit.families)}" if unit.families else ""
+    return f"{before}{marks}{unit.lower}{mood}{same} {unit.kind[0]}{unit.weight:.2g} {unit.scene}.{unit.clause}"
+
+
+def of_side(side: signs.Side, other: signs.Side) -> list[str]:
+    """What one text tells by itself: its units, who does what to whom, what is set against what, what binds whom, on what ground, and
+    whether it calls something untrue."""
     done = [f"{act.agent.lower} > {act.verb.lower} > {act.patient.lower}" for act in acts.acts(side.units, signs.lang_of(side))]
     set_against = [
         f"{words(found.first)} {'<>'[found.sign > 0]} {words(found.second)}: {' '.join(sorted(found.quality))}"
         for found in compared.comparisons(side)
     ]
-    return [*done, *set_against, *(["untrue"] if limits.refutes(side) else [])]
+    bound = [f"{tie.one.lower} {tie.kind} {tie.two.lower}" for tie in ties.tied(side, other)]
+    reason = grounds.parted(side)
+    told_so = [f"{reason.how}{' protest' * reason.protest}: {words(reason.ground)}"] if reason.ground else []
+    return ["; ".join(map(marked, side.units)), *done, *set_against, *bound, *told_so, *(["untrue"] if limits.refutes(side) else [])]
 
 
 def looks(pair: alignment.Pair) -> Row:
@@ -170,6 +230,7 @@ def looks(pair: alignment.Pair) -> Row:
     sides, langs = pair[:2], (signs.lang_of(pair.short), signs.lang_of(pair.long))
     said = {
         "swapped": pair.swapped and alignment.swap(pair)[1],
+        "ground": grounds.ground(pair),
         **{name: getattr(alignment, name)(pair) for name in LOOKS},
         "of_two_kinds": sorted(f"{one.lower}/{other.lower}" for one, other in alignment.of_two_kinds(pair)),
         "of_one_kind": sorted({f"{one.lower}/{other.lower}" for one, other in kinds.of_one_kind(pair.short.units, pair.long.units, langs)}),
@@ -182,7 +243,8 @@ def looks(pair: alignment.Pair) -> Row:
 
 # ------------------------------------------------------------------------------------------------ tables
 
-READERS = {"told_pairs": judge, "told_rungs": rungs}
+READERS = {"told_claims": changed, "told_pairs": judge, "told_rungs": rungs}
+GIVEN = ("lang", "a", "b", "of", "a:", "b:", "context")  # what is read, where a row has it
 PATHS = {name: TABLES / f"{name}.jsonl" for name in READERS}
 CASES = [
     pytest.param(name, json.loads(line), id=f"{name}-{number}")
@@ -193,7 +255,7 @@ CASES = [
 
 @pytest.mark.parametrize(("name", "row"), CASES)
 def test_all_that_is_told(name: str, row: Row) -> None:
-    given = {key: row[key] for key in ("lang", "a", "b")}
+    given = {key: row[key] for key in GIVEN if key in row}
     assert {**given, **READERS[name](row)} == row
 
 
@@ -201,6 +263,6 @@ def test_all_that_is_told(name: str, row: Row) -> None:
 @pytest.mark.parametrize("name", sorted(READERS))
 def test_write_anew(name: str) -> None:
     rows = [json.loads(line) for line in PATHS[name].read_text(encoding="utf-8").splitlines()]
-    given = [{key: row[key] for key in ("lang", "a", "b")} for row in rows]
+    given = [{key: row[key] for key in GIVEN if key in row} for row in rows]
     lines = [json.dumps({**row, **READERS[name](row)}, ensure_ascii=False) + "\n" for row in given]
     PATHS[name].write_text("".join(lines), encoding="utf-8")

@@ -55,10 +55,10 @@ def functions(module: ModuleType) -> Iterator[tuple[str, FunctionType]]:
 
 
 class Calls:
-    """Calls by module and name, with what the right program gives."""
+    """Calls by module and name, with what the right program gives; ``reached``: for which texts there are any."""
 
-    def __init__(self, modules: Sequence[str], seed: int) -> None:
-        self.random = Random(seed)
+    def __init__(self, modules: Sequence[str], seed: int, most: int = MOST) -> None:
+        self.random, self.most = Random(seed), most
         self.names: dict[CodeType, tuple[tuple[str, str], FunctionType]] = {}
         for module in modules:
             for name, function in functions(importlib.import_module(module)):
@@ -78,7 +78,7 @@ class Calls:
         self.here[at] += 1
         if self.here[at] == 1:
             self.reached[at].append(self.case)
-        if self.here[at] > AT_ONCE and self.random.random() > 0.2:
+        if not self.most or (self.here[at] > AT_ONCE and self.random.random() > 0.2):
             return
         given = tuple(frame.f_locals.get(name) for name in code.co_varnames[: code.co_argcount + code.co_kwonlyargcount])
         begun = not code.co_code[frame.f_lasti + 1]  # or a generator goes on
@@ -86,9 +86,9 @@ class Calls:
             return
         self.met[at] += 1
         found = self.found[at]
-        if len(found) < MOST:
+        if len(found) < self.most:
             found.append(Call(function, given, self.case))
-        elif (place := self.random.randrange(self.met[at])) < MOST:
+        elif (place := self.random.randrange(self.met[at])) < self.most:
             found[place] = Call(function, given, self.case)
 
     @contextmanager

@@ -39,7 +39,7 @@ from mutating.changes import Mutant  # noqa: E402
 from mutating.judging import MEMORY, log, words_read  # noqa: E402
 from mutating.varying import Varying  # noqa: E402
 
-FIRST = 2200  # pairs of the tables in the first round
+FIRST = 1500  # pairs of the tables in the first round
 ROUND = 1200  # pairs made anew for a round after it
 INFECTED = 18  # cases at most for which a changed function gives something else
 WHOLE = 18  # of which so many are read as a whole
@@ -282,10 +282,9 @@ class Search:
         path.with_suffix(".left.jsonl").write_text("".join(f"{line}\n" for line in left), encoding="utf-8")
 
 
-def searched(search: Search, first: list[Pair], output: Path, minutes: float, seed: int) -> None:
+def searched(search: Search, first: list[Pair], tables: Sequence[str], output: Path, minutes: float, seed: int) -> None:
     begun, pairing, number = monotonic(), Pairing(seed), 0
-    tables = TABLES if any(mutant.module.startswith("factcheck.ladder") for mutant in search.left) else TABLES[:1]
-    made = pairing.random.sample(first, min(FIRST, len(first)))
+    made = first[:FIRST]
     while search.left:
         search.round(cases(dict.fromkeys(made), tables), output)
         log(f"round {number}: {len(search.left)} left, {len(search.found)} rows, after {(monotonic() - begun) / 60:.1f} minutes")
@@ -306,6 +305,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--sample", type=int, help="at most so many mutants of each module")
     parser.add_argument("--output", type=Path, default=Path("pairs.jsonl"))
+    parser.add_argument("--table", action="append", choices=TABLES, help="the table that the pairs are for (default: both)")
     parser.add_argument("--again", type=Path, metavar="FILE", help="only the mutants that were left by a run that wrote this file")
     parser.add_argument("--pairs", type=Path, metavar="FILE", help="pairs of one's own to begin with, as JSON lines {lang, a, b}")
     options = parser.parse_args()
@@ -320,7 +320,9 @@ def main() -> int:
     signal.signal(signal.SIGPROF, hang)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     words_read()
-    searched(Search(wanted, options.seed), first_pairs(options.pairs), options.output, options.minutes, options.seed)
+    searched(
+        Search(wanted, options.seed), first_pairs(options.pairs), options.table or TABLES, options.output, options.minutes, options.seed
+    )
     return 0
 
 

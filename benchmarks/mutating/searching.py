@@ -18,7 +18,6 @@ import gc
 import importlib
 import json
 import os
-import re
 import resource
 import signal
 import sys
@@ -26,7 +25,6 @@ import tempfile
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 from random import Random
 from time import process_time
@@ -48,8 +46,6 @@ Reader = Callable[[Row], Row]
 NEAR, NEAR_EACH = 100, 5  # texts that are made for a function, and for each of its mutants
 ROUNDS = 3  # in each of them near those of the rounds before
 SECONDS = 0.25  # of a processor that one mutant gets for rows that are there, and for fresh ones: less where others of its line survived
-GROWN = (1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 26, 32, 42, 62)  # words between two others, to find how far something looks
-MOST_EDGES = 4
 POOL = 3000  # texts of other tables
 SHORTER = 6  # rounds in which a text is made shorter
 
@@ -203,25 +199,8 @@ class Search:
             for number in range((NEAR + NEAR_EACH * len(mutants)) // ROUNDS if passed else 0):
                 through = passed[number % len(passed)]
                 origin = through[min(int(varying.random.expovariate(0.02)), len(through) - 1)]
-                if varying.random.random() < (0.05 if inside else 0.3):
-                    made += map(self.texts.add, self.edges(varying.growing(self.texts.rows[origin])))
                 made.append(self.texts.add(varying.near(self.texts.rows[origin], others)))
         return made
-
-    def edges(self, grown: Callable[[int], Row]) -> Iterator[Row]:
-        """A text with as many words between two others as do not change what is read of it, and with one more."""
-        found = list[int]()
-        for few, many in pairwise(GROWN):
-            if self.bare(grown(few)) != self.bare(grown(many)):
-                while many - few > 1:
-                    middle = (few + many) // 2
-                    few, many = (middle, many) if self.bare(grown(middle)) == self.bare(grown(few)) else (few, middle)
-                found += [few, many]
-        yield from map(grown, found if len(found) <= MOST_EDGES else [])  # what changes with every word tells of no bound
-
-    def bare(self, row: Row) -> str:
-        """What is read of a row, without the words of the text."""
-        return re.sub(r'\[[^\]]*\]|"tried": "[^"]*"', "", told(self.reader, row))
 
     def length(self, number: int) -> tuple[int, int]:
         return sum(len(self.texts.rows[number][side]) for side in self.sides), number
@@ -293,7 +272,7 @@ class Search:
             self.kept.add(number)
             self.found.append(number)
             if self.writes:
-                self.write(row)
+                write(self.table, row)
         return number
 
     def shorter(self, row: Row) -> Iterator[Row]:
@@ -305,11 +284,12 @@ class Search:
                 if size > 1 or share == 1000:
                     yield from ({**row, side: "".join(pieces[:at] + pieces[at + size :]).strip()} for at in range(0, len(pieces), size))
 
-    def write(self, row: Row) -> None:
-        """A row that was found, behind those of the table, with what is read of it."""
-        line = json.dumps({**row, **self.reader(row)}, ensure_ascii=False) + "\n"
-        with (test_exact.TABLES / f"{self.table}.jsonl").open("a", encoding="utf-8") as file:
-            file.write(line)
+
+def write(table: str, row: Row) -> None:
+    """A row that was found, behind those of a table, with what is read of it."""
+    line = json.dumps({**row, **TABLES[table].reader(row)}, ensure_ascii=False) + "\n"
+    with (test_exact.TABLES / f"{table}.jsonl").open("a", encoding="utf-8") as file:
+        file.write(line)
 
 
 def main() -> int:

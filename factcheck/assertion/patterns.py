@@ -240,7 +240,7 @@ def _words(entry: Mapping[str, Any], table: Mapping[str, Any], cased: frozenset[
 
 def compiled(phrases: Iterable[tuple[str, tuple[str, ...]]], named: Mapping[str, Words], pack: Pack, cased: frozenset[str]) -> Grammar:
     """A grammar from phrases, each with its meaning."""
-    grammar = Grammar(frozenset(pack.lines("stop")))
+    grammar = Grammar(frozenset((*pack.lines("stop"), "-")))
     chunks: dict[str, tuple[Element, ...]] = {}  # the same alternatives stand in many phrases
     for phrase, meaning in phrases:
         counted, _, seen = phrase.partition(" + ")

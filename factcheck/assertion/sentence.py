@@ -75,14 +75,8 @@ def read(
 ) -> Sentence:
     """Look once at every token. ``quotes``: quoted stretches in characters without their marks; read from the marks when there are none."""
     spans = _in_tokens(tokens, quotes) if quotes else _paired(tokens)
-    inside = [False] * len(tokens)
-    for start, end in spans:
-        inside[start:end] = [True] * (end - start)
-    breaks = [False] * len(tokens)
-    for place in parts.marks.events:
-        breaks[place] = _breaks(tokens, place) if tokens[place].kind == "mark" else opposes(tokens, place, words.told)
-    left = _begins(inside, breaks)
-    right = [len(tokens) - place for place in reversed(_begins(inside[::-1], breaks[::-1]))]
+    breaks = [place for place in parts.marks.events if _parts(tokens, place, words)]
+    left, right = _quoted(len(tokens), spans, breaks) if spans else _stretches(len(tokens), breaks)
     opens, closes, classes = dict(spans), {end: start for start, end in spans}, [words.told(token.text) for token in tokens]
     return Sentence(text, tokens, words, parts, names, left, right, opens, closes, markers, classes)
 
@@ -106,8 +100,10 @@ def _paired(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     return [(first + 1, last) for first, last in zip(marks[::2], marks[1::2], strict=False) if last > first + 1]
 
 
-def _breaks(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a mark parts two stretches."""
+def _parts(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
+    """Whether a mark, or a word such as "but", parts two stretches."""
+    if tokens[place].kind != "mark":
+        return opposes(tokens, place, words.told)
     return hard(tokens, place) or (tokens[place].text == "." and _full_stop(tokens, place))
 
 
@@ -115,6 +111,25 @@ def _full_stop(tokens: Sequence[Token], place: int) -> bool:
     """No abbreviation, and a new sentence or the end of the text after it."""
     long = place > 0 and (tokens[place - 1].kind != "word" or len(tokens[place - 1].text) > 3)
     return place + 1 == len(tokens) or (long and tokens[place + 1].start > tokens[place].end)
+
+
+def _stretches(count: int, breaks: Sequence[int]) -> tuple[list[int], list[int]]:
+    """For every token where its stretch begins and ends; what parts two ends the one and is seen from the other."""
+    left, right = list[int](), list[int]()
+    for place in breaks:
+        left += [len(left)] * (place + 1 - len(left))
+        right += [place] * (place - len(right))
+    return left + [len(left)] * (count - len(left)), right + [count] * (count - len(right))
+
+
+def _quoted(count: int, spans: Sequence[tuple[int, int]], breaks: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The same where something is quoted."""
+    inside, broken = [False] * count, [False] * count
+    for start, end in spans:
+        inside[start:end] = [True] * (end - start)
+    for place in breaks:
+        broken[place] = True
+    return _begins(inside, broken), [count - place for place in reversed(_begins(inside[::-1], broken[::-1]))]
 
 
 def _begins(inside: Sequence[bool], breaks: Sequence[bool]) -> list[int]:

@@ -13,6 +13,7 @@ from factcheck.model import Date, Name, Token
 FAR = 16  # words between a word and the date or place that goes with it
 
 ATTACKS = frozenset({"k:attack", "k:strike"})
+OTHER, FEW = 40, 3  # words behind a figure, and verbs of dying among them, that are looked at
 ORIGIN = 5  # words from a word of coming into being to its date
 STRUCK = 6  # words from an attack to the place it is on
 
@@ -119,8 +120,9 @@ def of_another_death(scene: Scene, end: int, other: int) -> bool:
     dying = _dying(scene.pack.lang)
     if other < end or dying.isdisjoint(scene.lowers):
         return False
-    words = (token for token in scene.tokens[scene.token_at(end) : scene.token_at(other)] if token.lower in dying)
-    return any(not any(q.start <= word.start < q.end for q in scene.quantities) for word in words)
+    first = scene.token_at(end)
+    words = [token for token in scene.tokens[first : min(scene.token_at(other), first + OTHER)] if token.lower in dying]
+    return bool(words) and any(not any(q.start <= word.start < q.end for q in scene.quantities) for word in words[:FEW])
 
 
 def date_of(scene: Scene, start: int, end: int, reach: int = FAR) -> Date | None:
@@ -128,13 +130,14 @@ def date_of(scene: Scene, start: int, end: int, reach: int = FAR) -> Date | None
     something is."""
     best: tuple[int, Date] | None = None
     for value in scene.dates:
-        if not is_day(value) or of_saying(scene, value) or of_origin(scene, value) or of_another_death(scene, end, value.start):
+        if not is_day(value) or of_saying(scene, value) or of_origin(scene, value):
             continue
         gap = distance(scene, start, end, value.start, value.end)
         if (
             gap <= reach
             and not crosses_break(scene, *between(scene, (start, end), (value.start, value.end)))
             and (best is None or gap < best[0])
+            and not of_another_death(scene, end, value.start)
         ):
             best = gap, value
     return best[1] if best else None

@@ -290,11 +290,9 @@ def _clause_span(scene: Scene, span: tuple[int, int]) -> tuple[int, int]:
 
 def _open_slots(scene: Scene, cast: Cast) -> Iterator[Claim]:
     """ "Le lieu n'a pas encore été déterminé": a slot of the article's main encounter that is said to be open."""
-    people = cast.main()
-    if not people:
-        return
     slots = _slots(scene.pack.lang)
-    for token in () if slots.keys().isdisjoint(scene.lowers) else scene.tokens:
+    people = cast.main() if not slots.keys().isdisjoint(scene.lowers) else frozenset[str]()
+    for token in scene.tokens if people else ():
         slot = slots.get(token.lower)
         if slot is None or scene.modality(token.start, token.end) is not Modality.UNKNOWN:
             continue

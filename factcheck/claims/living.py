@@ -65,7 +65,7 @@ def _survivors(account: Account, dead: Sequence[Sighting], died: int) -> Iterato
 
 
 def _is_before(when: Date | None, day: Date) -> bool:
-    return bool(when and when.latest and day.earliest) and (when.latest if when else "") < day.earliest
+    return when is not None and "" < when.latest < day.earliest
 
 
 def _all_live(scene: Scene) -> bool:

@@ -12,6 +12,7 @@ from factcheck.claims.scene import Scene
 from factcheck.language import load
 from factcheck.model import Claim, Quantity
 
+Further = list[tuple[int, str]]  # where further persons of a sentence begin, and their role
 SOME = "some"  # stage of a figure that need not be of all: it contradicts nothing
 WITH_DOER = "with doer"  # stage of a figure that counts who did it
 ELSEWHERE = "elsewhere"  # scope of a figure of something else
@@ -32,14 +33,17 @@ def _words(lang: str, name: str) -> frozenset[str]:
 def told(found: Iterable[Claim], scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The claims, with the stage and the scope that the words around a toll give it."""
     scene_of = {scene.raw(0, len(scene.text)): scene for scene in scenes}
+    around: dict[tuple[int, int], tuple[bool, Further]] = {}  # of each sentence once
     for claim in found:
         scene = scene_of.get(claim.statement)
         toll = scene and claim.kind == "quantity" and claim.role in roles.tolls() and claim.stage in ("", "partial")
-        yield _told(claim, scene) if toll and scene else claim
+        if toll and scene and claim.statement not in around:
+            around[claim.statement] = apart(scene), _further(scene)
+        yield _told(claim, scene, *around[claim.statement]) if toll and scene else claim
 
 
-def _told(claim: Claim, scene: Scene) -> Claim:
-    more = {*([ELSEWHERE] if apart(scene) else []), *([PERIOD] if _of_this_year(claim, scene) else [])}
+def _told(claim: Claim, scene: Scene, elsewhere: bool, further: Further) -> Claim:
+    more = {*([ELSEWHERE] if elsewhere else []), *([PERIOD] if _of_this_year(claim, scene) else [])}
     if more:
         claim = replace(claim, scope=tuple(sorted({*claim.scope, *more})))
     quantity = next((q for q in scene.quantities if scene.raw(q.start, q.end) in claim.evidence), None)
@@ -51,7 +55,7 @@ def _told(claim: Claim, scene: Scene) -> Claim:
         _one_of_them(scene, quantity)
         or _former(scene, quantity)
         or _called(scene, quantity)
-        or _another(scene, quantity, claim.role)
+        or _another(further, quantity, claim.role)
         or _of_several(scene, quantity)
     )
     return replace(claim, stage=SOME) if some else claim
@@ -123,8 +127,14 @@ def _called(scene: Scene, quantity: Quantity) -> bool:
     return not before.isdisjoint(_words(lang, "identity") | _words(lang, "identified")) or not behind.isdisjoint(_words(lang, "identified"))
 
 
-def _another(scene: Scene, quantity: Quantity, role: str) -> bool:
-    """ "One woman died in the car, *a second woman* in hospital": the sentence tells of one more of them."""
-    apart = {seen.person.first for seen in sightings.read(scene) if seen.role != role}  # "three are dead and a fourth is *hurt*"
-    further = [person for person in persons.read(scene) if person.further and person.first not in apart]
-    return any(scene.tokens[person.first].start >= quantity.end for person in further)
+def _further(scene: Scene) -> Further:
+    """Where further persons are told of ("a second woman"), and what has happened to them, "" where that is not told."""
+    if persons.words(scene.pack.lang).further.isdisjoint(scene.bares):
+        return []
+    roles_ = {seen.person.first: seen.role for seen in sightings.read(scene)}
+    return [(scene.tokens[p.first].start, roles_.get(p.first, "")) for p in persons.read(scene) if p.further]
+
+
+def _another(further: Further, quantity: Quantity, role: str) -> bool:
+    """ "One woman died in the car, *a second woman* in hospital": the sentence tells of one more of them; not "and a fourth was *hurt*"."""
+    return any(start >= quantity.end and told in ("", role) for start, told in further)

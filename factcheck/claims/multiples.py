@@ -29,7 +29,7 @@ def _named(lang: str, name: str) -> frozenset[str]:
 def read(scene: Scene) -> Iterator[Claim]:
     """The counts of a scene, left to right."""
     times, tokens = _times(scene.pack.lang), scene.tokens
-    for at, token in enumerate(tokens[:-1]):
+    for at, token in enumerate(() if times.keys().isdisjoint(scene.lowers) else tokens[:-1]):
         if token.lower in times and (role := _role(scene, noun := at + 1 + (tokens[at + 1].text == "-"))) and not _tried(scene, at):
             yield _claim(scene, role, times[token.lower], token.start, tokens[noun].end)
 

@@ -187,8 +187,10 @@ def _alone(scene: Scene, known: Words, at: int) -> int:
     verbal = known.grammar["bare"] if article else known.verbal
     if behind in verbal or behind in known.grammar["single"] or behind in known.grammar["relative"] - known.grammar["oblique"]:
         return at + 1
+    if last == at + 1:
+        return 0
     whole = next((q for q in scene.quantities if q.start == scene.tokens[last].start and q.dimension == "count"), None)
-    return scene.token_at(whole.end - 1) + 1 if whole and last > at + 1 else 0
+    return scene.token_at(whole.end - 1) + 1 if whole else 0
 
 
 def _further_alone(scene: Scene, known: Words, at: int) -> int:

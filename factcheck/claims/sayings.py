@@ -9,7 +9,7 @@ from typing import NamedTuple
 from factcheck.assertion import DENIALS
 from factcheck.claims import clause
 from factcheck.claims.keys import KEY, Keyed
-from factcheck.claims.make import claim
+from factcheck.claims.make import said
 from factcheck.claims.scene import Scene
 from factcheck.model import Claim, Modality, Polarity, Saying
 from factcheck.text import fold
@@ -71,9 +71,7 @@ def _said(scene: Scene, told: Told, pieces: Sequence[tuple[int, int]], kind: str
     words = plain(" ".join(scene.text[a:b] for a, b in pieces))
     cued = (_within(told.denied, rows), _within(told.unknown, rows)) if told.denied or told.unknown else ((), ())
     saying = Saying(start, end, words, polarity, modality, *cued, told.negated, scene.pack.lang, _places(scene, pieces))
-    return claim(
-        scene, (start, end), kind=kind, role="said", value=saying, polarity=polarity, modality=modality, content=content, located=found
-    )
+    return said(scene, kind, saying, content, found)
 
 
 def _within(numbered: Mapping[int, str], rows: Sequence[slice]) -> tuple[str, ...]:

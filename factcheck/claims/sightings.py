@@ -14,7 +14,7 @@ from factcheck.model import Date
 
 REACH = 14  # words between a person and the verb
 LONGEST = 9  # words of a phrase
-THINGS = 8  # words before a verb of several among which its subject stands
+THINGS = 12  # words before a verb of several among which its subject stands
 OWNER = 3  # words of the name of one to whom another belongs
 _ROLES = {"killed": "killed", "died": "killed", "injured": "injured", "hit": "injured", "shot": "injured"}
 _WOUNDS = {"shot": "hit", "injured": "injured", "killed": "killed"}
@@ -230,9 +230,10 @@ def _subject(scene: Scene, people: Sequence[Person], ways: dict[str, str], first
 
 
 def _of_several(scene: Scene, at: int) -> bool:
-    """ "they *were* killed", "des gens *ont été* tués": whoever they are, not one alone."""
-    plural = persons.words(scene.pack.lang).grammar["auxiliary"]
-    return any(clause.bare(token) in plural for token in scene.tokens[max(0, at - 3) : at])
+    """ "they *were* killed", "des gens *ont été* tués": whoever they are, not one alone; not "he may *have* been killed"."""
+    grammar = persons.words(scene.pack.lang).grammar
+    near = range(max(0, at - 3), at)
+    return any(scene.bares[n] in grammar["auxiliary"] and not (n and scene.bares[n - 1] in grammar["modal"]) for n in near)
 
 
 def _of_no_person(scene: Scene, at: int) -> bool:

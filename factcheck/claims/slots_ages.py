@@ -40,7 +40,8 @@ class Aged(NamedTuple):
 
 def read(scenes: Sequence[Scene], headline: Sequence[Scene] = ()) -> Iterator[Claim]:
     """The ages that an article tells of single people, and of groups."""
-    found = [aged for number, scene in enumerate(scenes) for aged in _of_scene(scene, partial(slots_people.spoken_of, scenes, number))]
+    telling = [(number, scene) for number, scene in enumerate(scenes) if _may_tell(scene)]
+    found = [aged for number, scene in telling for aged in _of_scene(scene, partial(slots_people.spoken_of, scenes, number))]
     known = slots_people.aliases((*headline, *scenes)) if found else {}
     full = [aged._replace(who=_with_aliases(aged.who, known)) for aged in found]
     shared = _shared_surnames((*headline, *scenes)) if found else frozenset()
@@ -106,6 +107,11 @@ def _unclear(found: Sequence[Aged]) -> frozenset[str]:
             for key in aged.who.keys:
                 spans[key].append((aged.value.min, aged.value.max))
     return frozenset(key for key, told in spans.items() if max(low for low, _ in told) > min(high for _, high in told) + 1)
+
+
+def _may_tell(scene: Scene) -> bool:
+    """Whether a scene has anything of which an age may be read: a figure, a length of time, a date, or the word for a decade."""
+    return bool(scene.quantities or scene.durations or scene.dates) or not _decade_words(scene.pack.lang).isdisjoint(scene.lowers)
 
 
 def _of_scene(scene: Scene, on: Callable[[], Who]) -> Iterator[Aged]:
@@ -191,11 +197,16 @@ def _tens(lang: str, section: str) -> dict[str, int]:
     return {form: int(key) for key, forms in table.items() if key.isdecimal() for form in forms}
 
 
+@cache
+def _decade_words(lang: str) -> frozenset[str]:
+    return words(lang, "decade_in", "opener").union(_tens(lang, "decade"))
+
+
 def _decades(scene: Scene) -> Iterator[Quantity]:
     """ "un quinquagénaire", "in his fifties", "in her 50s"."""
     lang, tokens = scene.pack.lang, scene.tokens
     alone, behind, openers = _tens(lang, "decade"), _tens(lang, "decade_in"), words(lang, "decade_in", "opener")
-    for at, token in enumerate(() if openers.isdisjoint(scene.lowers) and alone.keys().isdisjoint(scene.lowers) else tokens):
+    for at, token in enumerate(() if _decade_words(lang).isdisjoint(scene.lowers) else tokens):
         if token.lower in alone:
             yield _decade(token.start, token.end, alone[token.lower])
         elif token.lower in openers and at + 1 < len(tokens):

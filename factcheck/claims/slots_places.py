@@ -34,7 +34,7 @@ def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
 
 def _bearings(scene: Scene) -> Iterator[Claim]:
     """ "au nord-ouest de Marrakech", "dans le sud du Niger", "southwest of Oslo", "in northern Germany": where an event was."""
-    if _openings(scene.pack.lang).isdisjoint(scene.lowers):
+    if _needed(scene.pack.lang).isdisjoint(scene.lowers):
         return
     measured = {scene.token_at(value.end - 1) for value in scene.quantities if value.dimension == "length"}
     at = 0
@@ -135,6 +135,12 @@ def _headings(lang: str) -> dict[str, str]:
 @cache
 def _openings(lang: str) -> frozenset[str]:
     return frozenset(form.split()[0] for form in _headings(lang))
+
+
+@cache
+def _needed(lang: str) -> frozenset[str]:
+    """Of each direction the rarest word."""
+    return clause.rarest(lang, (tuple(form.split()) for form in _headings(lang)))
 
 
 def _bearing(scene: Scene, at: int) -> tuple[str, str, int]:

@@ -43,7 +43,7 @@ class Hour(NamedTuple):
 def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The hours that an article tells of its main event."""
     main = _main(scenes)
-    for scene in scenes:
+    for scene in (scene for scene in scenes if scene.dates or not words(scene.pack.lang, "hour", "universal").isdisjoint(scene.lowers)):
         for hour, partner in _hours(scene):
             yield from _claim(scene, hour, partner, main)
 

@@ -86,7 +86,11 @@ def _gone(account: Account, died: int) -> list[Sighting]:
         return [s for s in hurt if _may_be_dead(s, killed)]
     shot = [s for s in hurt if s.section == "shot" and not s.several]
     few = accounts.at_most(shot, died)
-    return [s for s in hurt if s.section != "injured" and (s.several or (few and s in shot) or _may_be_dead(s, killed))]
+    return [
+        s
+        for s in hurt
+        if s.section != "injured" and (s.several or (few and s in shot) or silences.tells(s.scene, "death") or _may_be_dead(s, killed))
+    ]
 
 
 def _of_the_only(scene: Scene, dead: Person, called: Set[str]) -> bool:

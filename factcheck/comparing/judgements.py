@@ -80,7 +80,7 @@ def outcomes(
 
 def together(made: Sequence[Outcome]) -> Sequence[Finding]:
     """The findings of events, in the order of a report."""
-    if not all(event.lines for event in made):
+    if not made or not all(event.lines for event in made):
         return findings.ordered(chain.from_iterable(event.findings() for event in made))
     placed = sorted((order, number, place) for number, event in enumerate(made) for place, order in enumerate(event.told.order))
 

@@ -106,7 +106,7 @@ def _place(claim: Claim) -> tuple[str, int, int]:
 def signature(claim: Claim) -> str:
     """The value of a claim without its place, as a string: equal for equal values."""
     written = _POSITIONS | _AS_SAID if isinstance(claim.value, Duration) else _POSITIONS
-    fields = {name: getattr(claim.value, name) for name in claim.value.__slots__ if name not in written}
+    fields: dict[str, object] = {name: getattr(claim.value, name) for name in claim.value.__match_args__ if name not in written}
     if isinstance(claim.value, Quantity) and claim.value.change_of != "by":
         fields = {name: told for name, told in fields.items() if name not in _LEVELS}
     if isinstance(claim.value, Quantity) and claim.value.dimension == "count" and not claim.subject:

@@ -260,7 +260,7 @@ def _states(a: Claim, b: Claim, context: Context) -> Verdict:
     later = order.index(left) > order.index(right)
     when = context.order_of(later)  # 1: the later state stands in the later article
     told = f"{answer(b if later else a)}, then {answer(a if later else b)}"
-    if context.same_moment and " ".join(sorted((left, right))) in rules["opposed"]["states"]:
+    if context.same_moment and _opposed(a, b):
         return differ(a, b, context)
     if (b if later else a).stage == slots_states.EARLIER:
         return verdict(NOTHING)  # its own article goes on to tell a later one
@@ -277,6 +277,12 @@ def _states(a: Claim, b: Claim, context: Context) -> Verdict:
 
 
 ALIKE = 3  # content keys that two statements share at least on a matter of which there are many ("a law was voted")
+
+
+def _opposed(a: Claim, b: Claim) -> bool:
+    """Whether one court or one agency tells only one of two states, though a later article may tell another."""
+    both, rules = " ".join(sorted((_state(a)[1], _state(b)[1]))), neutral("slots")["opposed"]
+    return both in rules["states"] or (both in rules["named"] and bool(persons.names_of(a) and persons.names_of(b)))
 
 
 def _state(claim: Claim) -> tuple[str, str]:

@@ -89,8 +89,8 @@ def propose(articles: Sequence[Marks]) -> list[tuple[int, int]]:
 
 
 class Near(NamedTuple):
-    """Which articles, in the order of their days, are near another one before them: the first ``undated`` ones, and those from its ``first``
-    on."""
+    """Which articles, in the order of their days, are near a later one: those from its ``first`` on, and the ``undated`` ones, which come
+    before all others."""
 
     undated: int
     first: Sequence[int]
@@ -110,12 +110,14 @@ def _rarest(articles: Sequence[Marks]) -> list[Sequence[int]]:
     """The rarest keys of each article, words and names apart: names are all that two languages have in common."""
     spread = Counter[int](chain.from_iterable(chain.from_iterable((article.words, article.names) for article in articles)))
     several = sorted((count, key) for key, count in spread.items() if count > 1)
-    number = {key: place for place, (_, key) in enumerate(several, 1)}
+    number = [0] * (max(spread, default=0) + 1)
+    for place, (_, key) in enumerate(several, 1):
+        number[key] = place
     return [(*_first(article.words, number), *_first(article.names, number)) for article in articles]
 
 
-def _first(keys: Sequence[int], number: dict[int, int]) -> list[int]:
-    return sorted(filter(None, map(number.get, keys)))[:RARE]
+def _first(keys: Sequence[int], number: Sequence[int]) -> list[int]:
+    return sorted(filter(None, map(number.__getitem__, keys)))[:RARE]
 
 
 def _met(articles: Sequence[Sequence[int]], least: int, near: Near | None = None) -> Iterator[tuple[int, int]]:

@@ -37,6 +37,7 @@ class Rules(NamedTuple):
     month_the: frozenset[str]
     never_counted: frozenset[str]
     never_year: frozenset[str]
+    behind_house: frozenset[str]
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -71,6 +72,7 @@ def _rules(pack: Pack) -> Rules:
         _keys(table["month_the"]),
         _keys(table["never_counted"]),
         _keys(table["never_year"]),
+        _keys(table["behind_house"]),
     )
 
 

@@ -16,7 +16,7 @@ def year_alone(match: Match, around: Context) -> bool:
     if at is None or match.at("year2") is not None:
         return at is None or years(match, around)
     year = match.number("year") or 0
-    if not 1000 <= year <= _LAST_YEAR or counts(match.last, around):
+    if not 1000 <= year <= _LAST_YEAR or counts(match.last, around) or _of_houses(match.last, around):
         return False
     before, after, other = token_at(around, at - 1), token_at(around, match.last), token_at(around, at - 2)
     if _ranged(match.last, around):
@@ -37,6 +37,15 @@ def _ranged(at: int, around: Context) -> bool:
     return bool(figure and end and int(end.text) > _LAST_YEAR)
 
 
+def _of_houses(at: int, around: Context) -> bool:
+    """Whether the figures before a token are numbers of houses: "the 1900 block", "the 1900-block", "the 1900 and 2000 blocks"."""
+    near = [token_at(around, at + step) for step in range(3)]
+    for token in near:
+        if token is None or not (token.text in "-–/&" or token.kind == "digits" or token.key in around.rules.connect_clocks):
+            return token is not None and token.key in around.rules.behind_house
+    return False
+
+
 def years(match: Match, around: Context) -> bool:
     """ "From 1990 to 1995", but "1000 to 2000 hires": round numbers before a plural count it, and say nothing by themselves."""
     first, last = match.number("year") or 0, match.number("year2") or 0
@@ -50,7 +59,7 @@ def year_of(match: Match, around: Context) -> bool:
     after, year = token_at(around, match.last), match.number("year") or 0
     if not 1900 <= year <= _LAST_YEAR or after is None or after.kind != "word" or after.key in around.rules.function:
         return False
-    return not _measured(after.key, around) and not (year % 50 == 0 and counts(match.last, around))
+    return not (_measured(after.key, around) or _of_houses(match.last, around) or (year % 50 == 0 and counts(match.last, around)))
 
 
 def _measured(word: str, around: Context) -> bool:

@@ -14,7 +14,7 @@ from factcheck import language
 from factcheck.language import Pack
 from factcheck.values.gazetteer import Entry, blocks, first_names, latin, meanings, normal
 from factcheck.values.name_words import Lexicon, lexicon
-from factcheck.values.spelling import alike, block
+from factcheck.values.spelling import alike, ascii_form, block
 
 # Letters that tell a transliteration from Cyrillic or Arabic: its spelling depends on the language, so that its key must not.
 _ENDINGS = tuple("ov ova ev eva sky ski skyi skiy skaya skaia enko chuk tchouk vitch vich vych iy yi ii".split())  # noqa: SIM905
@@ -67,11 +67,25 @@ def _by_sound(name: str) -> Entry | None:
     words = name.split()
     if not 2 <= len(words) <= 4:
         return None
-    for known, entry in blocks().get(block(words[-1]), ()):
-        parts = known.split()
-        if len(parts) == len(words) and all(map(alike, parts, words)) and not _other_first(words[0], parts[0]):
+    for parts, entry in _known(block(words[-1])).get(_coarse(words), ()):
+        if all(map(alike, parts, words)) and not _other_first(words[0], parts[0]):
             return entry
     return None
+
+
+@cache
+def _known(last: str) -> dict[tuple[str, ...], list[tuple[list[str], Entry]]]:
+    """Known full names of people whose last word has a coarse sound, by those of the words before it, which are the same for words that
+    are alike."""
+    found: dict[tuple[str, ...], list[tuple[list[str], Entry]]] = {}
+    for known, entry in blocks().get(last, ()):
+        parts = known.split()
+        found.setdefault(_coarse(parts), []).append((parts, entry))
+    return found
+
+
+def _coarse(words: list[str]) -> tuple[str, ...]:
+    return tuple([block(ascii_form(word)) for word in words[:-1]])
 
 
 def _key_word(word: str, foreign: bool, lang: str) -> str:
