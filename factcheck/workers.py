@@ -99,11 +99,12 @@ def _result(future: Future[R] | None, work: Callable[[P], R], piece: P) -> R:
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """Processes that are started meanwhile never hear Ctrl-C; this one hears it afterwards."""
+    """Processes that are started meanwhile never hear Ctrl-C; this one hears it, and that it is to end, when they are told what they need:
+    one that is left half told would complain."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
@@ -113,6 +114,8 @@ def _deaf() -> Iterator[None]:
 def _begin(prepare: Callable[..., None], *given: Any) -> None:
     """What a process does first."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     gc.set_threshold(_GARBAGE)
     threading.Thread(target=_follow, daemon=True).start()
     prepare(*given)

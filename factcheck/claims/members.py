@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from factcheck.claims import clause, happenings, persons, roles, sightings
+from factcheck.claims import clause, happenings, persons, roles, sightings, verbs
 from factcheck.claims.scene import Scene
 from factcheck.language import load
 from factcheck.model import Claim, Quantity
@@ -81,10 +81,21 @@ def apart(scene: Scene) -> bool:
     if any(opening.startswith(f"{phrase} ") for phrase in load(lang).table("members")["elsewhere"]):
         return True
     marks, besides = _words(lang, "apart"), clause.words(lang, "containers") | _words(lang, "apposed")
-    return any(
-        word in marks and at and words[at - 1] in besides and happenings.events_in(scene, max(0, at - 1), at + APART)
-        for at, word in enumerate(words)
-    )
+    if marks.isdisjoint(words):
+        return False
+    return any(word in marks and at and words[at - 1] in besides and _happens_behind(scene, at) for at, word in enumerate(words))
+
+
+def _happens_behind(scene: Scene, at: int) -> bool:
+    """Whether the noun behind "another" is of what happens: "another Oak Street *shooting*"; not "another was hurt in the shooting"."""
+    lang = scene.pack.lang
+    ends = verbs.forms(lang).firsts | clause.words(lang, "containers") | clause.words(lang, "passive")
+    for n in range(at + 1, min(at + APART, len(scene.tokens))):
+        if happenings.events_in(scene, n, n + 1):
+            return True
+        if scene.tokens[n].lower in ends:
+            break
+    return False
 
 
 def _with_doer(scene: Scene, quantity: Quantity) -> bool:

@@ -186,9 +186,10 @@ def _alone(scene: Scene, known: Words, at: int) -> int:
     article = last == at + 1 and clause.bare(scene.tokens[at]) in known.determiners  # "un mort" is no "l'un est mort"
     verbal = known.grammar["bare"] if article else known.verbal
     if behind in verbal or behind in known.grammar["single"] or behind in known.grammar["relative"] - known.grammar["oblique"]:
-        return at + 1
+        return last
     if last == at + 1:
         return 0
+    last += behind in known.determiners and last + 1 < len(scene.tokens)  # "one of *the* five people shot"
     whole = next((q for q in scene.quantities if q.start == scene.tokens[last].start and q.dimension == "count"), None)
     return scene.token_at(whole.end - 1) + 1 if whole else 0
 

@@ -282,7 +282,7 @@ def _governs(scene: Scene, person: Person, way: str, first: int, last: int) -> b
     if way == "verb" or not (known.grammar["single"] - clause.words(scene.pack.lang, "active")).isdisjoint(between):
         return True
     if person.last - person.first > 2 and clause.bare(scene.tokens[person.first]) in known.one and _of_them(scene, person.first + 1):
-        return False  # "one of five people killed": of all five
+        return _of_them(scene, person.last - 1)  # "one of them killed"; "one of five people killed": of all five
     return all(word in known.grammar["bare"] for word in between) and not _has_object(scene, last)
 
 

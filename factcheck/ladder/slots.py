@@ -54,11 +54,30 @@ def _hours(a: Claim, b: Claim, context: Context) -> Verdict:
             if _main(a, b) and a.subject and b.subject
             else verdict(NOTHING)
         )
+    dated = (a.when and b.when) or context.same_moment or _soon(context)
+    sure = _main(a, b) and set(a.subject) & set(b.subject) and dated and not one & {"alert", "end"}
+    sure = sure and slots_times.BESIDE not in (a.stage, b.stage) and (zones[0] == zones[1] or not _hours_exactly(a, b))
+    return differ(a, b, context) if sure and _far_apart(a, b) else verdict(NOTHING)
+
+
+def _far_apart(a: Claim, b: Claim) -> bool:
+    """Whether two hours are further apart than clocks and hedges are, round midnight, too."""
+    left, right = _window(a), _window(b)
     apart = max(right[0] - left[1], left[0] - right[1])
-    dated = (a.when and b.when) or context.same_moment
-    sure = _main(a, b) and set(a.subject) & set(b.subject) and dated and zones[0] == zones[1] and not one & {"alert", "end"}
-    sure = sure and slots_times.BESIDE not in (a.stage, b.stage)
-    return differ(a, b, context) if sure and HOURS_APART <= apart <= 24 * 60 - HOURS_APART else verdict(NOTHING)
+    one, two = _window(a, hedged=False), _window(b, hedged=False)
+    told = max(two[0] - one[1], one[0] - two[1])
+    return HOURS_APART <= apart <= 24 * 60 - HOURS_APART or TOLD_APART <= told <= 24 * 60 - TOLD_APART
+
+
+def _hours_exactly(a: Claim, b: Claim) -> bool:
+    """Whether two hours, of which one tells its zone, are as far apart as two zones are."""
+    return (_window(a, hedged=False)[0] - _window(b, hedged=False)[0]) % 30 == 0
+
+
+def _soon(context: Context) -> bool:
+    """Whether two articles are so few days apart that both tell the hour of what the earlier one tells."""
+    one, two = context.published
+    return one is not None and two is not None and abs(one - two) <= AHEAD
 
 
 def _alarm(a: Claim, b: Claim, left: tuple[int, int], right: tuple[int, int]) -> Verdict:
@@ -95,6 +114,7 @@ _SLACK = {"about": (20, 20), "before": (20, 0), "after": (0, 20)}  # minutes tha
 ALARM = 10  # minutes within which the alarm is given
 HOUR_SLACK = 2  # minutes by which two sharp hours of one moment may differ, as clocks do
 HOURS_APART = 20  # minutes between two hours of one moment from which they exclude each other
+TOLD_APART = 40  # the same between what they say, where their hedges leave less
 
 
 def _shocks(a: Claim, b: Claim, context: Context) -> Verdict:
