@@ -9,11 +9,13 @@ import pytest
 
 from factcheck import language
 from factcheck.model import Duration, Number, Quantity
-from factcheck.values import measures, spans
+from factcheck.values import gazetteer, measures, spans, spelling
 from factcheck.values.dates_slots import said as said_as
 from factcheck.values.dates_slots import written
+from factcheck.values.gazetteer import Entry
 from factcheck.values.hedges import Bounds
 from factcheck.values.name_words import lexicon, words
+from factcheck.values.numbers_lexicon import lexicon as number_words
 from factcheck.values.numbers_roman import letters_and_ending, roman
 
 ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
@@ -245,3 +247,87 @@ def test_what_words_can_be_in_a_date(kind: str) -> None:
     assert told == {(slot, number) for slot, span in spans for number in numbers if number in span}
     assert {slot for number in numbers for slot in said_as(number, kind, True)[0]} <= {"n"}
     assert (said_as(12, kind, False)[1], said_as(1.5, kind, False)[1], said_as(10_000, kind, False)[1]) == ("12", "", "")
+
+
+def test_what_an_index_of_known_names_keeps() -> None:
+    person, place, other = Entry("zed orlan", "person", ""), Entry("port mirel", "place", "FR"), Entry("abcde", "organisation", "")
+    names = [
+        ("Zed Orlan", "zed orlan", person),
+        ("Orlan", "orlan", person),
+        ("Port Mirel", "port mirel", place),
+        ("port du Mirel sud", "port du mirel sud", place),
+        ("Mirel", "mirel", place),
+        ("ABCDE", "abcde", other),
+        ("ABCDEF", "abcdef", other),
+        ("ABCDE DU SUD", "abcde du sud", other),
+        ("QRS", "qrs", other),
+        ("Qrs", "qrs", other),  # once written small, its capitals say nothing
+        ("TUV", "tuv", other),
+        ("Tuv", "tuv", person),  # the first meaning stays, and so do its capitals
+        ("TUV", "tuv", other),
+    ]
+    index = gazetteer._index(names)
+    assert index.entries["tuv"] == other
+    assert index.capitals == {"abcde", "abcde du sud", "tuv"}
+    assert index.lower == {"port du mirel sud"}
+    assert index.surnames == {"orlan"}
+    assert index.pairs == {"zed orlan", "port mirel", "port du", "abcde du"}
+    assert index.longest == {"zed": 2, "orlan": 1, "port": 4, "mirel": 1, "abcde": 3, "abcdef": 1, "qrs": 1, "tuv": 1}
+
+
+@pytest.mark.parametrize(
+    ("lang", "articles", "small", "others", "halves", "out_of"),
+    [
+        ("fr", {"la", "le"}, {"un": 1, "une": 1, "deux": 2, "seize": 16}, "zero cent mille quart moitie demi dizaine vingt", "et", {"sur"}),
+        ("en", {"a", "an"}, {"one": 1, "two": 2, "nineteen": 19, "ninetynine": 99}, "zero twenty hundred half third", "and", {"in", "out"}),
+    ],
+)
+def test_words_that_tell_at_once_what_number_they_are(
+    lang: str, articles: set[str], small: dict[str, int], others: str, halves: str, out_of: set[str]
+) -> None:
+    known = number_words(language.load(lang))
+    assert known.articles == articles
+    assert {word: known.waiting.get(word) for word in small} == small
+    assert known.waiting.keys().isdisjoint(others.split())
+    assert known.halves.keys() == {halves}
+    assert halves in known.onward and "-" in known.onward and halves not in known.scales
+    assert known.out_of == out_of
+
+
+@pytest.mark.parametrize(
+    ("lang", "lone", "parting", "not_parting", "onward"),
+    [
+        ("fr", "deuxieme troisieme centieme", "troisieme quart dizaine et cent", "deuxieme premier", "demi grosse troisiemes mds k -"),
+        ("en", "fourth eighth twentyfifth", "fourth half dozen and hundred", "first", "half few dozens eighths bn k -"),
+    ],
+)
+def test_words_that_go_on_a_number(lang: str, lone: str, parting: str, not_parting: str, onward: str) -> None:
+    known = number_words(language.load(lang))
+    assert known.lone_ordinals.issuperset(lone.split()) and known.lone_ordinals.isdisjoint(("third", "tiers"))
+    assert known.parting.issuperset(parting.split()) and known.parting.isdisjoint(not_parting.split())
+    assert known.onward.issuperset(onward.split())
+
+
+def test_what_is_known_of_countries_and_people() -> None:
+    assert [gazetteer.country(code) for code in ("FR", "XX")] == ["france", "XX"]
+    assert "FR" in gazetteer.latin() and "RU" not in gazetteer.latin()
+    assert {"alabama", "bavaria"} <= gazetteer.regions() and not any(name.startswith("#") for name in gazetteer.regions())
+    assert {"paris", "united nations"} <= gazetteer.well_known()
+    assert {entry.canonical for entry in gazetteer.meanings()["mexico"]} == {"mexico", "mexico city"}
+    known = [(name, entry) for names in gazetteer.blocks().values() for name, entry in names]
+    assert all(" " in name and entry.type == "person" for name, entry in known)
+    assert "yuri ushakov" in dict(gazetteer.blocks()[spelling.block("ouchakov")])
+
+
+@pytest.mark.parametrize(
+    ("lang", "country", "forms"),
+    [("fr", "GR", {"grec", "grecs", "grecque", "grecques"}), ("fr", "UA", {"ukrainien", "ukrainiens", "ukrainienne", "ukrainiennes"})],
+)
+def test_forms_of_the_name_of_a_people(lang: str, country: str, forms: set[str]) -> None:
+    assert {form for form, code in gazetteer.peoples(language.load(lang)).items() if code == country} == forms
+
+
+def test_normal_forms_of_names() -> None:
+    written = ["Le Mans", "Été  du-Nord", "A1", "Œuvre  de"]
+    assert [gazetteer.normal(name) for name in written] == ["le mans", "ete du nord", "a 1", "oeuvre de"]
+    assert gazetteer.normals(written) == [gazetteer.normal(name) for name in written]

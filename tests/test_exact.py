@@ -1,8 +1,8 @@
-"""Everything that is read of a text and told of two, to the last field: spans, bounds, hedges, rules, reasons and what is weighed.
+"""Everything that is read of a text, to the last field: values with their spans, bounds and hedges, names, quantifiers, spellings.
 
 The other tables say what matters of a text; these rows say all of it, so that no detail changes unseen. Their texts are chosen so that
-a small change of a reader, of the ladder or of the alignment shows in one of them (`benchmarks/mutants.py`). They tell what is read, not
-what ought to be. When a reader is changed on purpose:
+a small change of a reader shows in one of them (`benchmarks/mutants.py`). They tell what is read, not what ought to be; `test_told` does
+the same for what is told of two texts. When a reader is changed on purpose:
 
     FACTCHECK_UPDATE_GOLDEN=1 python -m pytest -n 0 tests/test_exact.py
 
@@ -13,19 +13,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from dataclasses import MISSING, fields
 from datetime import date
-from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from factcheck import alignment, claims, labels, ladder, language, pairs, values
-from factcheck.ladder import Context, quantified
-from factcheck.model import Article, Claim, Date, Duration, Name, Quantity, Token, Verdict
+from factcheck import language, values
+from factcheck.model import Date, Duration, Name, Quantity, Token
 from factcheck.text import fold
 from factcheck.values import (
     changes,
@@ -49,13 +46,6 @@ from factcheck.values.quantities_passage import Passage
 
 TABLES = Path(__file__).parent / "tables"
 SPANS = {"start", "end", "number_start", "number_end"}
-DAYS = (date(2025, 8, 6), date(2025, 8, 7))
-CONTEXTS = {
-    "together": Context(same_moment=True, together=True),
-    "same day": Context(0, True, (DAYS[0], DAYS[0])),
-    "earlier": Context(-1, True, DAYS),
-    "later": Context(1, False, DAYS[::-1]),
-}
 Row = dict[str, Any]
 
 
@@ -170,54 +160,6 @@ def bounded(value: Any) -> Any:
     return f"{'(' if value.low_open else '['}{value.low:.6g};{value.high:.6g}{')' if value.high_open else ']'}"
 
 
-@cache
-def reading(document: str, lang: str, text: str) -> claims.Reading:
-    return claims.read(Article(document, document, text, "", lang=lang, published=str(DAYS[0])))
-
-
-def rungs(row: Row) -> Row:
-    """What the ladder says of every two claims of two texts that have one role, whenever they were published."""
-    one, two = (reading(side, row["lang"], row[side]) for side in "ab")
-    alike = [(a, b) for a, b in product(one.claims, two.claims) if (a.kind, a.role) == (b.kind, b.role)]
-    known = {"leads": (one.places, two.places), "countries": one.countries & two.countries}
-    return {"rungs": [line for a, b in alike for line in judged(a, b, known)]}
-
-
-def judged(a: Claim, b: Claim, known: dict[str, Any]) -> Iterator[str]:
-    said = {name: ladder.compare(a, b, context._replace(**known)) for name, context in CONTEXTS.items()}
-    first = a.role if a.kind in ("statement", "quotation") else f"{a.role}: {labels.answer(a)} / {labels.answer(b)}"
-    for verdict in sorted(set(said.values()), key=list(said.values()).index):
-        when = [name for name in said if said[name] == verdict and verdict.rule != ladder.NOTHING.id]
-        if not when:
-            continue
-        yield f"{first}: {shown(verdict)}" + (f" ({', '.join(when)})" if len(when) < len(said) else "")
-
-
-def shown(verdict: Verdict) -> str:
-    return f"{verdict.relation} {verdict.rule}: {verdict.why}" if verdict.relation else verdict.rule
-
-
-@cache
-def staged(document: str, lang: str, text: str) -> claims.Script:
-    return claims.stage(Article(document, document, text, ""), lang)
-
-
-def judge(row: Row) -> Row:
-    """What is told of two statements on their own: by their quantifiers, by the ladder, and with the texts aligned and weighed."""
-    left, right = (staged(side, row["lang"], row[side]) for side in "ab")
-    quantifiers = quantified.compare(left.scenes, right.scenes)
-    judged = pairs.by_ladder(left, right, quantifiers)
-    pair = pairs.align(left, right, judged)
-    weighed, signs = pairs.by_weight(pair, judged.best), alignment.features(pair, judged.best)
-    return {
-        "quantifiers": shown(quantifiers.verdict) if quantifiers.verdict else "settled" if quantifiers.settled else "",
-        "ladder": f"{judged.best.relation} {judged.best.rule}: {judged.best.why}",
-        "weighed": weighed.rule,
-        "why": weighed.why,
-        "signs": {name: round(sign, 3) for name, sign in sorted(signs.items()) if sign},
-    }
-
-
 def spelled(row: Row) -> Row:
     """How far apart two names sound, and whether they are one; with their keys, which hang on the language they are written in."""
     a, b = row["a"], row["b"]
@@ -234,12 +176,10 @@ READERS = {
     "exact_values": read,
     "exact_amounts": amounts,
     "exact_places": places,
-    "exact_rungs": rungs,
-    "exact_pairs": judge,
     "exact_spellings": spelled,
 }
 PATHS = {name: TABLES / f"{name}.jsonl" for name in READERS}
-TOGETHER = {"exact_pairs": 1, "exact_rungs": 1}  # rows that one test reads; of the other tables 16: they take less than a test does
+TOGETHER = 16  # rows that one test reads: one takes less than a test does
 
 
 def rows(path: Path) -> list[Row]:
@@ -247,9 +187,9 @@ def rows(path: Path) -> list[Row]:
 
 
 CASES = [
-    pytest.param(name, told[first : first + TOGETHER.get(name, 16)], id=f"{name}-{first}")
+    pytest.param(name, told[first : first + TOGETHER], id=f"{name}-{first}")
     for name, told in {name: rows(path) for name, path in PATHS.items()}.items()
-    for first in range(0, len(told), TOGETHER.get(name, 16))
+    for first in range(0, len(told), TOGETHER)
 ]
 
 

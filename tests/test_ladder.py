@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import factcheck
-from factcheck.ladder import RULES
-from factcheck.model import Article, Library
+from factcheck import claims, ladder
+from factcheck.ladder import RULES, Context
+from factcheck.model import Article, Library, Relation
 from factcheck.pipeline import check_library
 
 ROWS = [json.loads(line) for line in (Path(__file__).parent / "tables" / "ladder.jsonl").read_text(encoding="utf-8").splitlines()]
+
+DATED = [json.loads(line) for line in (Path(__file__).parent / "tables" / "ladder_dated.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['lang']}-{row['relation']}-{row['a'][:40]}")
@@ -22,6 +26,22 @@ def test_pair(row: dict[str, Any]) -> None:
     assert found.relation == row["relation"], found
     turned = factcheck.compare(row["b"], row["a"], lang=row["lang"])
     assert (turned.relation, turned.rule) == (found.relation, found.rule)
+
+
+@pytest.mark.parametrize("row", DATED, ids=lambda row: f"{row['lang']}-{row['relation']}-{row['role']}-{row['a'][:40]}")
+def test_pair_of_two_days(row: dict[str, Any]) -> None:
+    """What one role of two articles, each of its day, tells of the other, either way round."""
+    for first, second in ((0, 1), (1, 0)):
+        days = [date.fromisoformat(row["published"][side]) for side in (first, second)]
+        texts = [row["ab"[side]] for side in (first, second)]
+        one, two = (
+            claims.read(Article(text, text, text, "", lang=row["lang"], published=str(day))).claims
+            for text, day in zip(texts, days, strict=True)
+        )
+        apart = (days[0] - days[1]).days
+        context = Context((apart > 0) - (apart < 0), abs(apart) <= 1, (days[0], days[1]))
+        told = [ladder.compare(a, b, context).relation for a in one for b in two if a.role == b.role == row["role"]]
+        assert (Relation.CONTRADICTION in told) == (row["relation"] == "contradiction"), told
 
 
 def test_rules_have_an_id_of_their_own_and_a_sentence() -> None:

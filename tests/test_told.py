@@ -22,6 +22,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from told_looks import asked as all_looks
+from told_looks import of_passages, of_wholes
+from told_units import of_units
 
 from factcheck import alignment, claims, labels, ladder, pairs
 from factcheck.alignment import abroad, acts, compared, counted, doers, grounds, kinds, limits, signs, ties, turned, units
@@ -73,7 +76,7 @@ def rungs(row: Row) -> Row:
     """What the ladder says of every two claims of two texts that have one role, whenever they were published."""
     one, two = (reading(side, row["lang"], row[side]) for side in "ab")
     alike = [(a, b) for a, b in product(one.claims, two.claims) if (a.kind, a.role) == (b.kind, b.role)]
-    known = {"leads": (one.places, two.places), "countries": one.countries & two.countries}
+    known: dict[str, Any] = {"leads": (one.places, two.places), "countries": one.countries & two.countries}
     contexts = {name: context._replace(**known) for name, context in CONTEXTS.items()} | {"elsewhere": ELSEWHERE}
     return {"rungs": [line for a, b in alike for line in judged(a, b, contexts)]}
 
@@ -119,7 +122,10 @@ def changed(row: Row) -> Row:
         for claim, side in zip(pair, "ab", strict=True)
     )
     context = Context(**{name: made(None, name, to) for name, to in row["context"].items()})
-    return {"told": [shown(ladder.compare(a, b, context)), *told(a, b, dict.fromkeys(CONTEXTS, context))]}
+    return {
+        "told": [shown(ladder.compare(a, b, context)), *told(a, b, dict.fromkeys(CONTEXTS, context))],
+        "looks": list(all_looks(a, b, context)),
+    }
 
 
 def made(claim: Claim | None, name: str, to: Any) -> Any:
@@ -241,9 +247,37 @@ def looks(pair: alignment.Pair) -> Row:
     return {name: list(told) if isinstance(told, tuple) else told for name, told in said.items() if told}
 
 
+def of_parts(row: Row) -> Row:
+    """What two texts tell of parts of a whole, and which findings that is better than."""
+    told = of_wholes(*(staged(side, row["lang"], row[side]) for side in "ab"))
+    one, two = (reading(side, row["lang"], row[side]) for side in "ab")
+    quantifiers = quantified.compare(*(staged(side, row["lang"], row[side]).scenes for side in "ab"))
+    alike = [(a, b) for a, b in product(one.claims, two.claims) if (a.kind, a.role) == (b.kind, b.role)]
+    found = [(a, b, ladder.compare(a, b, CONTEXTS["together"])) for a, b in alike]
+    return {**told, "replaced": [f"{a.role} {found.rule}" for a, b, found in found if quantified.replaced(a, b, found, quantifiers)]}
+
+
+def of_shared(row: Row) -> Row:
+    """The passages that two texts share."""
+    return dict(of_passages(*(reading(side, row["lang"], row[side]) for side in "ab")))
+
+
+def of_aligned(row: Row) -> Row:
+    """What every look at two aligned texts says by itself."""
+    left, right = (staged(side, row["lang"], row[side]) for side in "ab")
+    return dict(of_units(pairs.align(left, right, pairs.by_ladder(left, right, quantified.compare(left.scenes, right.scenes)))))
+
+
 # ------------------------------------------------------------------------------------------------ tables
 
-READERS = {"told_claims": changed, "told_pairs": judge, "told_rungs": rungs}
+READERS = {
+    "told_claims": changed,
+    "told_pairs": judge,
+    "told_passages": of_shared,
+    "told_rungs": rungs,
+    "told_units": of_aligned,
+    "told_wholes": of_parts,
+}
 GIVEN = ("lang", "a", "b", "of", "a:", "b:", "context")  # what is read, where a row has it
 PATHS = {name: TABLES / f"{name}.jsonl" for name in READERS}
 CASES = [

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import resource
 import signal
 import sys
@@ -61,7 +62,11 @@ class Search:
         for at, row in enumerate(rows):
             with calls.recorded(at):
                 right.append(quiet(partial(told, row)))
-        reached = {name: [at for at in cases if right[at].startswith("{")] for name, cases in calls.reached.items()}
+        said = [set(re.findall(r'"(\w+)', found)) if found.startswith("{") else set() for found in right]
+        reached = {
+            (module, name): [at for at in cases if said[at] and (name.strip("_") in said[at] or at % 9 == 0)]
+            for (module, name), cases in calls.reached.items()
+        }
         best, left = Counter(dict.fromkeys(range(len(self.found)), 1)), list[Mutant]()
         for number, mutant in enumerate(self.left):
             near = (

@@ -22,7 +22,7 @@ DAYS = "2025-08-06 2025-08-07 2025-08-05 2025-08-09 2025-08-10 2025-08-03 2025-0
 HOURS = "T14:30 T14:32 T14:33 T14:50 T14:51 T14:10 T23:55 T00:10 T14:00/T15:00 T14:07 T14:31 T14:40 T14:42".split()  # noqa: SIM905
 STEPS = (0, 1, 2, 3, 5, 8, 10, 20)  # by which a figure is another
 TIMES = (0.1, 0.2, 0.25, 0.34, 0.5, 0.9, 0.95, 0.97, 0.99, 1, 1.01, 1.03, 1.05, 1.1, 1.5, 2, 3, 5, 10)
-NUMBERS = (0, 1, 2, 9, 10, 11, 49, 50, 99, 100, 101, 999, 1000, 1001, 1200, 230_000, 1_000_000)
+NUMBERS = (0, 1, 2, 3, 4, 5, 6, 9, 10, 11, 45, 49, 50, 51, 99, 100, 101, 999, 1000, 1001, 1200, 230_000, 999_999, 1_000_000, 1_000_001)
 SHAPES = "exact exact exact least most about range more less ten none".split()  # noqa: SIM905
 UNITS = """
     person/count man/count drone/count /count km/length mile/length ha/area EUR/money USD/money percent/ratio year/age month/age week/age
@@ -117,6 +117,7 @@ class Pools:
             "countries": choice(([], ["c:FR"], ["c:UA", "c:RU"])),
             "lasting": choice((*(False,) * 7, True)),
             "together": choice((False, False, True)),
+            "weights": choice(({}, {}, {key: choice((0, 0.5, 0.9)) for key in choice(self.held[of]["keys"] or [[]])})),
         }
         default = Context()._asdict()
         return {name: to for name, to in made.items() if to not in ([], None) and to != default[name]}

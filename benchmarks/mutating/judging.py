@@ -23,7 +23,8 @@ from mutating.passing import Passage, is_told, passage, passes, silent
 from mutating.placing import place
 
 BUDGET = 8.0  # seconds of tests that a mutant must survive
-AT_MOST = 3000  # tests that it must survive, of all that pass through its line
+AT_MOST = 8000  # tests that it must survive, of all that pass through its line
+DETAILED = "test_exact.py"  # says all that is read: tried right after the file of tests that is nearest
 OTHERS = 200  # tests that killed mutants of the same package, and are tried before the rest
 MEMORY = 6 << 30
 
@@ -85,8 +86,13 @@ class Judges:
         known, close = self.killers[mutant.module, mutant.inside], self.closeness(path)
         others = self.packages[mutant.module.rpartition(".")[0]].most_common(OTHERS)
         first = list(dict.fromkeys(number for number, _ in (*known.most_common(), *others) if number in tests))
-        rest = sorted(tests - set(first), key=lambda number: (-close[self.items[number].path], self.passage.seconds[number], number))
-        return first + rest[:AT_MOST]
+        nearest = max((close[self.items[number].path] for number in tests), default=0.0)
+
+        def distance(number: int) -> tuple[bool, bool, float, float, int]:
+            test = self.items[number].path
+            return close[test] < nearest, test.name != DETAILED, -close[test], self.passage.seconds[number], number
+
+        return first + sorted(tests - set(first), key=distance)[:AT_MOST]
 
     @functools.cache  # noqa: B019
     def closeness(self, path: str) -> Mapping[Path, float]:

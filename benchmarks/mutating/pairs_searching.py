@@ -80,7 +80,7 @@ def cases(pairs: Iterable[Pair], tables: Sequence[str] = TABLES) -> list[Case]:
 
 def rows() -> Iterator[tuple[str, dict[str, Any]]]:
     for path in sorted(exact.TABLES.glob("*.jsonl")):
-        if path.stem not in ("exact_spellings", "exact_pairs", "exact_rungs"):
+        if path.stem != "exact_spellings":
             yield from ((path.stem, json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines())
 
 

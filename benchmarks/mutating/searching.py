@@ -62,8 +62,6 @@ TABLES = {
     "exact_values": Given(test_exact.read, ("lang", "day", "before", "text"), ("text",)),
     "exact_amounts": Given(test_exact.amounts, ("lang", "text"), ("text",)),
     "exact_places": Given(test_exact.places, ("lang", "text"), ("text",)),
-    "exact_rungs": Given(test_exact.rungs, ("lang", "a", "b"), ("a", "b")),
-    "exact_pairs": Given(test_exact.judge, ("lang", "a", "b"), ("a", "b")),
     "exact_spellings": Given(test_exact.spelled, ("a", "b"), ("a", "b")),
 }
 

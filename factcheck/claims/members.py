@@ -16,6 +16,7 @@ Further = list[tuple[int, str]]  # where further persons of a sentence begin, an
 SOME = "some"  # stage of a figure that need not be of all: it contradicts nothing
 WITH_DOER = "with doer"  # stage of a figure that counts who did it
 ELSEWHERE = "elsewhere"  # scope of a figure of something else
+_HURT = frozenset({"hospitalised", "injured", "shot"})  # roles of those who may be told of by another of these
 PERIOD = "limited time"  # scope of a figure of all that happened in a stretch of time
 SEVERAL = 12  # words between a figure and "in three shootings"
 NAMED = 4  # words between a figure and the word that tells whose names are told
@@ -148,4 +149,4 @@ def _further(scene: Scene) -> Further:
 
 def _another(further: Further, quantity: Quantity, role: str) -> bool:
     """ "One woman died in the car, *a second woman* in hospital": the sentence tells of one more of them; not "and a fourth was *hurt*"."""
-    return any(start >= quantity.end and told in ("", role) for start, told in further)
+    return any(start >= quantity.end and (told in ("", role) or {told, role} <= _HURT) for start, told in further)

@@ -20,6 +20,7 @@ from factcheck.values import names
 
 ROLE = "age"
 NAMED = 20  # people of one surname that are told apart
+ACCUSED = 8  # words behind an age among which "is charged" stands
 ONCE = 5  # words before an age among which "when" stands
 YOUNGEST, OLDEST = 5, 110  # a bare number between commas behind a person is an age
 SURE = "definite"  # scope of one person that the text points to
@@ -74,12 +75,18 @@ def _claim(aged: Aged, keys: frozenset[str], one: bool, namesakes: bool) -> Clai
         subject=[*keys, *([aged.who.sort] if aged.who.sort else [])],
         scope=[
             *([GROUP] if aged.who.several else [SURE] if aged.who.definite else []),
-            *([ONLY] if one and aged.who.sort in neutral("slots")["fate"]["young"] and not aged.who.several else []),
+            *([ONLY] if one and aged.who.sort in neutral("slots")["fate"]["young"] and not (aged.who.several or _accused(aged)) else []),
             *([THEN] if _once(aged) else []),
             *([NAMESAKES] if namesakes else []),
         ],
         evidence=[(value.start, value.end)],
     )
+
+
+def _accused(aged: Aged) -> bool:
+    """Whether who has the age is told to have done it: "a 16-year-old boy is *charged*"; another one of the sort may be hurt."""
+    behind = aged.scene.tokens[aged.scene.token_at(aged.value.end) :][:ACCUSED]
+    return any(token.lower in words(aged.scene.pack.lang, "link", "accused") for token in behind)
 
 
 def _once(aged: Aged) -> bool:

@@ -12,23 +12,24 @@ from factcheck.claims import clause, slots_people, slots_states
 from factcheck.claims.make import claim
 from factcheck.claims.scene import Scene
 from factcheck.language import load
-from factcheck.model import Claim, Duration
+from factcheck.model import Claim, Duration, Number, Quantity
 
 GIVEN, SOUGHT = "sentenced", "sought"  # roles: what a court has decided, and what was asked of it
-PRISON = "prison"
+PRISON, SUSPENDED = "prison", "suspended"
 FIRM = "firm"  # scope of the part of a term that is not suspended, told alone
 ONLY = "only"  # scope of a term that is the only one of its kind in its article
 BEFORE, AFTER = 7, 4  # words on either side of a length that tell what it is of
+PART, NEAR = 14, 4  # words behind a length among which a part of it is told, and between that part and what becomes of it
 BEHIND = 12  # words behind it among which a passive of asking stands
 _UNITS = frozenset({"day", "month", "week", "year"})
 
 
 def read(scenes: Sequence[Scene], headline: Sequence[Scene] = ()) -> Iterator[Claim]:
-    """The terms that an article tells, each with the one who gets it as far as that is told."""
+    """The terms that an article tells, each with the one who gets it as far as that is told, and with the part that is not suspended."""
     found = list(_told(scenes, headline))
-    lengths = {(_asked(one), one.value.timex if isinstance(one.value, Duration) else "") for one in found}
+    lengths = {(_asked(one), one.value.timex if isinstance(one.value, Duration) else "") for one, _ in found}
     spread = Counter(asked for asked, _ in lengths)
-    for one in found:
+    for one in (each for several in found for each in several if each):
         yield replace(one, scope=tuple(sorted((*one.scope, ONLY)))) if spread[_asked(one)] == 1 else one
 
 
@@ -37,7 +38,8 @@ def _asked(one: Claim) -> tuple[str, str]:
     return one.role, next(kind for kind in one.scope if kind != FIRM)
 
 
-def _told(scenes: Sequence[Scene], headline: Sequence[Scene]) -> Iterator[Claim]:
+def _told(scenes: Sequence[Scene], headline: Sequence[Scene]) -> Iterator[tuple[Claim, Claim | None]]:
+    """The terms, each with what is not suspended of it, where it tells of a part."""
     known: dict[str, frozenset[str]] | None = None
     for number, scene in enumerate(scenes):
         for length in scene.durations:
@@ -51,7 +53,67 @@ def _told(scenes: Sequence[Scene], headline: Sequence[Scene]) -> Iterator[Claim]
             who, _ = slots_states.of_whom(scene, at, after, partial(slots_people.spoken_of, scenes, number))
             keys = who.keys | {key for one in who.keys for key in known.get(one, ())}
             if not who.several:
-                yield _claim(scene, length, role, kind, () if role == SOUGHT else tuple(keys))
+                whole = _claim(scene, length, role, kind, () if role == SOUGHT else tuple(keys))
+                yield whole, _served(scene, whole, length) if whole.scope == (PRISON,) else None
+
+
+def _served(scene: Scene, whole: Claim, length: Duration) -> Claim | None:
+    """What is to be served of a term: "quatre ans de prison *dont deux ferme*", "four years in prison, *two of them suspended*"."""
+    after, lang = scene.token_at(length.end - 1) + 1, scene.pack.lang
+    suspended = frozenset(load(lang).table("terms")["kind"][SUSPENDED])
+    told = suspended | _words(lang, "firm")
+    at = next((n for n in range(after, min(after + PART, len(scene.tokens))) if clause.bare(scene.tokens[n]) in told), -1)
+    part = _part(scene, after, at)
+    left = _left(length, part, clause.bare(scene.tokens[at]) in suspended) if part else None
+    if part is None or left is None:
+        return None
+    quoted = part.start, scene.tokens[at].end
+    return claim(
+        scene,
+        (part.start, part.end),
+        quoted=quoted,
+        kind="duration",
+        role=whole.role,
+        value=left,
+        subject=whole.subject,
+        scope=[PRISON, FIRM],
+        evidence=[quoted],
+    )
+
+
+def _part(scene: Scene, after: int, at: int) -> Duration | Quantity | None:
+    """The one length, number or fraction between a term and the word that tells what is suspended of it, or not."""
+    known: list[Duration | Quantity] = [*scene.durations, *scene.quantities]
+    inside = [value for value in known if after <= scene.token_at(value.start) < at] if at > 0 else []
+    one = inside[0] if len(inside) == 1 else None
+    near = one is not None and at - scene.token_at(one.end - 1) <= NEAR and one.min == one.max and not one.approximate
+    return one if one is not None and near and one.value is not None and _of_it(scene, one) else None
+
+
+def _of_it(scene: Scene, part: Duration | Quantity) -> bool:
+    """Whether a word beside a length tells that it is a part of what stands before it: "*dont* deux", "two *of* them"."""
+    first, behind = scene.token_at(part.start), scene.token_at(part.end - 1) + 1
+    lang = scene.pack.lang
+    told = behind < len(scene.tokens) and clause.bare(scene.tokens[behind]) in _words(lang, "part_of")
+    return told or clause.bare(scene.tokens[first - 1]) in _words(lang, "part")
+
+
+def _left(length: Duration, part: Duration | Quantity, suspended: bool) -> Duration | None:
+    """How long of a term is to be served, in months; a bare number is of the unit of the term."""
+    whole = _months(length.unit, length.value)
+    unit = part.unit if isinstance(part, Duration) else length.unit
+    some = whole * (part.value or 0) if part.unit == "part" else _months(unit, part.value) if part.unit in ("", unit) else 0
+    months = whole - some if suspended else some
+    if not 0 < some < whole or months != int(months):
+        return None
+    years, rest = divmod(int(months), 12)
+    value, name, code = (int(months), "month", "M") if rest else (years, "year", "Y")
+    seconds = value * (length.min or 0) / whole * (1 if rest else 12)
+    return replace(length, start=part.start, end=part.end, timex=f"P{value}{code}", min=seconds, max=seconds, value=value, unit=name)
+
+
+def _months(unit: str, value: Number | None) -> Number:
+    return (value or 0) * {"year": 12, "month": 1}.get(unit, 0)
 
 
 def _claim(scene: Scene, length: Duration, role: str, kind: str, keys: tuple[str, ...]) -> Claim:

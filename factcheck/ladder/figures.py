@@ -16,6 +16,7 @@ from factcheck.ladder.occasions import (
     exact,
     measured_twice,
     of_one_attack,
+    of_one_course,
     of_one_crowd,
     one_side,
     same_count,
@@ -148,7 +149,7 @@ def _silent(a: Claim, b: Claim, apart: bool, context: Context) -> Rule | None:
     if not _anchored(a, b):
         if _elsewhere_in(a, b, context) or _abroad(a, b, context):
             return OTHER_PLACE
-        if _recalled(a, b, context):
+        if _recalled(a, b, context) and not of_one_course(a, b, context):
             return OTHER_TIME
     return NOT_REAL if apart and not _both_real(a, b) else None
 
@@ -418,7 +419,7 @@ def _other_thing(a: Claim, b: Claim, context: Context) -> Rule | None:
         return OTHER_PLACE
     if _of_other_sides(a, b):
         return OTHER_SCOPE
-    if not moments.same(a, b, context) or _of_other_nights(a, b, context):
+    if not (moments.same(a, b, context) or of_one_course(a, b, context)) or _of_other_nights(a, b, context):
         return OTHER_TIME
     if not _unspecific(a) or _named_measure(a) or same_count(a, b) or _anchored(a, b):
         return None

@@ -99,6 +99,15 @@ def same_count(a: Claim, b: Claim) -> bool:
     return value > COINCIDES and (digits(value) > 1 or bool(a.keys & b.keys))
 
 
+def of_one_course(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two lengths are of the one trial or the talks that both articles tell of within a day, though only one tells when."""
+    single = a.role == "lasted" and a.subject == b.subject and a.subject in _COURSES and (a.when is None) != (b.when is None)
+    return single and context.same_moment and a.places == b.places
+
+
+_COURSES = frozenset({("k:talks",), ("k:trial",)})
+
+
 def measured_twice(a: Claim, b: Claim, context: Context) -> bool:
     """Whether two figures are of one thing of which an event has one: its shock, those aboard, the rate of those who voted."""
     return any(one(a, b, context) for one in (_of_one_shock, _of_one_trip, _of_one_vote))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Set
 from functools import lru_cache
 from itertools import pairwise
 
@@ -41,7 +42,8 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
             return verdict(SAME_WORDS)
         return _contrary(contrary, a, b, context) if close else verdict(NOTHING)
     near = total >= 0.75 * max(context.weight(a.keys), context.weight(b.keys))
-    return verdict(DENIED) if near and flipped >= 0.5 * total and context.same_moment and _denies(a, b, context) else verdict(NOTHING)
+    denied = (near and _denies(a, b, context)) or _denies_of_both(a, b)
+    return verdict(DENIED) if denied and flipped >= 0.5 * total and context.same_moment else verdict(NOTHING)
 
 
 def _of_another(a: Claim, b: Claim) -> bool:
@@ -81,6 +83,28 @@ def _denies(a: Claim, b: Claim, context: Context) -> bool:
     return one != two and one ^ two <= a.keys & b.keys and (context.together or close)
 
 
+def _denies_of_both(a: Claim, b: Claim) -> bool:
+    """Whether one sentence denies of the same two names what the other says: it says nothing more behind its negation, and neither
+    names anybody else, another day or another figure."""
+    assert isinstance(a.value, Saying) and isinstance(b.value, Saying)
+    denying, other = (a, b) if a.value.negated else (b, a)
+    assert isinstance(denying.value, Saying) and isinstance(other.value, Saying)
+    told, names = set(denying.value.negated), {key for key in a.keys & b.keys if key.startswith("n:")}
+    whole = a.kind == b.kind == "statement" and (denying.start, denying.end) == denying.statement
+    if not whole or not told or other.value.denied or len(names) < 2 or not told <= other.keys:
+        return False
+    if any(key[:2] in _TOLD for key in a.keys ^ b.keys) or not all(_behind(side, names, told) for side in (a, b)):
+        return False
+    behind = min(start for key, start, _ in denying.located if key in told)
+    return all(key in other.keys for key, start, _ in denying.located if start > behind)
+
+
+def _behind(claim: Claim, names: Set[str], told: Set[str]) -> bool:
+    """Whether what is told stands behind the names of those who do it."""
+    return min(start for key, start, _ in claim.located if key in told) > max(start for key, start, _ in claim.located if key in names)
+
+
+_TOLD = frozenset({"c:", "d:", "n:", "q:"})
 CLOSE = 0.9  # part of either statement's content that one which denies it repeats
 
 

@@ -56,7 +56,8 @@ def _hours(a: Claim, b: Claim, context: Context) -> Verdict:
         )
     dated = (a.when and b.when) or context.same_moment or _soon(context)
     sure = _main(a, b) and set(a.subject) & set(b.subject) and dated and not one & {"alert", "end"}
-    sure = sure and slots_times.BESIDE not in (a.stage, b.stage) and (zones[0] == zones[1] or not _hours_exactly(a, b))
+    zoned = zones[0] == zones[1] or ("universal" not in zones and not _zones_apart(a, b))
+    sure = sure and zoned and slots_times.BESIDE not in (a.stage, b.stage)
     return differ(a, b, context) if sure and _far_apart(a, b) else verdict(NOTHING)
 
 
@@ -69,9 +70,10 @@ def _far_apart(a: Claim, b: Claim) -> bool:
     return HOURS_APART <= apart <= 24 * 60 - HOURS_APART or TOLD_APART <= told <= 24 * 60 - TOLD_APART
 
 
-def _hours_exactly(a: Claim, b: Claim) -> bool:
-    """Whether two hours, of which one tells its zone, are as far apart as two zones are."""
-    return (_window(a, hedged=False)[0] - _window(b, hedged=False)[0]) % 30 == 0
+def _zones_apart(a: Claim, b: Claim) -> bool:
+    """Whether two hours, of which one tells its zone, are about as far apart as two zones are."""
+    apart = (_window(a, hedged=False)[0] - _window(b, hedged=False)[0]) % 30
+    return min(apart, 30 - apart) <= ROUNDED
 
 
 def _soon(context: Context) -> bool:
@@ -114,6 +116,7 @@ _SLACK = {"about": (20, 20), "before": (20, 0), "after": (0, 20)}  # minutes tha
 ALARM = 10  # minutes within which the alarm is given
 HOUR_SLACK = 2  # minutes by which two sharp hours of one moment may differ, as clocks do
 HOURS_APART = 20  # minutes between two hours of one moment from which they exclude each other
+ROUNDED = 5  # minutes by which an hour may be rounded
 TOLD_APART = 40  # the same between what they say, where their hedges leave less
 
 

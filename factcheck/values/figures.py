@@ -236,7 +236,7 @@ def _read(parts: list[str], marks: list[str], style: Style) -> str | None:
 
 def _grouped(parts: list[str], mark: str, style: Style) -> bool:
     """Groups of three digits, or of two before a last one of three where the language counts so."""
-    lakhs = mark in style.pairs and len(parts) > 2 and len(parts[0]) <= 2 and len(parts[-1]) == 3
+    lakhs = mark in style.pairs and len(parts[0]) <= 2 and len(parts[-1]) == 3
     return _threes(parts) or (lakhs and not parts[0].startswith("0") and all(len(part) == 2 for part in parts[1:-1]))
 
 
