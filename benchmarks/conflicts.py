@@ -4,7 +4,8 @@
 
 Every path of ARTICLES is one report. Its conflicts (two answers of one finding that contradict or dispute each other) are drawn with a
 fixed seed where ``--draw`` asks for fewer than all, and looked up in LABELS (JSON Lines: {"articles", "question", "answers",
-"documents", "right", "why"}; the words of the articles are not repeated there). Printed: the share that is right, and every
+"documents", "right", "why"}; the words of the articles are not repeated there; of two labels with the same question and answers the one with the
+same documents counts). Printed: the share that is right, and every
 conflict without a label, which counts as neither.
 """
 
@@ -82,17 +83,19 @@ def main() -> None:
     labels: dict[Any, Any] = {}
     for line in asked.labels.read_text(encoding="utf-8").splitlines() if asked.labels.exists() else ():
         row = json.loads(line)
-        labels[row["articles"], row["question"], tuple(row["answers"])] = row
+        key = row["articles"], row["question"], tuple(row["answers"])
+        labels[*key, tuple(row["documents"])] = labels[key] = row
     found = sorted(
         (conflict for path in asked.articles for conflict in conflicts(path)), key=lambda conflict: (*conflict.key, conflict.documents)
     )
     drawn = found if asked.draw is None or asked.draw >= len(found) else random.Random(SEED).sample(found, asked.draw)
-    known = [conflict for conflict in drawn if conflict.key in labels]
-    for conflict in drawn:
-        label = labels.get(conflict.key)
+    label_of = {number: labels.get((*conflict.key, conflict.documents), labels.get(conflict.key)) for number, conflict in enumerate(drawn)}
+    known = [label for label in label_of.values() if label is not None]
+    for number, conflict in enumerate(drawn):
+        label = label_of[number]
         if asked.show or label is None:
             print("unlabelled" if label is None else "right" if label["right"] else f"wrong: {label['why']}", shown(conflict))
-    right = sum(labels[conflict.key]["right"] for conflict in known)
+    right = sum(label["right"] for label in known)
     print(f"{len(found)} conflicts, {len(drawn)} drawn, {len(drawn) - len(known)} without a label; right {interval(right, len(known))}")
 
 
