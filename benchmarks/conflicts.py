@@ -4,9 +4,8 @@
 
 Every path of ARTICLES is one report. Its conflicts (two answers of one finding that contradict or dispute each other) are drawn with a
 fixed seed where ``--draw`` asks for fewer than all, and looked up in LABELS (JSON Lines: {"articles", "question", "answers",
-"documents", "right", "why"}; the words of the articles are not repeated there; of two labels with the same question and answers the one with the
-same documents counts). Printed: the share that is right, and every
-conflict without a label, which counts as neither.
+"documents", "right", "why"}; the words of the articles are not repeated there; of two labels with the same question and answers
+the one with the same documents counts). Printed: the share that is right, and every conflict without a label, which counts as neither.
 """
 
 from __future__ import annotations
