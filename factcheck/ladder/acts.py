@@ -45,7 +45,7 @@ def _apart(a: Claim, b: Claim, context: Context) -> Verdict:
         )
     if all(ahead) and not context.same_moment:
         return verdict(MOVED) if context.order in (-1, 1) else verdict(NOTHING)
-    return differ(a, b, context) if context.same_moment or a.subject[0] in _lasting() else verdict(NOTHING)
+    return differ(a, b, context) if a.subject[0] in _lasting() else verdict(NOTHING)  # the others may be of two that are done alike
 
 
 def _placed(a: Claim, b: Claim) -> bool:
