@@ -23,7 +23,7 @@ def read(scenes: Sequence[Scene], found: Sequence[Claim]) -> list[Claim]:
     crowds = [*(one for one in found if one.role == ROLE), *_again(scenes, found)]
     if not crowds:
         return list(found)
-    by_statement = {scene.raw(0, len(scene.text)): scene for scene in scenes}
+    by_statement = {scene.whole: scene for scene in scenes}
     return [*(one for one in found if one.role != ROLE), *(_sourced(one, by_statement[one.statement]) for one in crowds)]
 
 

@@ -2,41 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from factcheck.claims.scene import Scene
-from factcheck.language import load, neutral
+from factcheck.language import Pack, load, neutral
 
 BEFORE, AFTER = 8, 3  # words on either side of a figure among which an aftershock is named
 
 
+Known = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]  # phrases and their keys, by the first of their words, the longest first
+
+
 @cache
-def known(lang: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """What happens, by the first of its words, the longest phrases first."""
+def known(lang: str) -> Known:
+    """What happens, by the words that tell it."""
     pack = load(lang)
-    table: dict[str, list[str]] = pack.table("slots")["happening"]
+    return by_first_word(pack.table("slots")["happening"], pack)
+
+
+def by_first_word(table: Mapping[str, Sequence[str]], pack: Pack) -> Known:
+    """The phrases of a table as `told` looks for them."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for key, forms in sorted(table.items()):
+    for key, forms in table.items():
         for form in forms:
             split = tuple(token.lower for token in pack.tokens(form))
             found.setdefault(split[0], []).append((split, key))
     return {first: sorted(entries, key=lambda entry: (-len(entry[0]), entry)) for first, entries in found.items()}
 
 
-def events_in(scene: Scene, first: int = 0, last: int | None = None) -> list[str]:
-    """What happens in a stretch of tokens, in order."""
-    words, tokens = known(scene.pack.lang), scene.tokens[first:last]
-    found, free = list[str](), 0
+def told(scene: Scene, words: Known, first: int = 0, last: int | None = None) -> Iterator[tuple[str, int, int]]:
+    """The keys of the phrases in a stretch of tokens, in order, each with its tokens ``[first, last)``; none overlap."""
     if words.keys().isdisjoint(scene.lowers):
-        return found
+        return
+    free, tokens = 0, scene.tokens[first:last]
     for at, token in enumerate(tokens):
         for split, key in words.get(token.lower, ()) if at >= free else ():
             if len(split) == 1 or tuple(other.lower for other in tokens[at : at + len(split)]) == split:
-                found.append(key)
                 free = at + len(split)
+                yield key, first + at, first + free
                 break
-    return found
+
+
+def events_in(scene: Scene, first: int = 0, last: int | None = None) -> list[str]:
+    """What happens in a stretch of tokens, in order."""
+    return [key for key, _, _ in told(scene, known(scene.pack.lang), first, last)]
 
 
 def of_aftershock(scene: Scene, start: int, end: int) -> bool:

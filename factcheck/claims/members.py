@@ -33,7 +33,7 @@ def _words(lang: str, name: str) -> frozenset[str]:
 
 def told(found: Iterable[Claim], scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The claims, with the stage and the scope that the words around a toll give it."""
-    scene_of = {scene.raw(0, len(scene.text)): scene for scene in scenes}
+    scene_of = {scene.whole: scene for scene in scenes}
     around: dict[tuple[int, int], tuple[bool, Further]] = {}  # of each sentence once
     for claim in found:
         scene = scene_of.get(claim.statement)
@@ -77,14 +77,15 @@ def _of_several(scene: Scene, quantity: Quantity) -> bool:
 def apart(scene: Scene) -> bool:
     """Whether a sentence says that it tells of something else: "About the same time, ...", "in another attack"."""
     lang = scene.pack.lang
-    words = [clause.bare(token) for token in scene.tokens]
-    opening = " ".join(words[: FRAME + 1]) + " "
+    opening = " ".join(scene.bares[: FRAME + 1]) + " "
     if any(opening.startswith(f"{phrase} ") for phrase in load(lang).table("members")["elsewhere"]):
         return True
     marks, besides = _words(lang, "apart"), clause.words(lang, "containers") | _words(lang, "apposed")
-    if marks.isdisjoint(words):
+    if marks.isdisjoint(scene.bares):
         return False
-    return any(word in marks and at and words[at - 1] in besides and _happens_behind(scene, at) for at, word in enumerate(words))
+    return any(
+        word in marks and at and scene.bares[at - 1] in besides and _happens_behind(scene, at) for at, word in enumerate(scene.bares)
+    )
 
 
 def _happens_behind(scene: Scene, at: int) -> bool:
@@ -102,7 +103,7 @@ def _happens_behind(scene: Scene, at: int) -> bool:
 def _with_doer(scene: Scene, quantity: Quantity) -> bool:
     """ "Four people are dead, *including the gunman*", "*dont l'assaillant*"."""
     lang, after = scene.pack.lang, scene.token_at(quantity.end - 1) + 1
-    known, behind = persons.words(lang), [clause.bare(token) for token in scene.tokens[after : after + COUNTED + 3]]
+    known, behind = persons.words(lang), scene.bares[after : after + COUNTED + 3]
     for at, word in enumerate(behind[:COUNTED]):
         if word in _words(lang, "including"):
             next_ = [w for w in behind[at + 1 : at + 4] if w not in known.determiners][:1]
@@ -113,30 +114,26 @@ def _with_doer(scene: Scene, quantity: Quantity) -> bool:
 def _one_of_them(scene: Scene, quantity: Quantity) -> bool:
     """ "*One of the men* killed": of how many is not told."""
     at = scene.token_at(quantity.number_end - 1) + 1
-    return quantity.min == quantity.max == 1 and at < len(scene.tokens) and clause.bare(scene.tokens[at]) in clause.words(
-        scene.pack.lang, "genitive"
-    )  # fmt: skip
+    genitive = clause.words(scene.pack.lang, "genitive")
+    return quantity.min == quantity.max == 1 and at < len(scene.tokens) and scene.bares[at] in genitive
 
 
 def _former(scene: Scene, quantity: Quantity) -> bool:
     """ "The *last* two officers killed there", "les deux *derniers* policiers tués": beside the number."""
     at, behind = scene.token_at(quantity.start), scene.token_at(quantity.number_end - 1) + 1
-    return any(
-        clause.bare(token) in _words(scene.pack.lang, "former")
-        for token in (*scene.tokens[max(0, at - 1) : at], *scene.tokens[behind : behind + 1])
-    )
+    return not _words(scene.pack.lang, "former").isdisjoint((*scene.bares[max(0, at - 1) : at], *scene.bares[behind : behind + 1]))
 
 
 def _called(scene: Scene, quantity: Quantity) -> bool:
     """ "The identities of three victims", "three victims were identified": others may not be; not "of *the* three"."""
     lang, at = scene.pack.lang, scene.token_at(quantity.start)
-    if at and clause.bare(scene.tokens[at - 1]) in clause.words(lang, "determiners"):
+    if at and scene.bares[at - 1] in clause.words(lang, "determiners"):
         return False
-    before = {clause.bare(token) for token in scene.tokens[max(0, at - NAMED) : at]}
+    before = scene.bares[max(0, at - NAMED) : at]
     last = scene.clause(quantity.start)[1]
     after = scene.token_at(quantity.end - 1) + 1
-    behind = {clause.bare(token) for token in scene.tokens[after : min(last, after + CALLED)]}
-    return not before.isdisjoint(_words(lang, "identity") | _words(lang, "identified")) or not behind.isdisjoint(_words(lang, "identified"))
+    behind, identified = scene.bares[after : min(last, after + CALLED)], _words(lang, "identified")
+    return not identified.isdisjoint((*before, *behind)) or not _words(lang, "identity").isdisjoint(before)
 
 
 def _further(scene: Scene) -> Further:

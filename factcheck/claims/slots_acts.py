@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims import clause
+from factcheck.claims import clause, happenings
 from factcheck.claims.make import claim
 from factcheck.claims.scene import Scene
 from factcheck.language import load
@@ -28,35 +28,17 @@ class Act(NamedTuple):
 
 
 @cache
-def _known(lang: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Acts by their first word, the longest phrases first."""
+def _known(lang: str) -> happenings.Known:
+    """Acts by the words that tell them."""
     pack = load(lang)
-    table: dict[str, list[str]] = pack.table("acts")["act"]
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for key, forms in table.items():
-        for form in forms:
-            split = tuple(token.lower for token in pack.tokens(form))
-            found.setdefault(split[0], []).append((split, key))
-    return {first: sorted(entries, key=lambda entry: (-len(entry[0]), entry)) for first, entries in found.items()}
-
-
-def _acts(scene: Scene) -> Iterator[Act]:
-    known, free = _known(scene.pack.lang), 0
-    if known.keys().isdisjoint(scene.lowers):
-        return
-    for at, token in enumerate(scene.tokens):
-        for split, key in known.get(token.lower, ()) if at >= free else ():
-            if tuple(other.lower for other in scene.tokens[at : at + len(split)]) == split:
-                yield Act(key, at, at + len(split))
-                free = at + len(split)
-                break
+    return happenings.by_first_word(pack.table("acts")["act"], pack)
 
 
 def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The dated acts that an article tells, each with the date that is nearest to it, where it is nearest to that date."""
     for scene in scenes:
         days = [value for value in scene.dates if _dates(scene, value)]
-        acts = list(_acts(scene)) if days else []
+        acts = [Act(*told) for told in happenings.told(scene, _known(scene.pack.lang))] if days else []
         for act in acts:
             near = [(gap, value.start) for value in days if (gap := _gap(scene, act, value)) <= REACH]
             value = next(value for value in days if value.start == min(near)[1]) if near else None
