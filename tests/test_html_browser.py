@@ -225,11 +225,13 @@ def test_a_large_report_opens_within_two_seconds(opened: Open) -> None:
     """On a machine that does nothing else (``-n0``), three times as long beside other tests; the fastest of three openings tells what the
     page itself needs."""
     shared = os.environ.get("CI") or os.environ.get("PYTEST_XDIST_WORKER")
-    told, report = [], many(5000)
+    bar, told, page = 2000 * (3 if shared else 1), [], opened(many(5000))
     for _ in range(3):
-        page = opened(report)
         told += page.execute_script("return performance.getEntriesByType('navigation').map(t => t.loadEventEnd)")
-    assert min(told) < 2000 * (3 if shared else 1)
+        if told[-1] < bar:
+            break
+        page.refresh()
+    assert min(told) < bar
     assert page.execute_script("return [...document.querySelectorAll('.finding')].filter(f => f.checkVisibility()).length") == 150
     put(page, "search", "mayor resigned")
     time.sleep(1)
