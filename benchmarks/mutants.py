@@ -36,7 +36,7 @@ EQUIVALENT = Path(__file__).with_name("mutants_equivalent.jsonl")
 GROUPS = {"values": ("factcheck.values",), "comparison": ("factcheck.ladder", "factcheck.alignment")}
 NOT_MUTATED = {"factcheck.alignment.weighting"}  # numbers that are fitted, not written
 TESTS = """
-    arrangements bounds calendar changes claims dates dates_gold events exact feasts findings ladder measures names numbers
+    alignment arrangements bounds calendar changes claims dates dates_gold events exact feasts findings ladder measures names numbers
     numbers_property pairs parts passages polarity
     quantities relations same_event slots speakers told values wholes
 """.split()  # noqa: SIM905

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from factcheck import readings
 from factcheck.model import Article
 from factcheck.readings import Batch
-from factcheck.rows import rows_of
+from factcheck.rows import rows_of, rows_of_all
 
 if TYPE_CHECKING:
     from factcheck.cache import Cache
@@ -49,20 +49,20 @@ def _told(data: bytes | None, article: Article, lang: str | None) -> list[Row]:
 
 def _made(articles: Sequence[Article], lang: str | None, jobs: int) -> Iterator[bytes]:
     """The rows of articles as bytes."""
+    batches = readings.batches(articles, lang)
     if readings.worth_sharing(articles, jobs):
         from factcheck.workers import spread
 
-        batches = readings.batches(articles, lang)
         for made in spread(rows_of_batch, batches, jobs, readings.prepare, readings.added()):
             yield from made
     else:
-        for article in articles:
-            yield _bytes(rows_of(article, lang))
+        for batch in batches:
+            yield from rows_of_batch(batch)
 
 
 def rows_of_batch(batch: Batch) -> list[bytes]:
     """What a process does: make the rows of some articles."""
-    return [_bytes(rows_of(article, batch.lang)) for article in batch.articles]
+    return list(map(_bytes, rows_of_all(batch.articles, batch.lang)))
 
 
 def _bytes(found: Iterable[Row]) -> bytes:

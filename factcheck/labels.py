@@ -57,7 +57,8 @@ def noun(key: str, plural: bool = True) -> str:
         return word
     if word in _PLURALS:
         return _PLURALS[word]
-    return word if word.endswith("s") or word in _UNCHANGED else word[:-1] + "ies" if word.endswith("y") else word + "s"
+    ending = word.endswith("y") and word[-2:-1] not in set("aeou")
+    return word if word.endswith("s") or word in _UNCHANGED else word[:-1] + "ies" if ending else word + "s"
 
 
 def _duration(value: Duration) -> str:
@@ -172,9 +173,12 @@ _SLOTS = {
     "done": "When was or is it: {}?",
     "hour": "At what time was the {}?",
     "locality": "In which {} was it?",
+    "route": "From where to where was it?",
     "sentenced": "How long is the sentence of {}?",
     "shock": "How long was the shock felt?",
+    "size": "How many are in {}?",
     "sought": "How long a sentence was asked for?",
+    "venue": "Where was or is it: {}?",
 }
 _STATES = {
     "appeal": "Does {} appeal?",
@@ -182,22 +186,31 @@ _STATES = {
     "authors": "How many did it?",
     "blasts": "How many explosions were there?",
     "briefing": "Was there a press conference?",
+    "capture": "Did {} give up or was it by force?",
     "cause": "What was the cause?",
     "custody": "Is {} on the run, held, charged or free?",
     "danger": "Are lives in danger?",
     "deal": "Has the deal been done?",
+    "deathplace": "Where did {} die?",
     "defeat": "Has {} conceded?",
+    "dummy": "Was the weapon real?",
     "election": "Was the vote fair?",
     "emergency": "Is there a state of emergency?",
+    "entry": "Was entry forced?",
     "facts": "Does {} admit it?",
     "fight": "Is there an agreement?",
     "fire": "Is the fire out?",
     "law": "How far has the law come?",
     "life": "How is {}?",
+    "motive": "What was the motive?",
     "office": "Does {} stay in office?",
+    "outcome": "Was an agreement reached?",
+    "pace": "Was somebody driving too fast?",
     "payment": "How is it paid?",
     "record": "Is {} known to the police?",
+    "recorder": "Have the flight recorders been found?",
     "responsibility": "Has anybody claimed responsibility?",
+    "sobriety": "Had {} been drinking?",
     "stoppage": "Is there a strike?",
     "traffic": "Is traffic running?",
     "tsunami": "Was there a tsunami warning?",
@@ -218,7 +231,7 @@ def _slot(claim: Claim) -> str:
         return asked.format(title(keys[0]) if claim.role == "distance" else keys[0])
     named = [title(key[2:]) for key in keys if key.startswith("n:")]
     told = [key.removeprefix("r:").replace("_", " ") for key in keys if not key.startswith("n:")]
-    if claim.kind == "date":
+    if claim.kind == "date" or claim.role == "venue":
         return asked.format(told[0] if told else "event")
     return asked.format(named[0] if named else f"the {told[0]}" if told else "the person")
 

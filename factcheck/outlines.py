@@ -10,10 +10,12 @@ import json
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
+from functools import partial
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from factcheck import grouping, origins
 from factcheck.claims import Reading
@@ -22,6 +24,11 @@ from factcheck.model import Article
 from factcheck.origins import Marks, Sketch
 from factcheck.packing import DamagedError, joined, parted
 
+if TYPE_CHECKING:
+    from factcheck.cache import Cache
+
+_ASKED = 8  # names under which a shelf may be found: of these many articles one would have to come or go before it is not
+_MORE, _FEWER = 1 / 32, 1 / 4  # part of the articles on a shelf that have to come or go for it to be made anew
 _WIDTHS = ("I", "I", "I", "I", "I", "Q", "Q")  # how wide the numbers of each column are
 _PLACED = (True, False, True, True, True, False, False)  # whether they stand for keys
 
@@ -194,6 +201,68 @@ def unpacked(data: bytes) -> Shelf:
 def _told(row: Sequence[Any]) -> Head:
     lang, published, basis, left_out, figures, placed, credits, handed = row
     return Head(lang, published, basis, left_out, figures, placed, tuple(credits), tuple(handed))
+
+
+# ------------------------------------------------------------------------------------------------- shelves
+
+
+class Shelved(NamedTuple):
+    """Where on a shelf that is kept articles stand, by their numbers, how many stand on it, and what fetches it; None where it is gone."""
+
+    places: Mapping[int, int]
+    size: int
+    fetched: Callable[[], Shelf | None]
+
+
+NO_SHELF = Shelved({}, 0, lambda: None)
+
+
+def shelved(names: Sequence[str], cache: Cache) -> Shelved:
+    """The shelf on which articles stand, or most of them: it is found by the first names among theirs, and it holds to be that of the same
+    articles and some more or fewer."""
+    asked = [cache.key("shelf", name) for name in sorted(names)[:_ASKED]]
+    known = cache.get(asked)
+    there = next((known[key] for key in asked if key in known), None)
+    told = cache.get([there]).get(there) if there else None
+    with suppress(UnicodeDecodeError):
+        place = {name: place for place, name in enumerate((told or b"").decode("ascii").split())}
+        return Shelved(
+            {number: place[name] for number, name in enumerate(names) if name in place},
+            len(place),
+            partial(_fetched, there, len(place), cache),
+        )
+    return NO_SHELF
+
+
+def _fetched(there: bytes | None, size: int, cache: Cache) -> Shelf | None:
+    """A shelf of so many articles."""
+    key = cache.key("outlines", (there or b"").hex())
+    with suppress(DamagedError):
+        kept = unpacked(cache.get([key]).get(key, b""))
+        return kept if len(kept.heads) == size else None
+    return None
+
+
+def in_order(kept: Shelf | None, places: Mapping[int, int], more: Mapping[int, Shelf]) -> Shelf:
+    """All outlines in the order of their articles: those on a shelf, by their places on it, and others, each on its own, by number."""
+    at = len(kept.heads) if kept else 0
+    both = together([*([kept] if kept else []), *more.values()])
+    place = {**places, **{number: at + own for own, number in enumerate(more)}}
+    return ordered(both, [place[number] for number in range(len(place))])
+
+
+def worth_keeping(found: Shelved, more: int) -> bool:
+    """Whether a shelf is made anew: where there is none, or too many articles have come or gone since."""
+    return more > found.size * _MORE or found.size - len(found.places) > found.size * _FEWER
+
+
+def keep(made: Shelf, names: Sequence[str], cache: Cache) -> None:
+    """Keep the outlines of all articles, to be found by any of their first names."""
+    there = cache.key("names", *names)
+    cache.put(there, "names", "\n".join(names).encode("ascii"))
+    cache.put(cache.key("outlines", there.hex()), "outlines", packed(made))
+    for name in sorted(names)[:_ASKED]:
+        cache.put(cache.key("shelf", name), "shelf", there)
 
 
 # ---------------------------------------------------------------------------------------------- looked at

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from factcheck import articles, findings, origins, outlines, readings
 from factcheck.articles import NO_CATALOGUE, Catalogue
 from factcheck.claims import Reading
-from factcheck.comparing import Telling, begun, elsewhere, outcomes, sharing, together
+from factcheck.comparing import Outcome, Telling, begun, elsewhere, ended, foretold, known, outcomes, sharing, together
 from factcheck.ladder import RULES, Rule
 from factcheck.model import Article, Comparison, Library, Lineage, Report, Skipped
-from factcheck.readings import FEW, Read, Watch
+from factcheck.readings import FEW, Kept, Read, Watch
 
 if TYPE_CHECKING:
     from factcheck.cache import Cache
@@ -51,41 +51,52 @@ def check_library(
 ) -> Report:
     """The same for articles that have been read already. ``cache``: where what was made before is kept; ``telling``: how a finding is
     written as JSON, where the report of many articles is written so and its values may never be looked at."""
-    originals, copies = origins.without_copies(library.articles)
-    beside, silent = origins.retyped(originals, copies)
     written = {article.id: article for article in library.articles}
-    with elsewhere(len(originals), jobs, cache) as there:
-        read = readings.read([*originals, *beside], lang, watch, jobs, cache)
-        grouped = begun(read, cache, there)
+    with elsewhere(len(library.articles), jobs, cache) as others:
+        originals, copies = origins.without_copies(library.articles)
+        beside, silent = origins.retyped(originals, copies)
+        asked = [*originals, *beside]
+        named = readings.names(asked, lang, cache)
+        foretold(named, cache, others)
+        read = readings.read(asked, lang, watch, jobs, cache, named, others.reading)
+        grouped = begun(read, cache, others)
         families = _families(read, len(originals), written, copies, cache)
-        numbers = grouped()
-    left_out, groups = Counter[str](), [[read.kept[number] for number in group] for group in numbers]
-    for kept in read.kept:
-        left_out.update(kept.head.left_out)
-    for group in groups:
-        left_out.update(findings.alone_with(group[0].head.figures) if len(group) == 1 else {})
-    several = [group for group in groups if len(group) > 1]
-    compared = outcomes(several, families, silent, telling if len(read.kept) > FEW else None, jobs, cache)
-    made = dict(one for _, one in zip(watch("comparing", several), compared, strict=True))
+        groups = [[read.kept[number] for number in group] for group in grouped()]
+        several = [group for group in groups if len(group) > 1]
+        compared = outcomes(several, families, silent, telling if len(read.kept) > FEW else None, jobs, cache, others.reading)
+        made = dict(one for _, one in zip(watch("comparing", several), compared, strict=True))
+        ended(others)
     events = [made[number] for number in range(len(several))]
-    for event in events:
-        left_out.update(event.told.left_out)
     cited = origins.cited_sources(citation for event in events for citation in event.told.cited)
     return Report(
         _told_of(library.articles, [kept.article for kept in read.kept], copies),
         together(events),
         tuple(sorted((*families.shared, *cited))),
         library.skipped,
-        dict(sorted(left_out.items())),
+        _left_out(groups, events),
         families.across(),
     )
+
+
+def _left_out(groups: Iterable[Sequence[Kept]], events: Iterable[Outcome]) -> dict[str, int]:
+    """What is left out, by reason: while reading, since no other article is on the event, and in comparing."""
+    left_out = Counter[str]()
+    for group in groups:
+        for kept in group:
+            left_out.update(kept.head.left_out)
+        left_out.update(findings.alone_with(group[0].head.figures) if len(group) == 1 else {})
+    for event in events:
+        left_out.update(event.told.left_out)
+    return dict(sorted(left_out.items()))
 
 
 def _families(read: Read, originals: int, written: Mapping[str, Article], copies: origins.Copies, cache: Cache | None) -> origins.Families:
     """Which of the articles share a text, of which only the first are originals."""
     kept = read.kept[:originals]
     marks = outlines.marks(read.shelf, [one.article for one in kept])
-    return origins.traced(marks, read.shelf.spelled, lambda number: kept[number].sketch(), written, copies, sharing(kept, cache))
+    return origins.traced(
+        marks, read.shelf.spelled, lambda number: kept[number].sketch(), written, copies, sharing(kept, cache), known(kept, cache)
+    )
 
 
 def _told_of(library: Sequence[Article], read: Iterable[Article], copies: origins.Copies) -> tuple[Article, ...]:

@@ -11,23 +11,23 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from factcheck import claims, language, origins, outlines
 from factcheck.claims import Reading
 from factcheck.model import Article, Claim
 from factcheck.origins import Sketch
-from factcheck.outlines import Head, Shelf, Told, shelf, together
-from factcheck.packing import DamagedError, joined, packed, parted, unpacked
+from factcheck.outlines import Head, Shelf, Shelved, Told, shelf
+from factcheck.packing import DamagedError, packed, unpacked
 
 if TYPE_CHECKING:
     from factcheck.cache import Cache
+    from factcheck.workers import Aside
 
 T = TypeVar("T")
 FEW = 200  # articles whose claims need not be packed, as long as nothing else asks for it, and whose outlines need not be kept
-_ASKED = 8  # names under which a shelf may be found: of these many articles one would have to come or go before it is not
-_MORE, _FEWER = 1 / 32, 1 / 4  # part of the articles on a shelf that have to come or go for it to be made anew
-_BATCH = 60_000  # signs of text that a process gets at once: a third of a second
+_BATCH = 60_000  # signs of text that are read together, and that a process gets at once: a fifth of a second
 _AT_ONCE = 500  # entries that are asked of the cache together
 _WORTH = 300_000  # signs below which other processes are started in vain
 
@@ -111,28 +111,64 @@ def _parts_known(kept: Kept, cache: Cache | None, known: Mapping[bytes, bytes]) 
     return Parts(found[0], found[1], b"") if found[0] is not None and found[1] is not None else None
 
 
-def read(articles: Sequence[Article], lang: str | None, watch: Watch, jobs: int = 1, cache: Cache | None = None) -> Read:
-    """The articles, read, in their order. ``lang``: their language, where it is forced; ``jobs``: how many processes may read."""
-    names = [name(article, lang, cache) for article in articles] if cache else [""] * len(articles)
-    found = _shelved(names, cache) if cache and len(articles) > FEW else _Shelved({}, None)
-    single = _known([number for number in range(len(articles)) if number not in found.places], articles, names, cache)
+def names(articles: Sequence[Article], lang: str | None, cache: Cache | None) -> Sequence[str]:
+    """The names of articles in a cache."""
+    return [name(article, lang, cache) for article in articles] if cache else [""] * len(articles)
+
+
+def read(
+    articles: Sequence[Article],
+    lang: str | None,
+    watch: Watch,
+    jobs: int = 1,
+    cache: Cache | None = None,
+    named: Sequence[str] | None = None,
+    there: Aside | None = None,
+) -> Read:
+    """The articles, read, in their order. ``lang``: their language, where it is forced; ``jobs``: how many processes may read; ``named``:
+    their names, where these are known; ``there``: another process, which reads them where they are few."""
+    asked = _Asked(articles, lang, watch, jobs, cache, names(articles, lang, cache) if named is None else named, there)
+    found = outlines.shelved(asked.names, cache) if cache and len(articles) > FEW else outlines.NO_SHELF
+    made = _read(asked, found) or _read(asked, outlines.NO_SHELF)
+    assert made is not None
+    return made
+
+
+class _Asked(NamedTuple):
+    """What `read` is asked for."""
+
+    articles: Sequence[Article]
+    lang: str | None
+    watch: Watch
+    jobs: int
+    cache: Cache | None
+    names: Sequence[str]
+    there: Aside | None
+
+
+def _read(asked: _Asked, found: Shelved) -> Read | None:
+    """The articles, of which some stand on a shelf; None where that is not there any more."""
+    articles, cache, many = asked.articles, asked.cache, len(asked.articles) > FEW
+    single = _known([number for number in range(len(articles)) if number not in found.places], articles, asked.names, cache)
     missing = [number for number, piece in single.items() if piece is None]
-    asked = [articles[number] for number in missing]
-    for number, parts in zip(watch("reading", missing), _parts(asked, lang, jobs, len(articles) > FEW or cache is not None), strict=True):
+    made = _parts([articles[number] for number in missing], asked, many or cache is not None)
+    if (kept := found.fetched()) is None and found.places:
+        return None
+    for number, parts in zip(asked.watch("reading", missing), made, strict=True):
         if cache and isinstance(parts, Parts):
-            cache.put(cache.key("profile", names[number]), "profile", parts.profile)
-            cache.put(cache.key("claims", names[number]), "claims", parts.claims)
+            cache.put(cache.key("profile", asked.names[number]), "profile", parts.profile)
+            cache.put(cache.key("claims", asked.names[number]), "claims", parts.claims)
         held = parts if isinstance(parts, Reading) or cache is None or cache.trouble else parts.outline
         single[number] = _piece(articles[number], held)
     pieces = {number: piece for number, piece in single.items() if piece is not None}
-    made = _in_order(found, {number: piece.shelf for number, piece in pieces.items()})
-    keeping = cache is not None and len(articles) > FEW and _worth_keeping(found, len(pieces))
+    every = outlines.in_order(kept, found.places, {number: piece.shelf for number, piece in pieces.items()})
+    keeping = cache is not None and many and outlines.worth_keeping(found, len(pieces))
     if cache and keeping:
-        _keep(made, names, cache)
+        outlines.keep(every, asked.names, cache)
     if cache:
         cache.write()
-    kept = [_kept(article, number, names, made, pieces.get(number), lang, cache) for number, article in enumerate(articles)]
-    return Read(kept, made, () if keeping else tuple(pieces))
+    told = [_kept(article, number, every, pieces.get(number), asked) for number, article in enumerate(articles)]
+    return Read(told, every, () if keeping else tuple(pieces))
 
 
 def name(article: Article, lang: str | None, cache: Cache) -> str:
@@ -149,17 +185,24 @@ def words() -> str:
 # ---------------------------------------------------------------------------------------------- reading
 
 
-def _parts(articles: Sequence[Article], lang: str | None, jobs: int, packing: bool) -> Iterator[Parts | Reading]:
-    """The readings of articles, as bytes where that is asked for or other processes read."""
+def _parts(articles: Sequence[Article], asked: _Asked, packing: bool) -> Iterator[Parts | Reading]:
+    """The readings of articles, as bytes where that is asked for or other processes read. A process beside this one begins at once."""
+    if articles and asked.there and not worth_sharing(articles, asked.jobs):
+        sent = asked.there(read_batch, Batch(tuple(articles), asked.lang))
+        return chain.from_iterable(made() or _parts_here(articles, asked.lang, asked.jobs, packing) for made in (sent,))
+    return _parts_here(articles, asked.lang, asked.jobs, packing)
+
+
+def _parts_here(articles: Sequence[Article], lang: str | None, jobs: int, packing: bool) -> Iterator[Parts | Reading]:
     if worth_sharing(articles, jobs):
         from factcheck.workers import spread
 
-        for batch in spread(read_batch, batches(articles, lang), jobs, prepare, added()):
-            yield from batch
+        for made in spread(read_batch, batches(articles, lang), jobs, prepare, added()):
+            yield from made
     else:
-        for article in articles:
-            reading = claims.read(article, lang)
-            yield parts(reading) if packing else reading
+        for batch in batches(articles, lang):
+            for reading in claims.read_all(batch.articles, lang):
+                yield parts(reading) if packing else reading
 
 
 def worth_sharing(articles: Sequence[Article], jobs: int) -> bool:
@@ -169,14 +212,14 @@ def worth_sharing(articles: Sequence[Article], jobs: int) -> bool:
 
 
 class Batch(NamedTuple):
-    """Articles for one process, and their language, where it is forced."""
+    """Articles that are read together, and their language, where it is forced."""
 
     articles: tuple[Article, ...]
     lang: str | None
 
 
 def batches(articles: Iterable[Article], lang: str | None) -> Iterator[Batch]:
-    """The articles in portions for processes."""
+    """The articles in portions that are read together."""
     waiting, size = list[Article](), 0
     for article in articles:
         waiting.append(article)
@@ -201,7 +244,7 @@ def prepare(words: Mapping[str, Mapping[str, Any]]) -> None:
 
 def read_batch(batch: Batch) -> list[Parts]:
     """What a process does: read some articles."""
-    return [parts(claims.read(article, batch.lang)) for article in batch.articles]
+    return list(map(parts, claims.read_all(batch.articles, batch.lang)))
 
 
 def parts(reading: Reading) -> Parts:
@@ -244,57 +287,6 @@ class _Piece(NamedTuple):
     parts: Parts | None = None
 
 
-class _Shelved(NamedTuple):
-    """A shelf that is kept, and where on it articles stand, by their numbers. None where there is none."""
-
-    places: Mapping[int, int]
-    shelf: Shelf | None
-
-
-def _shelved(names: Sequence[str], cache: Cache) -> _Shelved:
-    """The shelf on which the articles at hand stand, or most of them: it is found by the first names among theirs, and it holds to be
-    that of the same articles and some more or fewer."""
-    asked = [cache.key("shelf", name) for name in sorted(names)[:_ASKED]]
-    known = cache.get(asked)
-    with suppress(DamagedError, StopIteration, UnicodeDecodeError):
-        there = next(known[key] for key in asked if key in known)
-        data = cache.get([there]).get(there)
-        told, shelf = parted(data or b"")
-        place = {name: place for place, name in enumerate(told.decode("ascii").split())}
-        kept = outlines.unpacked(shelf)
-        if len(kept.heads) == len(place):
-            return _Shelved({number: place[name] for number, name in enumerate(names) if name in place}, kept)
-    return _Shelved({}, None)
-
-
-def shelved(names: Sequence[str], more: Mapping[int, Shelf], cache: Cache) -> Shelf | None:
-    """The outlines of articles, from the cache and of others by number; None where neither has them all."""
-    found = _shelved(names, cache)
-    return _in_order(found, more) if len(found.places) + len(more) == len(names) else None
-
-
-def _in_order(found: _Shelved, more: Mapping[int, Shelf]) -> Shelf:
-    """The outlines of all articles in their order: of those on a shelf, and of others, each on its own, by number."""
-    at = len(found.shelf.heads) if found.shelf else 0
-    both = together([*([found.shelf] if found.shelf else []), *more.values()])
-    place = {**found.places, **{number: at + own for own, number in enumerate(more)}}
-    return outlines.ordered(both, [place[number] for number in range(len(place))])
-
-
-def _worth_keeping(found: _Shelved, more: int) -> bool:
-    """Whether a shelf is made anew: where there is none, or too many articles have come or gone since."""
-    on = len(found.shelf.heads) if found.shelf else 0
-    return more > on * _MORE or on - len(found.places) > on * _FEWER
-
-
-def _keep(made: Shelf, names: Sequence[str], cache: Cache) -> None:
-    """Keep the outlines of all articles, to be found by any of their first names."""
-    there = cache.key("outlines", *names)
-    cache.put(there, "outlines", joined(["\n".join(names).encode("ascii"), outlines.packed(made)]))
-    for name in sorted(names)[:_ASKED]:
-        cache.put(cache.key("shelf", name), "shelf", there)
-
-
 def _known(numbers: Sequence[int], articles: Sequence[Article], names: Sequence[str], cache: Cache | None) -> dict[int, _Piece | None]:
     """What the cache has of some articles by themselves."""
     known: dict[int, _Piece | None] = dict.fromkeys(numbers)
@@ -321,12 +313,10 @@ def _piece(article: Article, read: Parts | Reading | bytes) -> _Piece:
     return _Piece(shelf([Told(read, told.sketch, told.figures)]), lambda: told, lambda: read.claims)
 
 
-def _kept(
-    article: Article, number: int, names: Sequence[str], made: Shelf, piece: _Piece | None, lang: str | None, cache: Cache | None
-) -> Kept:
-    head, name = made.heads[number], names[number]
-    told = piece.profile if piece and piece.profile else partial(_fetched_profile, article, name, lang, cache)
-    found = piece.claims if piece and piece.claims else partial(_fetched_claims, article, name, lang, cache)
+def _kept(article: Article, number: int, made: Shelf, piece: _Piece | None, asked: _Asked) -> Kept:
+    head, name = made.heads[number], asked.names[number]
+    told = piece.profile if piece and piece.profile else partial(_fetched_profile, article, name, asked.lang, asked.cache)
+    found = piece.claims if piece and piece.claims else partial(_fetched_claims, article, name, asked.lang, asked.cache)
     return Kept(_dated(article, head.lang, head.published, head.basis), head, told, found, name, piece.parts if piece else None)
 
 

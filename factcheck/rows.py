@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from factcheck import claims
+from factcheck.claims import Reading, Script
 from factcheck.claims.scene import Scene
 from factcheck.model import Article, Claim, Quantity, Saying, Value
 from factcheck.objects import attribution_object, value_object
@@ -17,7 +18,18 @@ Told = dict[tuple[str, tuple[int, int]], Claim]
 def rows_of(article: Article, lang: str | None = None) -> Iterator[dict[str, Any]]:
     """Rows in order of place. A value that a claim is made of carries the claim's fields."""
     script = claims.stage(article, lang)
-    found = claims.of_script(script).claims
+    return _rows(article, script, claims.of_script(script))
+
+
+def rows_of_all(articles: Iterable[Article], lang: str | None = None) -> Iterator[Iterator[dict[str, Any]]]:
+    """The rows of each of some articles, which are read together."""
+    every = tuple(articles)
+    scripts = claims.stage_all(every, lang)
+    return map(_rows, every, scripts, claims.of_scripts(scripts))
+
+
+def _rows(article: Article, script: Script, reading: Reading) -> Iterator[dict[str, Any]]:
+    found = reading.claims
     told = {(claim.kind, span): claim for claim in found if claim.stage not in _DERIVED for span in claim.evidence}
     rows = [row for scene in script.scenes for row in _values(scene, told, article)]
     rows += [_claim_row(claim) for claim in found if isinstance(claim.value, Saying)]

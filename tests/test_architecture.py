@@ -40,7 +40,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("articles",),
     ("language",),
     ("text",),
-    ("cache", "config", "objects", "packing", "workers"),
+    ("cache", "config", "objects", "packing", "turns", "workers"),
     ("model",),
 )
 RANK = {room: rank for rank, row in enumerate(ROOMS) for room in row}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,10 +21,11 @@ from factcheck import cache, claims, grouping, origins, outlines, pipeline, read
 from factcheck.articles import read
 from factcheck.claims import Reading
 from factcheck.comparing import archives
-from factcheck.grouping import Numbered, proposals, traits
+from factcheck.grouping import Numbered, memory, proposals, traits
 from factcheck.grouping.memory import Old
 from factcheck.model import Article
-from factcheck.packing import DamagedError, Late, packed, unpacked
+from factcheck.origins import candidates, meetings
+from factcheck.packing import DamagedError, Late
 from factcheck.reports.contract import finding_line
 
 LARGE = 30  # articles that are many here
@@ -48,11 +52,10 @@ class Kept:
         self.data: bytes | None = None
 
     def asked(self) -> Old | None:
-        told: Old | None = None if self.data is None else unpacked(self.data, Old)
-        return told
+        return None if self.data is None else memory.unpacked(self.data)
 
-    def keep(self, old: Old) -> None:
-        self.data = packed(old, Old)
+    def keep(self, old: Callable[[], Old]) -> None:
+        self.data = old().packed()
 
 
 def article(number: int, draw: random.Random) -> Reading:
@@ -129,6 +132,88 @@ def test_a_row_that_grows_brings_other_articles_together() -> None:
     assert shifted == {(a, b) for a in row for b in row if b - a > proposals.NEXT}
 
 
+# --------------------------------------------------------------------------------------------- meetings
+
+
+class Met:
+    """A memory of which articles have met that holds what it was given as bytes."""
+
+    def __init__(self) -> None:
+        self.data: bytes | None = None
+
+    def asked(self) -> meetings.Old | None:
+        return None if self.data is None else meetings.unpacked(self.data)
+
+    def keep(self, old: meetings.Old) -> None:
+        self.data = old.packed()
+
+
+class Marked(NamedTuple):
+    """An article with its runs, its words and its names as they are spelled."""
+
+    document: str
+    day: int
+    runs: list[int]
+    words: list[str]
+    names: list[str]
+
+
+def marked(number: int, draw: random.Random) -> Marked:
+    """An article of one of some days or of none; some marks are rare, some are those of many."""
+    runs = sorted(draw.sample(range(60), 4)) if draw.random() < 0.7 else [7, 8, 9]
+    words = sorted({f"w:{min(draw.randrange(40), draw.randrange(40))}" for _ in range(draw.randrange(12))})
+    names = sorted({f"n:{draw.randrange(25)}" for _ in range(draw.randrange(8))})
+    return Marked(f"{number:03}", draw.choice([0, *range(100, 112)]), runs, words, names)
+
+
+def proposed(held: Sequence[Marked], store: Met | None) -> list[tuple[int, int]]:
+    spelled = sorted({key for one in held for key in (*one.words, *one.names)})
+    number = {key: place for place, key in enumerate(spelled)}
+    none: frozenset[Any] = frozenset()
+    rows = [([number[key] for key in one.words], [number[key] for key in one.names]) for one in held]
+    marks = [candidates.Marks(one.document, one.day, [], one.runs, *row, [], none, none) for one, row in zip(held, rows, strict=True)]
+    signs = [zlib.crc32(repr(one).encode()) for one in held]
+    return candidates.propose(marks, candidates.Archive(signs, spelled, store) if store else None)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.integers(0, 10**6),
+    st.integers(2, 90),
+    st.lists(st.sampled_from(["add", "add many", "drop", "drop many", "same", "change", "new day"]), max_size=6),
+)
+def test_articles_meet_as_in_a_first_run(seed: int, size: int, steps: list[str]) -> None:
+    draw, store = random.Random(seed), Met()
+    every = [marked(number, draw) for number in range(200)]
+    held = sorted(draw.sample(range(200), size))
+    with pytest.MonkeyPatch.context() as patched:
+        for module, name, value in ((meetings, "CROWD", 6), (meetings, "NEXT", 2), (candidates, "RARE", 4), (candidates, "MET", 2)):
+            patched.setattr(module, name, value)
+        patched.setattr(meetings, "_MORE", draw.choice([0.1, 1, 9]))
+        for step in ["start", *steps]:
+            if step.startswith("add"):
+                held = sorted({*held, *draw.sample(range(200), 20 if step == "add many" else 2)})
+            elif step.startswith("drop"):
+                held = sorted(set(held) - set(draw.sample(held, len(held) // 2 if step == "drop many" else min(len(held), 1))))
+            elif step == "change" and held:
+                every[held[0]] = marked(held[0], draw)
+            elif step == "new day" and held:
+                every[held[-1]] = every[held[-1]]._replace(day=104)
+            told = [every[number] for number in held]
+            assert proposed(told, store) == proposed(told, None)
+
+
+def test_with_an_article_more_it_is_not_looked_at_who_met(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw, store, anew = random.Random(4), Met(), list[int]()
+    every, look = [marked(number, draw) for number in range(120)], candidates._all
+    monkeypatch.setattr(candidates, "_all", lambda articles, archive: anew.append(len(articles)) or look(articles, archive))
+    for size in (100, 101, 103):
+        proposed(every[:size], store)
+    assert anew == [100]
+    proposed(every, store)
+    assert anew == [100, 120]
+
+
 # ---------------------------------------------------------------------------------------------- reports
 
 TOWNS = ("Arles", "Bayonne", "Cahors", "Dijon", "Foix", "Istres", "Laon", "Mende", "Nevers", "Pau", "Tulle", "Vesoul")
@@ -192,13 +277,49 @@ def states(every: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 
 def test_a_report_is_that_of_a_first_run_whatever_was_read_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     known, reading = dict[Article, Reading](), claims.read
-    monkeypatch.setattr(claims, "read", lambda article, lang=None: known.get(article) or known.setdefault(article, reading(article, lang)))
+
+    def read(article: Article, lang: str | None = None) -> Reading:
+        return known.get(article) or known.setdefault(article, reading(article, lang))
+
+    monkeypatch.setattr(claims, "read_all", lambda some, lang=None: [read(article, lang) for article in some])
     every = [row(number) for number in range(216)]
     for number, rows in enumerate(states(every)):
         file = written(rows, tmp_path / "rows.jsonl")
         assert told(file, tmp_path / "kept") == told(file, None), f"state {number}"
         if number in (2, 4):
             assert told(file, tmp_path / f"first{number}") == told(file, None)
+
+
+@contextmanager
+def beside(articles: int, jobs: int, cache: cache.Cache | None) -> Iterator[archives.Others]:
+    """Others that do what they are asked for at once, here, or have died."""
+
+    def there(work: Callable[[Any], Any], piece: Any) -> Callable[[], Any]:
+        found = work(piece)
+        return lambda: found
+
+    def dead(work: Callable[[Any], Any], piece: Any) -> Callable[[], Any]:
+        return lambda: None
+
+    yield archives.Others() if cache is None else archives.Others(there, there) if articles % 4 else archives.Others(dead, dead)
+
+
+def test_a_report_is_that_of_a_first_run_whoever_reads_and_compares(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = [row(number) for number in range(90)]
+    monkeypatch.setattr(pipeline, "elsewhere", beside)
+    for rows in (every[:75], every[:79], every[:84], [*every[:20], *every[23:84]], every[:90]):
+        file = written(rows, tmp_path / "rows.jsonl")
+        assert told(file, tmp_path / "kept") == told(file, None)
+
+
+def test_a_shelf_that_is_lost_is_made_anew(tmp_path: Path) -> None:
+    every = [row(number) for number in range(90)]
+    first = told(written(every, tmp_path / "rows.jsonl"), tmp_path)
+    with sqlite3.connect(tmp_path / cache.NAME) as link:
+        link.execute("DELETE FROM entry WHERE kind = 'outlines'")
+        link.execute("UPDATE entry SET value = CAST('x' AS BLOB) WHERE kind IN ('meetings', 'archive')")
+    link.close()
+    assert told(str(tmp_path / "rows.jsonl"), tmp_path) == first
 
 
 def test_with_two_articles_more_all_others_come_from_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,9 +342,18 @@ def test_another_process_groups_what_the_cache_has_of_articles(tmp_path: Path) -
         assert 0 < len(here.beside) < 4
         plain = archives.grouped(here, None)
         asked = list[archives.Task]()
-        there = archives.begun(here, store, lambda work, task: asked.append(task) or partial(work, task))
+        there = archives.begun(here, store, archives.Others(lambda work, task: asked.append(task) or partial(work, task)))
         assert asked[0].more.keys() == set(here.beside)
+    archives.keep(None)
+    archives.fetch(asked[0])
     assert there() == plain
+    with cache.Cache(tmp_path, str(tmp_path / "program")) as store:
+        names = [kept.key for kept in here.kept]
+        before = archives._Archives.of(names, store).asked()
+        archives.keep(None)
+        after = archives._Archives.of(names, store).asked()
+    assert before is not None and after is not None
+    assert len(after.articles) == len(before.articles) + 3 == len(found)
     assert archives.group(asked[0]._replace(more={})) is None
     assert archives.group(asked[0]._replace(cache=(str(tmp_path / "empty"), str(tmp_path / "program")))) is None
 
@@ -234,7 +364,8 @@ def test_what_the_other_process_does_not_know_is_done_here(tmp_path: Path) -> No
     (tmp_path / "program" / "a.py").touch()
     with cache.Cache(tmp_path, str(tmp_path / "program")) as store:
         here = readings.read(found, None, pipeline.unwatched, 1, store)
-        assert archives.begun(here, store, lambda work, task: lambda: None)() == archives.grouped(here, None)
+        others = archives.Others(lambda work, task: lambda: None)
+        assert archives.begun(here, store, others)() == archives.grouped(here, None)
 
 
 # ------------------------------------------------------------------------------------------------ shelves
@@ -257,6 +388,18 @@ def test_a_shelf_comes_back_from_its_bytes(tmp_path: Path) -> None:
     assert [rows(part, 0), rows(part, 1)] == [rows(two, 0), rows(two, 1)] == [rows(shelf, 4), rows(shelf, 2)]
     assert set(part.spelled) < set(two.spelled)
     assert [rows(outlines.together([two, part]), place) for place in range(4)] == [rows(shelf, place) for place in (4, 2, 4, 2)]
+
+
+def test_damaged_archives_are_told() -> None:
+    draw, store, kept = random.Random(4), Met(), Kept()
+    proposed([marked(number, draw) for number in range(9)], store)
+    grouping.grouped(named([article(number, draw) for number in range(40)]), kept)
+    assert store.data is not None and kept.data is not None
+    for back, data in ((meetings.unpacked, store.data), (memory.unpacked, kept.data)):
+        back(data)
+        for broken in (b"", data[:-1], data + b"x", data[:40], b"\xff" * 60, bytes(len(data))):
+            with pytest.raises(DamagedError):
+                back(broken)
 
 
 def test_damaged_shelves_are_told(tmp_path: Path) -> None:

@@ -26,12 +26,13 @@ def test_kept_stems_are_those_of_the_stemmer(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", supported())
 def test_stems_are_those_of_the_stemmer_whatever_the_word(lang: str) -> None:
-    name = load(lang).table("language")["stemmer"]
+    table = load(lang).table("language")
+    name = table["stemmer"]
     stem, ours = (
         snowballstemmer.stemmer(name).stemWord,
-        quick(getattr(import_module(f"snowballstemmer.{name}_stemmer"), f"{name.title()}Stemmer")),
+        quick(getattr(import_module(f"snowballstemmer.{name}_stemmer"), f"{name.title()}Stemmer"), table["stemmer_rewrites"]),
     )
-    letters, chance = "aeiouyéèêëïîçàâôûœbcdlmnqrstvxz'IUY", Random(7)
+    letters, chance = "aeiouyéèêëïîçàâôûœbcdhlmnqrstvxz'HIUY", Random(7)
     made = ["".join(chance.choices(letters, k=chance.randrange(13))) for _ in range(4000)]
     words = [*made, *(word + ending for word in load(lang).lines("common")[:800] for ending in ("ement", "ations", "s"))]
     assert not [(word, stem(word), ours(word)) for word in words if stem(word) != ours(word)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +41,8 @@ def test_rows_are_the_same_in_several_processes(monkeypatch: pytest.MonkeyPatch)
 
 def test_rows_are_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extracting, "_AT_ONCE", 5)
-    told, made, seen = plain(some(16)), extracting.rows_of, list[str]()
-    monkeypatch.setattr(extracting, "rows_of", lambda article, lang: seen.append(article.id) or made(article, lang))
+    told, made, seen = plain(some(16)), extracting.rows_of_all, list[str]()
+    monkeypatch.setattr(extracting, "rows_of_all", lambda some, lang: seen.extend(article.id for article in some) or made(some, lang))
     for count, new in ((14, 14), (14, 0), (16, 2)):
         seen.clear()
         with Cache(tmp_path) as store:
@@ -69,13 +69,14 @@ def test_rows_are_those_of_their_article_and_language(tmp_path: Path) -> None:
 
 
 def test_the_first_rows_come_before_the_last_article_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    read, seen = claims.stage, list[str]()
+    read, seen = claims.stage_all, list[str]()
 
-    def watched(article: Article, lang: str | None = None) -> Any:
-        seen.append(article.id)
-        return read(article, lang)
+    def watched(some: Sequence[Article], lang: str | None = None) -> Any:
+        seen.extend(article.id for article in some)
+        return read(some, lang)
 
-    monkeypatch.setattr(claims, "stage", watched)
+    monkeypatch.setattr(claims, "stage_all", watched)
+    monkeypatch.setattr(readings, "_BATCH", 1)
     found: Iterator[dict[str, Any]] = extracting.rows(some(10), None)
     next(found)
     assert seen == ["a000"]

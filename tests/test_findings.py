@@ -147,12 +147,13 @@ def test_a_language_can_be_forced(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_goes_up_and_down_conflicts_only_within_a_moment(lang: str, one: str, two: str, tmp_path: Path) -> None:
+def test_what_goes_up_and_down_conflicts_within_a_moment_and_is_updated_later(lang: str, one: str, two: str, tmp_path: Path) -> None:
     def relations(days: Sequence[str]) -> list[Relation]:
         return [f.relation for f in report(tmp_path, lang, [one, two], days).findings if f.role == "hospitalised"]
 
     assert relations(["2025-08-06", "2025-08-06"]) == [Relation.CONTRADICTION]
-    assert relations(["2025-08-06", "2025-08-11"]) == []
+    assert relations(["2025-08-06", "2025-08-11"]) == [Relation.UPDATE]
+    assert relations(["2025-08-06", "2025-09-11"]) == []
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

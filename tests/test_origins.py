@@ -20,7 +20,7 @@ from test_invariance import RETYPINGS, SEEDS, Retype, meaning
 import factcheck
 from factcheck import claims, cli, origins
 from factcheck.model import Article, Copying, Lineage, Origin, Passage, Relation, Report
-from factcheck.origins import candidates, credits, links
+from factcheck.origins import candidates, credits, links, meetings
 from factcheck.origins.families import numbered
 from factcheck.origins.passages import align
 from factcheck.origins.sketches import Sketch, Stretch
@@ -137,13 +137,13 @@ def test_what_articles_of_different_weeks_carry_alike_is_furniture(tmp_path: Pat
 def test_a_run_of_words_of_many_articles_brings_each_together_with_a_few() -> None:
     same = "La préfecture rappelle que les feux de camp sont interdits dans les massifs du département jusqu'au mois de septembre."
     known = [sketch(f"{n:03}", f"{same} Le poste numéro {n} du hameau {n * 7} a tenu {n + 3} jours sans relève.") for n in range(120)]
-    assert len(candidates.propose(numbered(known)[1])) <= 120 * candidates.NEXT
+    assert len(candidates.propose(numbered(known)[1])) <= 120 * meetings.NEXT
 
 
 @pytest.mark.parametrize("seed", range(30))
 def test_articles_meet_by_what_they_share(seed: int) -> None:
     draw = random.Random(seed)
-    days = sorted(draw.choice([0, 0, *range(100, 100 + draw.choice([3, 20]))]) for _ in range(draw.randint(0, candidates.CROWD)))
+    days = sorted(draw.choice([0, 0, *range(100, 100 + draw.choice([3, 20]))]) for _ in range(draw.randint(0, meetings.CROWD)))
     told = [draw.sample(range(draw.choice([30, 60])), draw.randint(0, 25)) for _ in days]
     every = [(a, b) for b in range(len(days)) for a in range(b)]
     shared = {(a, b) for a, b in every if len(set(told[a]) & set(told[b])) >= 4}
@@ -153,8 +153,8 @@ def test_articles_meet_by_what_they_share(seed: int) -> None:
 
 
 def test_a_mark_of_many_articles_brings_each_together_with_the_last_before_it() -> None:
-    many = candidates.CROWD + 1
-    assert set(candidates._met([[7]] * many, 1)) == {(a, b) for b in range(many) for a in range(max(0, b - candidates.NEXT), b)}
+    many = meetings.CROWD + 1
+    assert set(candidates._met([[7]] * many, 1)) == {(a, b) for b in range(many) for a in range(max(0, b - meetings.NEXT), b)}
 
 
 def endless(name: str, sentences: int) -> Sketch:

@@ -13,6 +13,7 @@ from factcheck import claims, pairs
 from factcheck.claims import keys
 from factcheck.ladder import SAME_PASSAGE, Context, passages
 from factcheck.language import load, neutral, supported
+from factcheck.language import row as as_row
 from factcheck.model import Article, Claim
 
 TABLES = Path(__file__).parent / "tables"
@@ -48,7 +49,7 @@ def test_passages(row: dict[str, Any]) -> None:
 def test_concepts(row: dict[str, Any]) -> None:
     pack = load(row["lang"])
     told = {
-        tuple(key for key, _, _ in keys.read(pack.tokens(words), (), claims.scene.values.Values((), (), ()), pack))
+        tuple(key for key, _, _ in keys.read(as_row(pack.tokens(words)), (), claims.scene.values.Values((), (), ()), pack))
         for words in row["words"]
     }
     assert (len(told) == 1) == row["same"], told

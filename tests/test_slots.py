@@ -73,7 +73,7 @@ def test_pairs_that_must_not_relate_come_first() -> None:
 
 @pytest.mark.parametrize("lang", supported())
 def test_states_of_the_language_are_those_of_the_order(lang: str) -> None:
-    table = load(lang).table("states")
+    table = slots_states.families(load(lang))
     for family, told in neutral("slots")["order"].items():
         assert not told or set(told.split()) == set(table[family])
 
@@ -81,7 +81,7 @@ def test_states_of_the_language_are_those_of_the_order(lang: str) -> None:
 @pytest.mark.parametrize("lang", supported())
 def test_every_phrase_of_a_state_is_found(lang: str) -> None:
     """Each phrase as written, its two parts with a word between, gives its own family."""
-    table = load(lang).table("states")
+    table = slots_states.families(load(lang))
     for family in neutral("slots")["order"]:
         if family in neutral("slots")["of"]["charges"]:
             continue

@@ -22,8 +22,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from told_edges import of_edge, side_by_side
 from told_looks import asked as all_looks
 from told_looks import of_passages, of_wholes
+from told_made import of_made
 from told_units import of_units
 
 from factcheck import alignment, claims, labels, ladder, pairs
@@ -268,17 +270,28 @@ def of_aligned(row: Row) -> Row:
     return dict(of_units(pairs.align(left, right, pairs.by_ladder(left, right, quantified.compare(left.scenes, right.scenes)))))
 
 
+def at_edge(row: Row) -> Row:
+    """What one look, or the alignment itself, says of two texts of which some units are changed."""
+    pair = side_by_side(*(staged(side, row["lang"], row[side]) for side in "ab"), row)
+    if row["of"] != "aligned":
+        return {"told": of_edge(row["of"], pair)}
+    found = alignment.features(pair, pairs._NOTHING)
+    return {"told": [*aligned(pair), *(f"{name} {sign:.3g}" for name, sign in sorted(found.items()) if sign)]}
+
+
 # ------------------------------------------------------------------------------------------------ tables
 
 READERS = {
     "told_claims": changed,
+    "told_edges": at_edge,
+    "told_made": of_made,
     "told_pairs": judge,
     "told_passages": of_shared,
     "told_rungs": rungs,
     "told_units": of_aligned,
     "told_wholes": of_parts,
 }
-GIVEN = ("lang", "a", "b", "of", "a:", "b:", "context")  # what is read, where a row has it
+GIVEN = ("lang", "a", "b", "of", "asked", "both:", "a:", "b:", "context")  # what is read, where a row has it
 PATHS = {name: TABLES / f"{name}.jsonl" for name in READERS}
 CASES = [
     pytest.param(name, json.loads(line), id=f"{name}-{number}")

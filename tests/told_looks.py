@@ -50,6 +50,7 @@ GIVEN = {
     ("object",): lambda a, b, context: ((a.value,), (b.value,)),
     ("Context",): lambda a, b, context: ((context,),),
 }
+OWN = frozenset({"judge", "size"})  # what is told besides
 MEMBERS = (None, 4, 20, 21, 30)  # how many there may be of a whole
 NEAR = Context(0, True, (date(2025, 8, 6), date(2025, 8, 6)))
 BOUND = Context(1, False, (date(2025, 8, 16), date(2025, 8, 6)))
@@ -87,7 +88,7 @@ def looks(module: ModuleType) -> tuple[tuple[Callable[..., Any], Callable[..., A
     """The functions of a module that are asked of claims, each with what it is given."""
     found = []
     for name, function in sorted(vars(module).items()):
-        if getattr(function, "__module__", "") == module.__name__ and hasattr(function, "__annotations__") and name != "judge":
+        if getattr(function, "__module__", "") == module.__name__ and hasattr(function, "__annotations__") and name not in OWN:
             kinds = tuple(str(kind) for given, kind in function.__annotations__.items() if given != "return")
             found += [(function, GIVEN[kinds])] if kinds in GIVEN else []
     return tuple(found)
@@ -105,9 +106,15 @@ def asked(a: Claim, b: Claim, context: Context) -> Iterator[str]:
 def answer(look: Callable[..., Any], *given: Any) -> str:
     """What a look says; nothing of values that it is not for."""
     try:
-        return brief(look(*given))
+        return told_by(look, look(*given))
     except (AssertionError, AttributeError, LookupError, TypeError, ValueError):
         return ""
+
+
+def told_by(look: Callable[..., Any], told: Any) -> str:
+    """What a look says, in few letters; "none" where it ought to say something else."""
+    returns = str(getattr(look, "__annotations__", {}).get("return", "None"))
+    return "none" if told is None and "None" not in returns else brief(told)
 
 
 def named(**said: Any) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from factcheck.assertion import attributions, clauses, cues, scopes
 from factcheck.assertion.clauses import Clauses
-from factcheck.language import Pack
+from factcheck.language import Pack, Row, row
 from factcheck.model import Assertion, Attribution, Cue, Modality, Name, Polarity, Token
+from factcheck.turns import Steps, whole
 
-__all__ = ["DENIALS", "attribution", "governing", "modality", "polarity", "read", "read_all"]
+__all__ = ["DENIALS", "attribution", "governing", "modality", "polarity", "read", "steps"]
 
 Span = tuple[int, int]
 _MODALITIES = frozenset(Modality)
@@ -21,31 +22,33 @@ DENIALS = frozenset({cues.DENIED, cues.REFUTED})
 def read(text: str, tokens: Sequence[Token], pack: Pack, quotes: Sequence[Span] = (), names: Sequence[Name] = ()) -> Assertion:
     """How one statement is asserted. ``text`` is its folded text, all spans count from its start; ``quotes``: quoted stretches
     without their marks; ``names``: known names in order, which tell a speaker's name from the words around it."""
-    return read_all((text,), (tokens,), pack, (quotes,), (names,))[0]
+    return whole(steps((text,), (row(tokens),), pack, (quotes,), (names,)))[0]
 
 
-def read_all(
+def steps(
     texts: Sequence[str],
-    rows: Sequence[Sequence[Token]],
+    rows: Sequence[Row],
     pack: Pack,
     quotes: Sequence[Sequence[Span]],
     names: Sequence[Sequence[Name]],
-) -> list[Assertion]:
+) -> Steps[list[Assertion]]:
     """The same for the statements of an article, ``rows`` being their tokens: one reader goes through all of them before the next one
     does, as with values."""
     lexicon = cues.lexicon(pack)
-    lowers = [[token.lower for token in tokens] for tokens in rows]
-    found = [cues.find(tokens, words, lexicon)[:_MOST] for tokens, words in zip(rows, lowers, strict=True)]
-    marks = [clauses.marks(tokens, [lexicon.look(token.text) for token in tokens]) for tokens in rows]
-    parts = [clauses.read(tokens, lexicon.told, seen) for tokens, seen in zip(rows, marks, strict=True)]
-    said = attributions.read_all(texts, rows, lowers, pack, parts, quotes, names)
-    for at, (tokens, sayings) in enumerate(zip(rows, said, strict=True)):
-        if outside := attributions.asides(tokens, sayings):
-            parts[at] = clauses.read(tokens, lexicon.told, marks[at], outside)
-    governed = [scopes.scoped(tokens, met, pack, split) for tokens, met, split in zip(rows, found, parts, strict=True)]
+    found = [cues.find(row.tokens, row.lowers, lexicon)[:_MOST] for row in rows]
+    yield
+    marks = [clauses.marks(row.tokens, list(map(lexicon.look, row.texts))) for row in rows]
+    parts = [clauses.read(row.tokens, lexicon.told, seen) for row, seen in zip(rows, marks, strict=True)]
+    yield
+    said = yield from attributions.steps(texts, rows, pack, parts, quotes, names)
+    for at, (words, sayings) in enumerate(zip(rows, said, strict=True)):
+        if outside := attributions.asides(words.tokens, sayings):
+            parts[at] = clauses.read(words.tokens, lexicon.told, marks[at], outside)
+    yield
+    governed = [scopes.scoped(row.tokens, met, pack, split) for row, met, split in zip(rows, found, parts, strict=True)]
     return [
-        Assertion(scoped, attributions.triples(tokens, sayings), _spans(tokens, split))
-        for tokens, scoped, sayings, split in zip(rows, governed, said, parts, strict=True)
+        Assertion(scoped, attributions.triples(row.tokens, sayings), _spans(row.tokens, split))
+        for row, scoped, sayings, split in zip(rows, governed, said, parts, strict=True)
     ]
 
 

@@ -15,31 +15,31 @@ from factcheck.assertion.phrases import Source
 from factcheck.assertion.sentence import Sentence
 from factcheck.assertion.speakers import NAMED, PRONOUN, Speaker
 from factcheck.assertion.speech import GERUND, PASSIVE, Verb
-from factcheck.language import Pack
+from factcheck.language import Pack, Row
 from factcheck.model import Attribution, Name, Token
+from factcheck.turns import Steps
 
 # How many tokens may stand between a participle and who is named behind "by", and before a colon that introduces a quotation.
 PASSIVE_REACH, NAME_REACH = 14, 12
 
 
-def read_all(
+def steps(
     texts: Sequence[str],
-    rows: Sequence[Sequence[Token]],
-    lowers: Sequence[Sequence[str]],
+    rows: Sequence[Row],
     pack: Pack,
     parts: Sequence[Clauses],
     quotes: Sequence[Sequence[tuple[int, int]]],
     names: Sequence[Sequence[Name]],
-) -> list[list[Saying]]:
-    """Every saying of each statement of an article, in the order of the words that tell who says it. ``rows``: their tokens; ``lowers``:
-    these in lower case."""
+) -> Steps[list[list[Saying]]]:
+    """Every saying of each statement of an article, in the order of the words that tell who says it."""
     words = speech.lexicon(pack)
-    markers = [speech.markers(tokens, keys, words) for tokens, keys in zip(rows, lowers, strict=True)]
-    verbs = [{verb.start: verb for verb in speech.verbs(tokens, keys, words)} for tokens, keys in zip(rows, lowers, strict=True)]
+    markers = [speech.markers(row.tokens, row.lowers, words) for row in rows]
+    verbs = [{verb.start: verb for verb in speech.verbs(row.tokens, row.lowers, words)} for row in rows]
+    yield
     found = list[list[Saying]]()
-    for at, tokens in enumerate(rows):
-        none = not markers[at] and not verbs[at] and ":" not in lowers[at]
-        view = None if none else sentence.read(texts[at], tokens, words, parts[at], quotes[at], names[at], markers[at])
+    for at, row in enumerate(rows):
+        none = not markers[at] and not verbs[at] and ":" not in row.texts
+        view = None if none else sentence.read(texts[at], row, words, parts[at], quotes[at], names[at], markers[at])
         found.append(_read(view, verbs[at]) if view else [])
     return found
 

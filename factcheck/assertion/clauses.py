@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import compress, count, repeat
+from operator import and_
 from typing import NamedTuple
 
 from factcheck.assertion.patterns import as_token
@@ -104,10 +106,10 @@ def look(told: Told) -> Callable[[str], int]:
 
 def marks(tokens: Sequence[Token], looks: Sequence[int]) -> Marks:
     """The marks of a statement."""
-    events = [place for place, look in enumerate(looks) if look]
+    events = list(compress(count(), looks))
     signs = [place for place in events if looks[place] & SIGN]
     bounds = [place for place in events if looks[place] & BOUND or (looks[place] & APART and _apart(tokens, place))]
-    return Marks(events, [look & SIGN for look in looks], _next(signs, len(looks), _NEVER), _next(bounds, len(looks), len(looks)))
+    return Marks(events, list(map(and_, looks, repeat(SIGN))), _next(signs, len(looks), _NEVER), _next(bounds, len(looks), len(looks)))
 
 
 def _next(places: Sequence[int], count: int, none: int) -> list[int]:

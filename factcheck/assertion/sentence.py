@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from factcheck.assertion.clauses import ROOT, Clauses, hard, opposes
 from factcheck.assertion.speech import Lexicon
+from factcheck.language import Row
 from factcheck.model import Name, Token
 
 # How many pieces of clauses one saying may run over; so that the work for each is bounded.
@@ -66,7 +68,7 @@ class Sentence(NamedTuple):
 
 def read(
     text: str,
-    tokens: Sequence[Token],
+    row: Row,
     words: Lexicon,
     parts: Clauses,
     quotes: Sequence[tuple[int, int]],
@@ -74,29 +76,28 @@ def read(
     markers: dict[int, tuple[int, str]],
 ) -> Sentence:
     """Look once at every token. ``quotes``: quoted stretches in characters without their marks; read from the marks when there are none."""
-    spans = _in_tokens(tokens, quotes) if quotes else _paired(tokens)
+    tokens = row.tokens
+    spans = _in_tokens(row, quotes) if quotes else _paired(row.texts)
     breaks = [place for place in parts.marks.events if _parts(tokens, place, words)]
     left, right = _quoted(len(tokens), spans, breaks) if spans else _stretches(len(tokens), breaks)
-    opens, closes, classes = dict(spans), {end: start for start, end in spans}, [words.told(token.text) for token in tokens]
+    opens, closes, classes = dict(spans), {end: start for start, end in spans}, list(map(words.told, row.texts))
     return Sentence(text, tokens, words, parts, names, left, right, opens, closes, markers, classes)
 
 
-def _in_tokens(tokens: Sequence[Token], quotes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    spans = []
-    place = 0
+def _in_tokens(row: Row, quotes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    spans, place = list[tuple[int, int]](), 0
     for start, end in sorted(quotes):
-        while place < len(tokens) and tokens[place].start < start:
-            place += 1
-        first = place
-        while place < len(tokens) and tokens[place].end <= end:
-            place += 1
+        first = bisect_left(row.starts, start, place)
+        place = bisect_right(row.ends, end, first)
         if place > first:
             spans.append((first, place))
     return spans
 
 
-def _paired(tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    marks = [place for place, token in enumerate(tokens) if token.text == '"']
+def _paired(texts: Sequence[str]) -> list[tuple[int, int]]:
+    if '"' not in texts:
+        return []
+    marks = [place for place, text in enumerate(texts) if text == '"']
     return [(first + 1, last) for first, last in zip(marks[::2], marks[1::2], strict=False) if last > first + 1]
 
 
@@ -123,24 +124,22 @@ def _stretches(count: int, breaks: Sequence[int]) -> tuple[list[int], list[int]]
 
 
 def _quoted(count: int, spans: Sequence[tuple[int, int]], breaks: Sequence[int]) -> tuple[list[int], list[int]]:
-    """The same where something is quoted."""
-    inside, broken = [False] * count, [False] * count
+    """The same where something is quoted, which has stretches of its own, and does not break those around it."""
+    whole, inside = _joined(spans), bytearray(count)
+    for start, end in whole:
+        inside[start:end] = b"1" * (end - start)
+    left, right = _stretches(count, [place for place in breaks if not inside[place]])
+    for start, end in whole:
+        near = breaks[bisect_left(breaks, start) : bisect_left(breaks, end)]
+        inner = _stretches(end - start, [place - start for place in near])
+        left[start:end], right[start:end] = ([start + place for place in side] for side in inner)
+    return left, right
+
+
+def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches in order, those that touch as one."""
+    found = list[tuple[int, int]]()
     for start, end in spans:
-        inside[start:end] = [True] * (end - start)
-    for place in breaks:
-        broken[place] = True
-    return _begins(inside, broken), [count - place for place in reversed(_begins(inside[::-1], broken[::-1]))]
-
-
-def _begins(inside: Sequence[bool], breaks: Sequence[bool]) -> list[int]:
-    """For every token where its stretch begins; what is quoted has stretches of its own, and does not break those around it."""
-    found = []
-    outer = inner = 0
-    for place, quoted in enumerate(inside):
-        if quoted and (place == 0 or not inside[place - 1]):
-            inner = place
-        found.append(inner if quoted else outer)
-        if breaks[place]:
-            inner = place + 1
-            outer = outer if quoted else place + 1
+        first = found.pop()[0] if found and found[-1][1] >= start else start
+        found.append((first, end))
     return found

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from factcheck.claims import clause, persons, sums, tallies
@@ -23,19 +24,20 @@ NEXT = 2  # sentences from one person to another who are counted together
 
 class Account(NamedTuple):
     """What an article tells: its figures of what happens now by role, its scenes, those who are sighted, whether it tells of an
-    accident or of violence, and those of whose death its title tells."""
+    accident or of violence, those of whose death its title tells, and figures that persons are joined to."""
 
     figures: sums.Figures
     scenes: Sequence[Scene]
     seen: Sequence[Sighting]
     told: bool
     titled: Sequence[Sighting] = ()
+    joined: Mapping[tuple[sums.Span, int], int] = MappingProxyType({})
 
     def of(self, role: str) -> list[Sighting]:
         return [sighting for sighting in self.seen if sighting.role == role]
 
 
-def _current(seen: Sequence[Sighting]) -> list[Sighting]:
+def of_now(seen: Sequence[Sighting]) -> list[Sighting]:
     """The sightings without those that recall what has happened before: long ago, or days before the last that is told."""
     now = [s for s in seen if not tallies.recalled(s.when, s.scene.reference)] or list(seen)
     last = max((s.when.latest[:10] for s in now if s.when), default="")
@@ -51,7 +53,7 @@ def of_one(seen: Sequence[Sighting]) -> list[Sighting] | None:
 
     What is recalled from before counts only where nothing else is told.
     """
-    current = _current(seen)
+    current = of_now(seen)
     if current and _than_the_doer(current[0]):
         current[0] = current[0]._replace(person=current[0].person._replace(further=False))
     if not current or any(s.several or s.person.further for s in current):
@@ -86,6 +88,13 @@ def is_another(sighting: Sighting) -> bool:
     return last <= sighting.first and any(clause.bare(token) in another for token in sighting.scene.tokens[first:last])
 
 
+def is_second(sighting: Sighting) -> bool:
+    """ "*A second man* was shot": another than the one of whom an article tells."""
+    second = persons.words(sighting.scene.pack.lang).grammar["second"]
+    first, last = sighting.person.first, sighting.person.last
+    return last <= sighting.first and not second.isdisjoint(sighting.scene.bares[first:last])
+
+
 def of_lead(seen: Sequence[Sighting], lead: Sequence[Scene]) -> list[Sighting] | None:
     """The sightings of the only one whom the beginning of an article tells of, where all others are told of later and elsewhere."""
     first = of_one([s for s in seen if any(s.scene is scene for scene in lead)])
@@ -112,7 +121,7 @@ def _alone_of(person: Person, seen: Sequence[Sighting]) -> list[Sighting] | None
 
 def of_two(seen: Sequence[Sighting]) -> list[Sighting] | None:
     """The sightings of two persons if all may be of the same two: "a man and a woman were killed", "killed his wife and himself"."""
-    current = _current(seen)
+    current = of_now(seen)
     others = [s for s in current if not s.own]
     if len(others) < len(current):
         both = of_one([s for s in others if not s.pair])
@@ -133,7 +142,7 @@ def of_two(seen: Sequence[Sighting]) -> list[Sighting] | None:
 def apart(seen: Sequence[Sighting]) -> list[Sighting]:
     """The sightings of the second of two persons whom age or sex tells apart, each told of alone, in one sentence or in two that follow
     each other: "An 8-year-old girl was shot in the wrist. *A 36-year-old woman was also shot*."."""
-    current = _current(seen)
+    current = of_now(seen)
     known = [s for s in current if s.person.identity() and not s.person.pronoun]
     if len(known) < 2 or any(s.several or s.own for s in current):
         return []

@@ -208,4 +208,7 @@ def genitive(scene: Scene, name: Name) -> bool:
 
 def people(scene: Scene) -> list[Name]:
     """The people that a scene speaks of in their own right, in order."""
-    return [name for name in scene.names if name.type == "person" and not genitive(scene, name)]
+    found: list[Name] | None = scene.kept.get("people")
+    if found is None:
+        found = scene.kept["people"] = [name for name in scene.names if name.type == "person" and not genitive(scene, name)]
+    return found

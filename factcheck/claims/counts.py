@@ -9,13 +9,12 @@ from itertools import takewhile
 from operator import attrgetter
 
 from factcheck.assertion import DENIALS
-from factcheck.claims import clause, encounters, happenings, keys, munitions, roles, verbs, wounds
-from factcheck.claims.keys import Keyed
+from factcheck.claims import clause, encounters, happenings, keys, measured, munitions, roles, verbs, wounds
 from factcheck.claims.make import claim
 from factcheck.claims.participants import LASTING, Cast
 from factcheck.claims.scene import Scene
 from factcheck.language import load
-from factcheck.model import Claim, Date, Duration, Modality, Polarity, Quantity
+from factcheck.model import Claim, Date, Duration, Modality, Polarity, Quantity, Token
 from factcheck.values import names as name_reader
 
 BEFORE, AFTER = 7, 6  # words on either side of a figure that tell what it is about
@@ -43,11 +42,14 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
     people = quantity.unit in roles.generic_units() or _nationality(scene, quantity) != ""
     if role is None and (people or (by and quantity.unit in roles.unit_roles()) or _is_article(scene, quantity)):
         return  # a bare number, people of whom nothing is told, or "une réunion"
-    head = _head(scene, quantity) if role is None else None
+    quantity = measured.votes(scene, quantity) if role is None else quantity
+    head = measured.head(scene, quantity) if role is None else None
     start = min(quantity.start, role.start if role else quantity.start)
     end = max(quantity.end, role.end if role else quantity.end)
     when = _when(scene, quantity, start, end)
     scope = [*_scope(scene, quantity), *_manner(scene, role), *(["since"] if when and clause.since(scene, when) else [])]
+    if measured.needed(scene, quantity):
+        scope.append("needed")
     shock = quantity.dimension == "magnitude"
     rate = _indicator(scene, quantity)
     if rate and any("T" in value.timex for value in scene.dates):
@@ -61,7 +63,7 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
     yield claim(
         scene,
         (start, end),
-        quoted=_own_words(scene, start, end),
+        quoted=_own_words(scene, *_beside_others(scene, quantity, start, end)),
         kind="quantity",
         role=role.key if role else quantity.dimension,
         value=quantity,
@@ -73,7 +75,7 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
         modality=Modality.ACTUAL if _presupposed(scene, quantity, role) else None,
         content=_context(scene, quantity) if role is None else None,
         stage="earlier" if quantity.change_of == "from" or clause.superseded(scene, quantity.start) else "",
-        located=munitions.by(scene, quantity, role.start) if role and role.key in munitions.of_things() else (),
+        located=munitions.by(scene, quantity, role.start) if role and role.key in munitions.of_things() else roles.in_custody(scene, role),
     )
 
 
@@ -134,6 +136,14 @@ def _denied(scene: Scene, quantity: Quantity, role: verbs.Role) -> bool:
     return not own and near and scene.polarity(role.start, role.end) is Polarity.DENIED
 
 
+def _beside_others(scene: Scene, quantity: Quantity, start: int, end: int) -> tuple[int, int]:
+    """From the word of a role to its figure, or the figure alone where another of the same word stands between: "lancé 40 drones et *six
+    missiles*"."""
+    between = any(start <= q.start and q.end <= quantity.start for q in verbs.neighbours(scene, quantity) if not q.parts)
+    behind = any(quantity.end <= q.start and q.end <= end for q in verbs.neighbours(scene, quantity) if not q.parts)
+    return quantity.start if between else start, quantity.end if behind else end
+
+
 def _own_words(scene: Scene, start: int, end: int) -> tuple[int, int]:
     """What is quoted for a figure: the clauses it lies in, up to the figures before and after it."""
     touched = [pair for pieces in scene.assertion.clauses for pair in pieces if pair[0] < end and start < pair[1]]
@@ -144,9 +154,16 @@ def _own_words(scene: Scene, start: int, end: int) -> tuple[int, int]:
     inside = [token for token in scene.tokens[scene.token_at(low) : scene.token_at(high - 1) + 1] if token.start < high]
     while inside and inside[0].start < start and (inside[0].kind == "mark" or inside[0].lower in joins):
         inside.pop(0)
-    while inside and inside[-1].end > end and (inside[-1].kind == "mark" or inside[-1].lower in joins):
+    while (
+        inside and inside[-1].end > end and (inside[-1].kind == "mark" or inside[-1].lower in joins or _leads_on(scene, inside[-1], high))
+    ):
         inside.pop()
     return (min(start, inside[0].start), max(end, inside[-1].end)) if inside else (start, end)
+
+
+def _leads_on(scene: Scene, token: Token, high: int) -> bool:
+    """Whether a word without content is cut off from what it belongs to: "buried them *under* [two metres of snow]"."""
+    return high < len(scene.text) and token.end >= high - 1 and not scene.pack.content(token)
 
 
 def _beside(row: Sequence[Quantity] | Sequence[Duration], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -162,21 +179,6 @@ def _when(scene: Scene, quantity: Quantity, start: int, end: int) -> Date | None
     frame = None if frame and clause.of_another_death(scene, end, frame.start) else frame
     when = clause.date_of(scene, start, end) or frame
     return None if when and clause.of_count(scene, quantity.start) and not clause.since(scene, when) else when
-
-
-def _head(scene: Scene, quantity: Quantity) -> Keyed | None:
-    """What a measure is of: "a depth of 10 km", "2.750 tonnes de nitrate"; a count is of what it counts."""
-    if quantity.dimension == "count":
-        return None
-    of = clause.words(scene.pack.lang, "genitive")
-    at, after = scene.token_at(quantity.start) - 1, scene.token_at(quantity.end - 1) + 1
-    if after + 1 < len(scene.tokens) and clause.bare(scene.tokens[after]) in of:
-        found = scene.stretch(scene.tokens[after].end, scene.tokens[min(after + 3, len(scene.tokens) - 1)].end)
-        return found[0] if found else None
-    if at > 0 and clause.bare(scene.tokens[at]) in of:
-        found = scene.stretch(scene.tokens[max(0, at - 3)].start, scene.tokens[at].start)
-        return found[-1] if found else None
-    return None
 
 
 def _nationality(scene: Scene, quantity: Quantity) -> str:
@@ -221,8 +223,8 @@ def _scope(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
         found |= _besides(scene, quantity)
     elif state := _state(scene, last):
         found.add(state)
-    if any(scope.startswith("c:") for scope in found):
-        found.discard("part")  # "dont six Français": whom it counts is told
+    if any(scope.startswith("c:") or scope in _SEVERITY for scope in found):
+        found.discard("part")  # "dont six Français", "dont cinq grièvement": whom it counts is told
     return tuple(sorted(found))
 
 

@@ -11,11 +11,13 @@ from factcheck.claims.make import claim
 from factcheck.claims.participants import Cast
 from factcheck.claims.scene import Scene
 from factcheck.language import load
-from factcheck.model import Claim, Date, Modality, Name, Polarity, Saying
+from factcheck.model import Claim, Date, Modality, Name, Polarity, Saying, Token
 
 ROLE = "met"
 TITLE = 6  # words between a host and who is received
 LASTED = 14  # words between a verb of meeting and how long it took
+PLACE = 14  # words between an encounter and where it is
+LEADS = 8  # the same where the place comes first
 OFF = 16  # words between an encounter and what says that it is off
 
 
@@ -177,13 +179,16 @@ def _where(scene: Scene, at: int) -> Name | None:
     or before a "where" that leads to it."""
     lang = scene.pack.lang
     containers, where = clause.words(lang, "containers"), _words(lang, "where")
+    low, high = (scene.tokens[index].start for index in (max(0, at - LEADS), min(at + PLACE, len(scene.tokens) - 1)))
     for name in scene.names:
+        if not low <= name.start <= high:
+            continue
         first = scene.token_at(name.start)
         if name.type != "place" or first == 0 or clause.bare(scene.tokens[first - 1]) not in containers:
             continue
-        if first < at and any(t.lower in where for t in scene.tokens[first:at]) and at - first <= 8:
+        if first < at and any(t.lower in where for t in scene.tokens[first:at]) and at - first <= LEADS:
             return name
-        if at < first <= at + 14 and (first - 2 <= at or _carries(scene, first - 2)) and not _broken(scene, at, first):
+        if at < first <= at + PLACE and (first - 2 <= at or _carries(scene, first - 2)) and not _broken(scene, at, first):
             return name
     return None
 
@@ -211,8 +216,25 @@ def _modality(scene: Scene, at: int, when: Date | None, where: Name | None, noun
 
 def _off(scene: Scene, at: int) -> str:
     """What is told behind a noun of meeting: that it is "cancelled", "postponed", or neither ("")."""
+    told = _off_word(scene, at)
+    return _states(scene.pack.lang)[told.lower] if told else ""
+
+
+def _off_word(scene: Scene, at: int) -> Token | None:
     states = _states(scene.pack.lang)
-    return next((states[token.lower] for token in scene.tokens[at + 1 : at + OFF] if token.lower in states), "")
+    return next((token for token in scene.tokens[at + 1 : at + OFF] if token.lower in states), None)
+
+
+def _put_off(scene: Scene, at: int, when: Date | None) -> Date | None:
+    """The day to which a meeting is put off: that behind the word that says so ("prévue mardi, a été reportée à *vendredi*"), or None."""
+    word = _off_word(scene, at)
+    if word is None or when is None or when.start > word.start:
+        return when
+    return next((value for value in scene.dates if value.start > word.start and clause.is_day(value)), None)
+
+
+def _moved_to(scene: Scene, token: Token) -> bool:
+    return any(_is_future(scene, value) for value in scene.dates if value.start > token.start)
 
 
 @cache
@@ -241,6 +263,9 @@ def _claims(scene: Scene, encounter: Encounter) -> Iterator[Claim]:
     if _is_denial(encounter):
         return
     off = _off(scene, scene.token_at(span[0])) if encounter.noun else ""
+    if off == "postponed":
+        when = _put_off(scene, scene.token_at(span[0]), when)
+        encounter = encounter._replace(when=when)
     if off == "cancelled" or (off and when and not _is_future(scene, when)):
         return  # the day of a plan that is given up, or that it is put off from
     if when:
@@ -329,7 +354,7 @@ def _called_off(scene: Scene, cast: Cast) -> Iterator[Claim]:
         near = range(max(0, at - OFF), min(at + OFF, len(scene.tokens)))
         noun = min((i for i in near if scene.tokens[i].lower in nouns), key=lambda i: (abs(i - at), i), default=None)
         people = cast.of_noun(scene, scene.tokens[noun].start, scene.tokens[noun].end) if noun is not None else frozenset[str]()
-        if noun is None or len(people) < 2 or (state == "postponed" and any(_is_future(scene, d) for d in scene.dates)):
+        if noun is None or len(people) < 2 or (state == "postponed" and _moved_to(scene, token)):
             continue
         span = min(token.start, scene.tokens[noun].start), max(token.end, scene.tokens[noun].end)
         yield claim(

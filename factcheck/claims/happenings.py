@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import compress, count
 
 from factcheck.claims.scene import Scene
 from factcheck.language import Pack, load, neutral
@@ -35,10 +36,10 @@ def told(scene: Scene, words: Known, first: int = 0, last: int | None = None) ->
     """The keys of the phrases in a stretch of tokens, in order, each with its tokens ``[first, last)``; none overlap."""
     if words.keys().isdisjoint(scene.lowers):
         return
-    free, tokens = 0, scene.tokens[first:last]
-    for at, token in enumerate(tokens):
-        for split, key in words.get(token.lower, ()) if at >= free else ():
-            if len(split) == 1 or tuple(other.lower for other in tokens[at : at + len(split)]) == split:
+    free, lowers = 0, scene.row.lowers[first:last]
+    for at in compress(count(), map(words.__contains__, lowers)):
+        for split, key in words[lowers[at]] if at >= free else ():
+            if len(split) == 1 or lowers[at : at + len(split)] == split:
                 free = at + len(split)
                 yield key, first + at, first + free
                 break

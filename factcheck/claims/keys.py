@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from operator import itemgetter
 
-from factcheck.language import Kept, Pack, forms, load, neutral, supported
+from factcheck.language import Kept, Pack, Row, forms, load, neutral, relations, supported
 from factcheck.model import Date, Duration, Name, Quantity, Token
 from factcheck.values import Values
 from factcheck.values import names as name_reader
@@ -119,26 +119,25 @@ def figure_key(value: Quantity | Duration) -> str:
     return "q:" + (value.timex if isinstance(value, Duration) else f"{value.min}..{value.max}")
 
 
-def read(tokens: Sequence[Token], names: Iterable[Name], found_values: Values, pack: Pack) -> tuple[Keyed, ...]:
+def read(row: Row, names: Iterable[Name], found_values: Values, pack: Pack) -> tuple[Keyed, ...]:
     """The key of every content word, name, figure and date, left to right."""
     values = {q.number_start: (figure_key(q), q.number_end) for q in found_values.quantities if q.number_end > q.number_start}
     values |= {value.start: (figure_key(value), value.end) for value in found_values.durations}
     values |= {value.start: (date_key(value), value.end) for value in found_values.dates}
     values |= {name.start: (name_key(name), name.end) for name in names}
     found: list[Keyed] = []
-    alone, last = _alone(pack), 0
-    for at, token in enumerate(tokens):
-        start, end = token.start, token.end
+    alone, tokens, last = _alone(pack), row.tokens, 0
+    for at, (start, end, lower) in enumerate(zip(row.starts, row.ends, row.lowers, strict=True)):
         if start < last:
             continue  # a word of what has been read
         if start in values:
             key, last = values[start]
             found.append((key, start, last))
-        elif not (told := alone(token.lower)):
+        elif not (told := alone(lower)):
             continue  # as half of all words
-        elif told != _LOOK and (not at or tokens[at - 1].text != "-" or token.kind == "digits"):
+        elif told != _LOOK and (not at or row.texts[at - 1] != "-" or row.kinds[at] == "digits"):
             found.append((told, start, end))
-        elif pack.content(token) or (token.lower in _openers(pack.lang) and _concept(pack, tokens, at, pack.stem(token.lower))):
+        elif pack.content(tokens[at]) or (lower in _openers(pack.lang) and _concept(pack, tokens, at, pack.stem(lower))):
             key, step = _word(pack, tokens, at)
             last = tokens[at + step - 1].end
             found.append((key, start, last))
@@ -175,4 +174,8 @@ def _word(pack: Pack, tokens: Sequence[Token], at: int) -> tuple[str, int]:
     known = _concept(pack, tokens, at, stem)
     if known:
         return known
+    if base := relations.irregular(pack).get(token.lower, ""):
+        stem = pack.stem(base)
+        if (known := _concept(pack, tokens, at, stem)) and known[1] == 1:
+            return known
     return ("v:" if pack.common(stem) else "w:") + stem, 1

@@ -35,14 +35,15 @@ def _living(account: Account, dead: Sequence[Sighting], died: int) -> Iterator[C
     counted = sums.most(figures["killed"])
     nobody = bool(sums.alike(figures["killed"])) and not counted and not killed
     speaks = not nobody and (bool(figures["killed"]) or any(map(_deadly, account.scenes)))
-    shot = sums.most(figures["shot"]) > counted or (bool(figures["shot"]) and not counted)  # else these are the dead
+    shot = sums.least(figures["shot"]) > counted or (bool(figures["shot"]) and not counted)  # else these are the dead
     survivors = list(_survivors(account, dead, died if speaks else 0)) if shot else []
     scenes = account.scenes if figures["hospitalised"] else ()
     alive = frozenset(tallies.statement(s) for s in scenes if silences.tells(s, "hurt") and not silences.tells(s, "death"))
     if shot:
-        yield from survivors or sums.taken_to_hospital(figures, True, alive)
+        least = sums.most(figures["shot"]) - max(counted, 1)  # "five were shot, three others taken to hospital" leaves out one
+        yield from survivors or (c for c in sums.taken_to_hospital(figures, True, alive, account.joined) if sums.most([c]) >= least)
     elif account.told or any(s.section in ("killed", "shot") for s in account.seen):
-        taken = list(sums.taken_to_hospital(figures, speaks, alive)) if account.told else []
+        taken = list(sums.taken_to_hospital(figures, speaks, alive, account.joined)) if account.told else []
         deadly = KILLED if speaks and (figures["killed"] or any(map(_deadly, account.scenes[: tallies.LEAD]))) else int(speaks)
         hurt, count = ([], 0) if taken else _hurt(account.of("injured"), [*killed, *account.titled], deadly, counted)
         yield from [*taken, *(accounts.claim_of(sighting, count) for sighting in accounts.clearest(hurt))]
@@ -91,6 +92,7 @@ def _hurt(hurt: Sequence[Sighting], dead: Sequence[Sighting], deadly: int, count
         or (counted > 1 and not whole and s.section != "shot" and not _has_died(s, dead))
         or _another(s, dead)
         or (several and s.person.further)
+        or (besides and whole is not None and accounts.is_second(s))
         or (besides and accounts.is_another(s))
     ]
     enough = _SECTIONS[0 if whole else 1 if counted else deadly]

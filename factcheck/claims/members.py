@@ -31,6 +31,11 @@ def _words(lang: str, name: str) -> frozenset[str]:
     return frozenset(load(lang).table("members")[name])
 
 
+def including(lang: str) -> frozenset[str]:
+    """Words that take in what follows: "six, *including* a child"."""
+    return _words(lang, "including")
+
+
 def told(found: Iterable[Claim], scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The claims, with the stage and the scope that the words around a toll give it."""
     scene_of = {scene.whole: scene for scene in scenes}

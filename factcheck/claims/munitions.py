@@ -16,6 +16,7 @@ from factcheck.model import Claim, Date, Quantity, Token
 
 REACH = 8  # words between munitions and what they do
 LONGEST = 3  # words of a phrase
+NIGHT = "TNI"  # the end of a TIMEX3 value of a night
 _STOPS = frozenset('.;:,()[]"!?')
 
 
@@ -171,16 +172,19 @@ def by(scene: Scene, quantity: Quantity, start: int) -> tuple[Keyed, ...]:
 
 
 def dated(found: Sequence[Claim], scenes: Sequence[Scene]) -> list[Claim]:
-    """The claims, those of munitions without a day of their own with the day of those before them in their paragraph."""
+    """The claims, those of munitions without a day of their own with the day of those before them in their paragraph, or with the only
+    night that the article tells of."""
     if not any(_of_a_night(claim) for claim in found):
         return list(found)
+    nights = {value.timex: value for scene in scenes for value in scene.dates if value.timex.endswith(NIGHT) and value.earliest}
+    night = next(iter(nights.values())) if len(nights) == 1 else None
     paragraphs = {scene.whole: scene.statement.paragraph for scene in scenes}
     days = dict[int, Date]()
     for claim in sorted((c for c in found if _of_a_night(c) and c.when), key=lambda c: c.start):
         assert claim.when is not None
         days.setdefault(paragraphs.get(claim.statement, -1), claim.when)
     return [
-        replace(c, when=days.get(paragraphs.get(c.statement, -1))) if c.when is None and c.stage == "" and _of_a_night(c) else c
+        replace(c, when=days.get(paragraphs.get(c.statement, -1), night)) if c.when is None and c.stage == "" and _of_a_night(c) else c
         for c in found
     ]
 
@@ -221,8 +225,9 @@ def _counted(scene: Scene) -> tuple[Quantity, ...]:
 
 def _elided(scene: Scene, before: Sequence[Quantity], done: Mapping[str, str]) -> Iterator[Quantity]:
     """The quantities of a statement. What one without a noun is of stands before it in its sentence, nothing else being counted
-    between; or in the sentence before, where that counts munitions of one kind."""
-    unit = before[0].unit if len({q.unit for q in before}) == 1 else ""
+    between; or in the sentence before, where that counts munitions of one kind, or of one that this sentence does not name ("*152* were
+    shot down, and three missiles")."""
+    unit = _kind(before, scene)
     last, spans = unit, dict[tuple[int, int], str]()
     told_before = list(before)
     row = range(0)
@@ -246,6 +251,13 @@ def _elided(scene: Scene, before: Sequence[Quantity], done: Mapping[str, str]) -
             if known and _done_to(scene, quantity, done):
                 quantity = replace(quantity, unit=known, dimension="count")
         yield quantity
+
+
+def _kind(before: Sequence[Quantity], scene: Scene) -> str:
+    """The only kind of munitions that the sentence before counts, or the only one of those that a sentence does not count itself."""
+    kinds = {q.unit for q in before}
+    left = kinds if len(kinds) == 1 else kinds - {q.unit for q in scene.quantities}
+    return min(left) if len(left) == 1 else ""
 
 
 def _row(scene: Scene, at: int) -> range:

@@ -23,9 +23,15 @@ def _words(lang: str, name: str) -> frozenset[str]:
 
 def read(scene: Scene) -> Iterator[Claim]:
     """The claims of a scene that count nobody."""
-    firsts = _firsts(scene.pack.lang)
+    firsts, last = _firsts(scene.pack.lang), -1
     for at, token in enumerate(() if firsts.isdisjoint(scene.lowers) else scene.tokens):
-        if token.lower in firsts and (told := _told(scene, at)) and scene.modality(told.start, told.end) is Modality.ACTUAL:
+        if (
+            token.start > last
+            and token.lower in firsts
+            and (told := _told(scene, at))
+            and scene.modality(told.start, told.end) is Modality.ACTUAL
+        ):
+            last = told.end
             yield _claim(scene, token.start, told)
 
 

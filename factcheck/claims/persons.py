@@ -16,6 +16,7 @@ from factcheck.text import without_accents
 BRACKET = 4  # words between a name in brackets and the end of these
 AGES = 8  # words between a word of age and the last age ("ages 14, 16 and 17")
 AGE_DIGITS = 2
+YOUNG, GROWN = 14, 20  # years: nobody younger is "a man", nobody older "a child"
 MODIFIERS = 10  # words between a determiner and its noun ("the 17-year-old Springfield high school student")
 SECTIONS = ("killed", "died", "injured", "hit", "shot")
 _VERBAL = ("passive", "verb", "object")
@@ -26,7 +27,7 @@ class Person(NamedTuple):
     """A mention of one person: its tokens ``[first, last)``, and what it tells.
 
     ``sex``: "female", "male" or ""; ``age`` in years, -1 when not told; ``name``: the words of a name; ``acting``: who is thought to
-    have done it; ``further``: another one than before ("another man").
+    have done it; ``further``: another one than before ("another man"); ``grown``: 1 for "man", -1 for "baby", 0 where that is not told.
     """
 
     first: int
@@ -37,6 +38,7 @@ class Person(NamedTuple):
     acting: bool = False
     further: bool = False
     pronoun: bool = False
+    grown: int = 0
 
     def may_be(self, other: Person) -> bool:
         """Whether two mentions may be of one person."""
@@ -50,6 +52,11 @@ class Person(NamedTuple):
             return True  # a name that is written in two ways
         return not self.name or not other.name or self.name <= other.name or other.name <= self.name
 
+    def is_of_other_years(self, other: Person) -> bool:
+        """Whether one is grown up and the other a child: "the *man*" and "the girl, *9*"."""
+        grown, young = (self, other) if self.grown > 0 else (other, self)
+        return (grown.grown > 0 or grown.age >= GROWN) and (young.grown < 0 or 0 <= young.age < YOUNG)
+
     def identity(self) -> list[str]:
         """What is told of who they are, as keys: "sex:female", "age:17", "name:byron"."""
         told = [f"sex:{self.sex}"] if self.sex else []
@@ -59,7 +66,8 @@ class Person(NamedTuple):
         """This person with what another mention tells besides."""
         named = max(self.name, other.name, key=len)
         age = self.age if self.age >= 0 else other.age
-        return self._replace(sex=self.sex or other.sex, age=age, name=named, acting=self.acting or other.acting, pronoun=False)
+        acting, grown = self.acting or other.acting, self.grown or other.grown
+        return self._replace(sex=self.sex or other.sex, age=age, name=named, acting=acting, pronoun=False, grown=grown)
 
 
 class Words(NamedTuple):
@@ -246,7 +254,9 @@ def _noun(scene: Scene, known: Words, at: int, end: int, sex: str) -> Person | N
     age = _age_within(scene, known, begin, at)
     sex = sex or next((known.nouns[word] for word in inside if known.nouns.get(word)), "")  # "the *male* victim"
     end, age = (end, age) if age >= 0 else _age_behind(scene, known, end)
-    return Person(begin, end, sex, age, frozenset(), clause.bare(scene.tokens[at]) in known.acting, bool(known.further & set(inside)))
+    noun = clause.bare(scene.tokens[at])
+    grown = (noun in known.grammar["grown"]) - (noun in known.grammar["young"])
+    return Person(begin, end, sex, age, frozenset(), noun in known.acting, bool(known.further & set(inside)), grown=grown)
 
 
 def _is_second(scene: Scene, known: Words, first: int, at: int) -> bool:

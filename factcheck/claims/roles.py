@@ -24,6 +24,8 @@ def generic_units() -> frozenset[str]:
 def subject(role: str, unit: str) -> str:
     """What a figure is of: its counted noun as the class of near-synonyms that it belongs to, "" where the role says it."""
     table = neutral("roles")
+    if role == table["served"]["role"] and unit in table["served"]["units"]:
+        return str(table["served"]["unit"])
     return "" if unit in table["own"].get(role, ()) else table["alike"].get(unit, unit)
 
 
@@ -42,6 +44,25 @@ def tolls() -> frozenset[str]:
 def growing() -> frozenset[str]:
     """Roles whose later, higher figure is an update: tolls, and what is sent to the place."""
     return tolls() | frozenset(neutral("roles")["raised"]["roles"])
+
+
+@cache
+def by_action() -> frozenset[str]:
+    """Roles of which each day has a figure of its own ("12 arrests")."""
+    return frozenset(neutral("roles")["by_action"]["roles"])
+
+
+CUSTODY = "in:custody"  # located: those who are arrested are told to be held
+
+
+def in_custody(scene: Scene, role: verbs.Role | None) -> tuple[tuple[str, int, int], ...]:
+    """Where a count of people who are arrested says that they are held: not all who are arrested are."""
+    if role is None or role.key not in by_action():
+        return ()
+    held: list[str] = load(scene.pack.lang).table("roles")["endings"]["custody"]
+    end = next((q.start for q in scene.quantities if q.start >= role.end), len(scene.text))
+    told = scene.text[role.start : end].lower()  # "interpellées puis *placées en garde à vue*"
+    return ((CUSTODY, role.start, role.end),) if any(words in told for words in held) else ()
 
 
 @cache
@@ -65,6 +86,12 @@ def increments() -> frozenset[str]:
 def lasting() -> frozenset[str]:
     """Keys of what lasts for months and is counted by many."""
     return frozenset("k:" + concept for concept in neutral("roles")["lasting"]["concepts"])
+
+
+@cache
+def uncounted() -> frozenset[str]:
+    """Nouns of which no verb tells what happened to them: how often something was."""
+    return frozenset(neutral("roles")["uncounted"]["units"])
 
 
 @cache
@@ -100,7 +127,10 @@ def _of_munitions(scene: Scene, quantity: Quantity) -> verbs.Role | None:
     if told is None and (done := munitions.sent(scene, quantity)):
         return verbs.Role(*done)
     if told is None and (before := munitions.added(scene, quantity)):
-        return of(scene, before)
+        kept: dict[Quantity, verbs.Role | None] = scene.kept.setdefault("added", {})
+        if before not in kept:  # a row of them is looked at once
+            kept[before] = of(scene, before)
+        return kept[before]
     whole = munitions.whole_of(scene, quantity) if told is None else None
     if whole and not whole.whole:
         return of(scene, whole)
@@ -161,9 +191,28 @@ def _shared(scene: Scene, quantity: Quantity) -> verbs.Role | None:
 def _no_count_of(scene: Scene, quantity: Quantity) -> bool:
     """Whether a figure counts nothing that a verb tells of: "three times", "Ada Byron, 2, died"."""
     abstract = load(scene.pack.lang).table("roles")["endings"]["abstract"]
-    if quantity.unit in neutral("roles")["uncounted"]["units"] or scene.text[quantity.start : quantity.end].lower() in abstract:
+    if quantity.unit in uncounted() or scene.text[quantity.start : quantity.end].lower() in abstract or _is_decree(scene, quantity):
         return True
     return quantity.unit == "" and (persons.is_age(scene, quantity) or _is_label(scene, quantity))
+
+
+def _is_decree(scene: Scene, quantity: Quantity) -> bool:
+    """Whether what reads like people who are arrested are orders of an office: "118 arrêtés *préfectoraux*", "*signé* deux arrêtés"."""
+    told = _decreed(scene.pack.lang)
+    if not told or unit_roles().get(quantity.unit) != "arrested":
+        return False
+    first, last = scene.token_at(quantity.start), scene.token_at(quantity.end - 1) + 1
+    behind = scene.tokens[last].lower if last < len(scene.tokens) else ""
+    near = [behind, *(token.lower for token in scene.tokens[max(0, first - DECREED) : first])]
+    return any(word in told for word in near) or behind.rstrip("'") in clause.words(scene.pack.lang, "genitive")
+
+
+@cache
+def _decreed(lang: str) -> frozenset[str]:
+    return frozenset(load(lang).table("roles")["endings"]["decree"])
+
+
+DECREED = 2  # words before a count of orders among which stands who or what makes them
 
 
 def _is_label(scene: Scene, quantity: Quantity) -> bool:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from factcheck import assertion, values
 from factcheck.claims import keys
 from factcheck.claims.keys import KEY, Keyed
-from factcheck.language import Pack
+from factcheck.language import Pack, Row
 from factcheck.model import Assertion, Attribution, Date, Duration, Modality, Name, Polarity, Quantity, Statement, Token
 from factcheck.text import Folded
+from factcheck.turns import Steps
 
 
 class Written(NamedTuple):
@@ -37,7 +38,8 @@ def written(text: str) -> Written:
 class Scene:
     """A statement, its tokens, values and cues. Spans are relative to ``text``, the statement's own folded text; ``whole`` is the raw span
     of all of it. ``lowers``: its words in lower case, by which a reader knows at one look that it has nothing to read here. ``bares``:
-    the same of each token, without the apostrophe of an elision."""
+    the same of each token, without the apostrophe of an elision. ``row``: the tokens, and each of their fields for all of them. ``kept``:
+    what readers have found out about it and ask for again."""
 
     document: str
     written: Written
@@ -56,7 +58,9 @@ class Scene:
     reference: date | None
     lowers: frozenset[str]
     bares: tuple[str, ...]
+    row: Row
     whole: tuple[int, int]
+    kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def raw(self, start: int, end: int) -> tuple[int, int]:
         """The raw span of a span of ``text``."""
@@ -64,7 +68,7 @@ class Scene:
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that ends after ``offset`` (``len(tokens)`` when there is none)."""
-        return bisect_right(self.tokens, offset, key=_END)
+        return bisect_right(self.row.ends, offset)
 
     def placed(self) -> tuple[Keyed, ...]:
         """The content keys with their raw spans."""
@@ -116,7 +120,7 @@ class Scene:
         return first, last
 
 
-_BEGIN = _END = itemgetter(1)  # of a content key; of a token
+_BEGIN = itemgetter(1)  # of a content key
 REACH = 150  # tokens that are looked at either way for the marks around something, more than any sentence has that people write
 
 STRONG = frozenset(";:()[]–—•|")
@@ -137,28 +141,35 @@ def scenes(
     reference: date | None,
     names: Sequence[Name],
     every: Sequence[Token],
-) -> tuple[Scene, ...]:
+) -> Steps[tuple[Scene, ...]]:
     """Read every statement that may carry claims; boilerplate and captions are not read. ``names``, ``every``: those, and the tokens, of
     the whole text. One reader goes through all statements before the next one does, which is faster than to take turns."""
     read = [(index, statement) for index, statement in enumerate(statements) if statement.kind not in ("boilerplate", "caption")]
     texts = [folded.text[statement.start : statement.end] for _, statement in read]
-    rows = [tuple(pack.tokens_within(folded.text, every, statement.start, statement.end)) for _, statement in read]
-    found = values.read_all(texts, rows, pack, reference)
+    rows = pack.rows_within(folded.text, every, [(statement.start, statement.end) for _, statement in read])
+    yield
+    found = yield from values.steps(texts, rows, pack, reference)
+    yield
     named = list(_named(names, [statement for _, statement in read], [told.dates for told in found]))
     quotes = [[(start - statement.start, end - statement.start) for start, end in statement.quotes] for _, statement in read]
-    content = [keys.read(tokens, inside, told, pack) for tokens, inside, told in zip(rows, named, found, strict=True)]
-    cues = assertion.read_all(texts, rows, pack, quotes, named)
+    content = [keys.read(row, inside, told, pack) for row, inside, told in zip(rows, named, found, strict=True)]
+    yield
+    cues = yield from assertion.steps(texts, rows, pack, quotes, named)
+    yield
     seen = list[Scene]()
     for at, (index, statement) in enumerate(read):
-        told, of, whole = (texts[at], rows[at], *found[at]), (named[at], cues[at], content[at]), folded.raw(statement.start, statement.end)
+        told, of, whole = (
+            (texts[at], rows[at].tokens, *found[at]),
+            (named[at], cues[at], content[at]),
+            folded.raw(statement.start, statement.end),
+        )
         seen.append(Scene(document, source, index, statement, folded, *told, *of, pack, reference, *_looks(rows[at]), whole))
     return tuple(seen)
 
 
-def _looks(tokens: Sequence[Token]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The words of a scene in lower case, and that of each token without apostrophes."""
-    lowers = [token.lower for token in tokens]
-    return frozenset(lowers), tuple([lower.strip("'") for lower in lowers])
+def _looks(row: Row) -> tuple[frozenset[str], tuple[str, ...], Row]:
+    """The words of a scene in lower case, that of each token without apostrophes, and its row."""
+    return frozenset(row.lowers), tuple([lower.strip("'") for lower in row.lowers]), row
 
 
 def _named(names: Sequence[Name], statements: Sequence[Statement], dates: Sequence[Sequence[Date]]) -> Iterator[tuple[Name, ...]]:

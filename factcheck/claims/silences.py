@@ -88,13 +88,14 @@ def nobody_hurt(
     sure = [claim for claim in dead if _few(claim) and isinstance(claim.value, Quantity) and claim.value.max is not None]
     if not sure or len(sure) < len(dead) or living or any(figures[role] for role in _BESIDE):
         return
-    if sums.most(figures["shot"]) > sums.most(sure):
+    if any(sums.least(c for c in figures[role] if not c.subject) > sums.most(sure) for role in _STRUCK):
         return
     kinds = ("hurt", "others") if sums.most(sure) <= 1 else ("hurt",)  # "the other victims" of a murder of several are dead
     if not any(tells(scene, kind, called) and not of_the_dead(scene) for scene in scenes for kind in kinds):
         yield _nobody(sure[0], "injured")
 
 
+_STRUCK = ("shot", *sorted(sums.STRUCK))  # roles in which more than have died tell of others who live
 _BESIDE = ("injured", "hospitalised", "missing")  # roles in which any figure tells of others than the dead
 
 

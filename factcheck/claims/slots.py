@@ -6,23 +6,34 @@ article tells.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from factcheck.claims import slots_acts, slots_ages, slots_places, slots_states, slots_times, terms
+from factcheck.claims import sizes, slots_acts, slots_ages, slots_places, slots_states, slots_times, slots_venues, stretches, terms
 from factcheck.claims.scene import Scene
 from factcheck.model import Claim
+from factcheck.turns import Steps
 
 
-def read(scenes: Sequence[Scene], headline: Sequence[Scene] = ()) -> Iterator[Claim]:
+def read(scenes: Sequence[Scene], headline: Sequence[Scene] = ()) -> Steps[list[Claim]]:
     """The claims of an article's sentences; ``headline``: its title, where the text does not hold it, tells who is meant."""
-    yield from slots_ages.read(scenes, headline)
-    yield from slots_times.read(scenes)
-    yield from slots_times.days(scenes)
-    yield from slots_times.shocks(scenes)
-    yield from slots_places.read(scenes)
-    yield from slots_states.read(scenes, headline)
-    yield from terms.read(scenes, headline)
-    yield from slots_acts.read(scenes)
+    readers = (
+        slots_ages.read(scenes, headline),
+        slots_times.read(scenes),
+        slots_times.days(scenes),
+        slots_times.shocks(scenes),
+        slots_places.read(scenes),
+        slots_venues.read(scenes),
+        slots_states.read(scenes, headline),
+        terms.read(scenes, headline),
+        slots_acts.read(scenes),
+        stretches.read(scenes),
+        sizes.read(scenes),
+    )
+    found = list[Claim]()
+    for told in readers:
+        found += told
+        yield
+    return found
 
 
 def besides(found: Sequence[Claim], told: Sequence[Claim]) -> list[Claim]:

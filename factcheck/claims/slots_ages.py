@@ -13,7 +13,7 @@ from factcheck.claims import clause, slots_people
 from factcheck.claims.make import claim
 from factcheck.claims.scene import Scene
 from factcheck.claims.slots_people import NOBODY, Who, words
-from factcheck.language import load, neutral
+from factcheck.language import load, neutral, relations
 from factcheck.model import Claim, Duration, Quantity
 from factcheck.model import Name as Named
 from factcheck.values import names
@@ -31,18 +31,19 @@ THEN = "then"  # scope of an age that somebody had at another time ("quand il av
 
 
 class Aged(NamedTuple):
-    """An age, who has it, and from where to where it is told."""
+    """An age, who has it, and from where to where it is told. ``pointed``: only the sentences before tell who ("the 59-year-old")."""
 
     scene: Scene
     value: Quantity
     who: Who
     start: int
+    pointed: bool = False
 
 
 def read(scenes: Sequence[Scene], headline: Sequence[Scene] = ()) -> Iterator[Claim]:
     """The ages that an article tells of single people, and of groups."""
     telling = [(number, scene) for number, scene in enumerate(scenes) if _may_tell(scene)]
-    found = [aged for number, scene in telling for aged in _of_scene(scene, partial(slots_people.spoken_of, scenes, number))]
+    found = _met_again([aged for number, scene in telling for aged in _of_scene(scene, partial(slots_people.spoken_of, scenes, number))])
     known = slots_people.aliases((*headline, *scenes)) if found else {}
     full = [aged._replace(who=_with_aliases(aged.who, known)) for aged in found]
     shared = _shared_surnames((*headline, *scenes)) if found else frozenset()
@@ -51,6 +52,19 @@ def read(scenes: Sequence[Scene], headline: Sequence[Scene] = ()) -> Iterator[Cl
     for aged in full:
         one = ages[aged.who.sort] == 1 and not aged.who.keys - unclear
         yield _claim(aged, aged.who.keys - unclear, one, any(key.rpartition(" ")[2] in shared for key in aged.who.keys))
+
+
+def _met_again(found: Sequence[Aged]) -> list[Aged]:
+    """The ages, of which one that only the sentences before tell whose it is belongs to the one who was told to have it."""
+    told: dict[float | None, Who] = {}
+    for aged in reversed(found):
+        if not aged.pointed:
+            told[aged.value.min] = aged.who
+    owned = {key for who in told.values() for key in who.keys}
+    return [
+        aged if not aged.pointed else aged._replace(who=told.get(aged.value.min) or (NOBODY if owned & aged.who.keys else aged.who))
+        for aged in found
+    ]
 
 
 def _shared_surnames(scenes: Sequence[Scene]) -> frozenset[str]:
@@ -130,7 +144,8 @@ def _of_scene(scene: Scene, on: Callable[[], Who]) -> Iterator[Aged]:
             yield Aged(scene, value, last.who._replace(several=True), last.start)
         else:
             who, start = _whose(scene, value, on)
-            last = Aged(scene, value, who._replace(several=True) if _next_joined(scene, value) else who, start)
+            pointed = who != _whose(scene, value, lambda: NOBODY)[0]
+            last = Aged(scene, value, who._replace(several=True) if _next_joined(scene, value) else who, start, pointed)
             yield last
 
 
@@ -244,7 +259,8 @@ def _whose(scene: Scene, value: Quantity, on: Callable[[], Who]) -> tuple[Who, i
     lang, tokens = scene.pack.lang, scene.tokens
     at, after = scene.token_at(value.start), scene.token_at(value.end - 1) + 1
     if _years_old(scene, after):
-        return _behind(scene, at, after), value.start
+        who = _behind(scene, at, after)
+        return (_meant(scene, at, after + 2, who, on) if who.definite else who), value.start
     links, groups = words(lang, "link", "aged") | words(lang, "link", "born"), words(lang, "link", "groups")
     first = at
     while first > 0 and tokens[first - 1].lower in links | clause.words(lang, "within"):
@@ -256,7 +272,28 @@ def _whose(scene: Scene, value: Quantity, on: Callable[[], Who]) -> tuple[Who, i
     elif who == NOBODY and first and tokens[first - 1].lower in words(lang, "link", "being"):
         who = slots_people.before(scene, first - 1)
         who = who if who != NOBODY else slots_people.subject(scene, first)
+    if who.definite and not who.keys and who.sort in slots_people.SEXES and not several:
+        who = _that_one(who, on)
     return who._replace(several=who.several or several), tokens[max(0, first - 3)].start if first else value.start
+
+
+def _meant(scene: Scene, at: int, behind: int, who: Who, on: Callable[[], Who]) -> Who:
+    """ "*The 59-year-old* wept", "the 59-year-old man": the one whom the article is on."""
+    if who.keys or who.several:
+        return who
+    if who.sort:
+        return _that_one(who, on) if who.sort in slots_people.SEXES else who
+    verb = scene.tokens[behind].lower if behind < len(scene.tokens) else ","
+    past = relations.irregular(scene.pack).get(verb, verb) != verb or verb.endswith(tuple(words(scene.pack.lang, "link", "past_endings")))
+    return _that_one(who, on) if past or not verb.isalpha() or verb in words(scene.pack.lang, "link", "being") else who
+
+
+def _that_one(who: Who, on: Callable[[], Who]) -> Who:
+    """Somebody whom the text only points to: the one whom the sentences before are on, where they name that one."""
+    told = on()
+    single = frozenset("r:" + role for role in neutral("slots")["single"]["roles"])
+    same = any(key.startswith("n:") or key in single for key in told.keys) and not told.several
+    return who._replace(keys=told.keys, definite=True) if same else who
 
 
 def _decade_itself(scene: Scene, first: int, at: int) -> Who | None:

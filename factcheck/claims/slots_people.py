@@ -15,6 +15,7 @@ from factcheck.values import names
 NEAR = 8  # words of a noun phrase that are looked at
 BACK = 8  # sentences in which a pronoun's person is looked for
 APPOSED = 4  # words of a phrase that tells again who somebody is
+SEXES = frozenset({"man", "woman"})  # sorts that tell no more than of which sex somebody is
 SUBJECT = 9  # words at the beginning of a sentence among which its subject stands
 
 
@@ -59,11 +60,19 @@ def words(lang: str, section: str, name: str) -> frozenset[str]:
 def noun_at(scene: Scene, at: int) -> Who:
     """What the noun at a token tells of a person; NOBODY for any other word."""
     known, word = nouns(scene.pack.lang), clause.bare(scene.tokens[at])
+    if _modifies(scene, at):
+        return NOBODY
     several = word not in known.one and word in known.many
     key = known.many[word] if several else known.one.get(word, "")
     if not key and not several:
         return NOBODY
     return Who(frozenset({key} if key.startswith("r:") else ()), "" if key.startswith("r:") else key, False, several)
+
+
+def _modifies(scene: Scene, at: int) -> bool:
+    """ "The *hostage*-taker": the first part of a word whose last part tells what somebody is."""
+    joined = at + 2 < len(scene.tokens) and scene.tokens[at + 1].text == "-" and scene.tokens[at].end == scene.tokens[at + 1].start
+    return joined and bool(scene.pack.table("language")["names_before_noun"])
 
 
 def phrase_before(scene: Scene, end: int) -> tuple[Who, int]:
@@ -149,6 +158,13 @@ def owns(scene: Scene, name: Name) -> bool:
     return back > 0 and any(noun_at(scene, n) != NOBODY for n in range(max(0, back - 2), back))
 
 
+def has_relative(scene: Scene, name: Name) -> bool:
+    """Whether somebody is told by a name right before it: "les parents *de Paul Nye*", not "le chauffeur du bus Paul Nye"."""
+    first = scene.token_at(name.start)
+    near = first > 1 and clause.bare(scene.tokens[first - 1]) in clause.words(scene.pack.lang, "genitive")
+    return near and (noun_at(scene, first - 2) != NOBODY or scene.tokens[first - 2].lower in words(scene.pack.lang, "plural", "relatives"))
+
+
 def before(scene: Scene, end: int) -> Who:
     """The person that is told right before a token: by name, by a noun, or by both ("le suspect, Jean Dupont")."""
     at = end - 1 if 0 < end <= len(scene.tokens) and scene.tokens[end - 1].text in ",(" else end
@@ -176,7 +192,7 @@ def subject(scene: Scene, end: int | None = None) -> Who:
     """The person that a sentence begins with, before a token: who it is about."""
     last = min(SUBJECT, len(scene.tokens) if end is None else end)
     for at in range(last):
-        if name := name_starting(scene, at):
+        if (name := name_starting(scene, at)) and not has_relative(scene, name):
             return named(name)
         if (one := noun_at(scene, at)) != NOBODY:
             who, _ = phrase_before(scene, at + 1)
@@ -201,7 +217,7 @@ def aliases(scenes: Sequence[Scene]) -> dict[str, frozenset[str]]:
     told: dict[str, set[str]] = {}
     for scene in scenes:
         for name in scene.names:
-            if name.type == "person":
+            if name.type == "person" and not has_relative(scene, name):
                 told.setdefault("n:" + name.canonical, set()).update(_beside(scene, name))
     for key, headlined in _headlined(scenes).items():
         told.setdefault(key, set()).update(headlined)
@@ -238,13 +254,19 @@ def _beside(scene: Scene, name: Name) -> frozenset[str]:
     first, last = scene.token_at(name.start), scene.token_at(name.end - 1) + 1
     found = set[str]()
     end = first - 1 if first and scene.tokens[first - 1].text == "," else first
-    who, _ = phrase_before(scene, end)
-    if who.keys and not who.several and who.definite and _adjoins(scene, end):
+    who, at = phrase_before(scene, end)
+    if who.keys and not who.several and (who.definite or _titled(scene, at, first)) and _adjoins(scene, end):
         found |= who.keys
     if last < len(scene.tokens) and scene.tokens[last].text == ",":
         after = phrase_after(scene, last + 1)
         found |= after.keys if not after.several else set()
     return frozenset(found)
+
+
+def _titled(scene: Scene, at: int, first: int) -> bool:
+    """ "Former Toledo *mayor Frank Delgado*": a noun without an article right before a name, where the language has titles so."""
+    alone = at == first - 1 and noun_at(scene, at) != NOBODY
+    return alone and bool(scene.pack.table("language")["names_before_noun"])
 
 
 def _adjoins(scene: Scene, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import compress, count
 
 from factcheck.claims import clause, happenings
 from factcheck.claims.make import claim
@@ -37,13 +38,13 @@ def _bearings(scene: Scene) -> Iterator[Claim]:
     if _needed(scene.pack.lang).isdisjoint(scene.lowers):
         return
     measured = {scene.token_at(value.end - 1) for value in scene.quantities if value.dimension == "length"}
-    at = 0
-    while at < len(scene.tokens):
-        length = _heading_at(scene, at)
+    behind = 0
+    for at in compress(count(), map(_openings(scene.pack.lang).__contains__, scene.row.lowers)):
+        length = _heading_at(scene, at) if at >= behind else 0
         happened = _happened(scene, at) if length and not measured & set(range(at - TO_PLACE, at)) else frozenset()
         if happened and (place := _place_at(scene, _behind_of(scene, at + length))):
             yield _bearing_of(scene, at, length, place, happened)
-        at += max(length, 1)
+        behind = max(behind, at + length)
 
 
 def _happened(scene: Scene, at: int) -> frozenset[str]:

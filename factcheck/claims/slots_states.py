@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from itertools import zip_longest
+from itertools import compress, count
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -53,7 +53,7 @@ class Found(NamedTuple):
 def _phrases(lang: str) -> dict[tuple[str, ...], list[Phrase]]:
     """Phrases by their first two words that stand together, or the only one, the longest first."""
     pack = load(lang)
-    table = pack.table("states")
+    table = families(pack)
     endings = table["inflected"]["participle"]
     found: dict[tuple[str, ...], list[Phrase]] = {}
     for family in neutral("slots")["order"]:
@@ -65,6 +65,17 @@ def _phrases(lang: str) -> dict[tuple[str, ...], list[Phrase]]:
                     words_of = whole[: len(split[0])], whole[len(split[0]) :]
                     found.setdefault(words_of[0][:2], []).append(Phrase(family, state, *words_of))
     return {first: sorted(entries, key=lambda entry: (-len(entry.words), -len(entry.behind), entry)) for first, entries in found.items()}
+
+
+def families(pack: Pack) -> dict[str, dict[str, list[str]]]:
+    """The phrases of a language by family and state, and the lists of words beside them."""
+    return {**pack.table("circumstances"), **pack.table("states")}
+
+
+@cache
+def _firsts(lang: str) -> frozenset[str]:
+    """The first word of each phrase."""
+    return frozenset(words_of[0] for words_of in _phrases(lang))
 
 
 @cache
@@ -93,15 +104,24 @@ def _found(scene: Scene) -> Iterator[Found]:
     """The phrases of a scene; a longer one hides those in it that belong to the same family."""
     if _needed(scene.pack.lang).isdisjoint(scene.lowers):  # as in most
         return
-    known, where = _phrases(scene.pack.lang), [at for at, token in enumerate(scene.tokens) if token.text != '"']  # deux "fortes explosions"
-    lowers = tuple([scene.tokens[at].lower for at in where])
-    hidden: dict[str, int] = {}
-    for at, pair in enumerate(zip_longest(lowers, lowers[1:])):
-        for phrase in (*known.get(pair, ()), *known.get(pair[:1], ())):
+    known, hidden = _phrases(scene.pack.lang), dict[str, int]()
+    where, lowers = _unquoted(scene)
+    for at in compress(count(), map(_firsts(scene.pack.lang).__contains__, lowers)):
+        pair = known.get(lowers[at : at + 2], ()) if at + 1 < len(lowers) else ()
+        for phrase in (*pair, *known.get(lowers[at : at + 1], ())):
             end = _end(lowers, at, phrase)
             if end and hidden.get(phrase.family, 0) <= at:
                 hidden[phrase.family] = end
                 yield Found(phrase, where[at], where[end - 1] + 1)
+
+
+def _unquoted(scene: Scene) -> tuple[Sequence[int], tuple[str, ...]]:
+    """The tokens of a scene but quotation marks, by their places, and in lower case: deux "fortes explosions"."""
+    lowers = scene.row.lowers
+    if '"' not in scene.lowers:
+        return range(len(lowers)), lowers
+    where = [at for at, lower in enumerate(lowers) if lower != '"']
+    return where, tuple([lowers[at] for at in where])
 
 
 def _end(lowers: tuple[str, ...], at: int, phrase: Phrase) -> int:
@@ -130,7 +150,7 @@ def _told(scenes: Sequence[Scene], headline: Sequence[Scene]) -> Iterator[Claim]
         for found in _found(scene):
             if known is None:
                 known = slots_people.aliases((*headline, *scenes))
-            told = "" if _reflexive(scene, found) or _of_a_count(scene, found) else _asserted(scene, found)
+            told = "" if _reflexive(scene, found) or _of_a_count(scene, found) or _from_hospital(scene, found) else _asserted(scene, found)
             if told and not (found.phrase.family in _group("charges") and not _is_charge(scene, found.first)) and _is_object(scene, found):
                 yield _claim(scene, found, told, partial(slots_people.spoken_of, scenes, number), known)
 
@@ -141,6 +161,12 @@ def _reflexive(scene: Scene, found: Found) -> bool:
     return found.phrase.family == "custody" and any(
         token.lower in words_of for token in scene.tokens[max(0, found.first - 3) : found.first]
     )
+
+
+def _from_hospital(scene: Scene, found: Found) -> bool:
+    """ "Released *from the hospital*": who goes home from there was in nobody's custody."""
+    near = " ".join(token.lower for token in scene.tokens[found.last : found.last + NEAR])
+    return found.phrase.family == "custody" and near.startswith(tuple(words_of(scene.pack.lang, "inflected", "hospital")))
 
 
 def _of_a_count(scene: Scene, found: Found) -> bool:
@@ -189,15 +215,23 @@ def _asserted(scene: Scene, found: Found) -> str:
     around = _without_own(scene, found)
     start, end = scene.tokens[found.first].start, scene.tokens[found.last - 1].end
     past = words_of(scene.pack.lang, "past", "words")
-    beside = scene.tokens[max(0, found.first - BESIDE) : found.last + BESIDE]
+    beside = (*scene.tokens[max(0, found.first - BESIDE) : found.first], *scene.tokens[found.last : found.last + BESIDE])
     ahead = assertion.modality(around, start, end) in (Modality.PLANNED, Modality.POSSIBLE)
-    if (ahead and found.phrase.family not in _group("supposed")) or any(token.lower in past for token in beside):
+    if (ahead and found.phrase.family not in _group("supposed")) or any(token.lower in past for token in beside) or _if(scene, found):
         return ""
     ends = scene.tokens[found.first], scene.tokens[found.last - 1]
     if found.phrase.state == NONE or all(assertion.polarity(around, token.start, token.end) is Polarity.ASSERTED for token in ends):
         return found.phrase.state
     table: dict[str, list[str]] = load(scene.pack.lang).table("states")["denied"]
     return next((told for told, others in table.items() if found.phrase.state in others), "")
+
+
+def _if(scene: Scene, found: Found) -> bool:
+    """Whether what a phrase tells is only supposed or asked: "*if* they are convicted", "*whether* he acted alone"."""
+    asking = words_of(scene.pack.lang, "past", "if")
+    clause_of = scene.tokens[_clause(scene, found.first) : found.first]
+    at = max((n for n, token in enumerate(clause_of) if token.lower in asking), default=-1)
+    return at >= 0 and all(token.text != "," for token in clause_of[at:])
 
 
 def _without_own(scene: Scene, found: Found) -> Assertion:
@@ -306,6 +340,8 @@ def of_whom(scene: Scene, first: int, last: int, on: Callable[[], Who]) -> tuple
     one that a pronoun stands for, whom the sentence begins with, or the one behind "arrest of"."""
     tokens = scene.tokens
     pronouns = words(scene.pack.lang, "link", "pronoun")
+    if (behind := _governed(scene, first, last)) != NOBODY:
+        return behind, -1
     for at in range(first - 1, _clause(scene, first) - 1, -1):
         if (name := slots_people.name_ending(scene, at + 1)) and not _aside(scene, name):
             return slots_people.named(name), at
@@ -313,16 +349,34 @@ def of_whom(scene: Scene, first: int, last: int, on: Callable[[], Who]) -> tuple
             return on(), -1
         if (one := slots_people.noun_at(scene, at)) != NOBODY:
             who, _ = slots_people.phrase_before(scene, at + 1)
-            return slots_people.told_before(scene, who if who != NOBODY else one, at + 1), at
+            return _meant(slots_people.told_before(scene, who if who != NOBODY else one, at + 1), on), at
     after = slots_people.phrase_after(scene, last)
     return (after if after != NOBODY else slots_people.subject(scene, first)), -1
 
 
+def _meant(who: Who, on: Callable[[], Who]) -> Who:
+    """ "*The man* was not known to the police": who is told by a word for anybody is the one whom the sentences before are on."""
+    if who.keys or who.several or not who.definite or who.sort not in slots_people.SEXES:
+        return who
+    told = on()
+    return told if told.keys and not told.several else who
+
+
+def _governed(scene: Scene, first: int, last: int) -> Who:
+    """ "Le placement en garde à vue *d'un suspect*": whom a noun of what is done has behind it."""
+    tokens, genitive = scene.tokens, clause.words(scene.pack.lang, "genitive")
+    told = first > 0 and tokens[first - 1].lower in words_of(scene.pack.lang, "inflected", "act")
+    if not told or last >= len(tokens) or clause.bare(tokens[last]) not in genitive:
+        return NOBODY
+    name = slots_people.name_starting(scene, last + 1)
+    return slots_people.named(name) if name else slots_people.phrase_after(scene, last + 1)
+
+
 def _aside(scene: Scene, name: Name) -> bool:
     """Whether a name only tells of which thing or event somebody is: "le capitaine du *Capo Bianco*", "the man held after the *Thorley*
-    crash"."""
+    crash", or whose relative: "the mother of *Jane Roe*"."""
     if name.type == "person":
-        return False
+        return slots_people.has_relative(scene, name)
     behind = scene.token_at(name.end - 1) + 1
     modifies = scene.pack.table("language")["names_before_noun"] and behind < len(scene.tokens)
     thing = modifies and scene.tokens[behind].text.islower() and bool(happenings.events_in(scene, behind, behind + 2))

@@ -29,9 +29,8 @@ def survivors(figures: Figures, dead: int | None, lead: Set[Span], deaths: Mappi
     shot = _whole(figures["shot"]) or _largest(figures["shot"], lead)
     own = {figure.statement for figure in shot}
     beside = lead | own
-    told = {(c.value.min, c.value.max) for c in figures["killed"] if isinstance(c.value, Quantity)}
-    near = {(c.value.min, c.value.max) for c in figures["killed"] if isinstance(c.value, Quantity) and c.statement in beside}
-    together = {(c.value.min, c.value.max) for c in figures["killed"] if isinstance(c.value, Quantity) and c.statement in own}
+    counted = _whole(figures["killed"]) or figures["killed"]
+    told, near, together = _bounds(counted), _bounds(counted, beside), _bounds(counted, own)
     sure = together if len(together) == 1 else near if len(told) == 1 else ()
     low, high = next(iter(sure)) if sure else (dead, dead) if not told else (None, None)
     for figure in shot:
@@ -42,6 +41,14 @@ def survivors(figures: Figures, dead: int | None, lead: Set[Span], deaths: Mappi
             yield _of(figure, value - among, role="injured")
         elif value is not None and not figure.scope and low is not None and low == high and value > low:
             yield _of(figure, value - low, role="injured")
+        elif _is_floor(figure) and not figure.scope and low is not None and low == high and least([figure]) > low:
+            yield _at_least(figure, least([figure]) - low)
+
+
+def _bounds(figures: Iterable[Claim], inside: Set[Span] | None = None) -> set[tuple[Number | None, Number | None]]:
+    """What figures tell there are at the least and at the most, those of some statements or all."""
+    told = (c for c in figures if inside is None or c.statement in inside)
+    return {(c.value.min, c.value.max) for c in told if isinstance(c.value, Quantity)}
 
 
 def _whole(figures: Iterable[Claim]) -> list[Claim]:
@@ -109,7 +116,8 @@ def of_states(figures: Figures) -> Iterator[Claim]:
     for parts in told.values():
         scopes = sorted(part.scope for part in parts)
         values = [_exact(part) for part in parts]
-        if scopes in _ADDED and None not in values and not any(part.stage for part in parts):
+        added = scopes in _ADDED or (scopes == _TWO_STATES and _told_apart(parts))
+        if added and None not in values and not any(part.stage for part in parts):
             first, last = min(parts, key=lambda c: c.start), max(parts, key=lambda c: c.end)
             total = _of(first, sum(value for value in values if value is not None))
             whole = scopes == _WHOLE  # who is not badly hurt is slightly hurt: a sum of all, though not written
@@ -118,11 +126,19 @@ def of_states(figures: Figures) -> Iterator[Claim]:
             yield replace(total, end=last.end, evidence=tuple(sorted({*first.evidence, *last.evidence})))
 
 
+def _told_apart(parts: Sequence[Claim]) -> bool:
+    """Whether one of two states follows the other with words of its own, and is not of some of the first ("three in serious condition,
+    two of them critical")."""
+    one, two = sorted(parts, key=lambda c: c.start)
+    return one.evidence[0][1] <= two.evidence[0][0] and one.quote != two.quote
+
+
 _WHOLE = [("serious",), ("slight",)]
+_TWO_STATES = [("serious",), ("serious",)]
 _ADDED = (_WHOLE, [("other",), ("serious",)], [("other", "slight"), ("serious",)], [("other", "serious"), ("slight",)])
 
 
-def taken_to_hospital(figures: Figures, dead: bool, alive: Set[Span]) -> Iterator[Claim]:
+def taken_to_hospital(figures: Figures, dead: bool, alive: Set[Span], joined: Mapping[tuple[Span, int], int]) -> Iterator[Claim]:
     """ "Three others were taken to hospital" after an accident: three are injured; of all where somebody has died, some may have, but
     for those of whom it is told how they are (``alive``: the statements that tell it)."""
     killed = {figure.statement for figure in figures["killed"]}
@@ -130,7 +146,8 @@ def taken_to_hospital(figures: Figures, dead: bool, alive: Set[Span]) -> Iterato
         limits = set(figure.scope) - _QUALIFIED
         besides = "other" in figure.scope or figure.statement in killed | alive  # "two died and three were taken to hospital"
         if _exact(figure) is not None and not limits and not figure.stage and (besides or not dead):
-            yield replace(figure, role="injured", subject=(), scope=(), stage=STAGE)
+            total = (_exact(figure) or 0) + joined.get((figure.statement, figure.value.start), 0)
+            yield _of(figure, total, role="injured")
 
 
 def alike(figures: Iterable[Claim]) -> list[Claim]:
@@ -145,9 +162,25 @@ def most(figures: Iterable[Claim]) -> Number:
     return max((_exact(figure) or 0 for figure in figures), default=0)
 
 
+def least(figures: Iterable[Claim]) -> Number:
+    """The largest number that a figure tells there are at the least, 0 without one."""
+    return max((c.value.min or 0 for c in figures if isinstance(c.value, Quantity)), default=0)
+
+
 def _exact(figure: Claim) -> Number | None:
     value = figure.value
     return value.min if isinstance(value, Quantity) and value.min is not None and value.min == value.max else None
+
+
+def _is_floor(figure: Claim) -> bool:
+    return isinstance(figure.value, Quantity) and figure.value.max is None and not figure.value.min_open
+
+
+def _at_least(figure: Claim, many: Number) -> Claim:
+    """ "*At least* four people were shot": as many are hurt, without those who have died."""
+    claim = _of(figure, many, role="injured")
+    assert isinstance(claim.value, Quantity)
+    return replace(claim, value=replace(claim.value, max=None))
 
 
 def _of(figure: Claim, total: Number, role: str = "") -> Claim:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from factcheck.claims import clause, persons, roles, sightings, sums, wounds
+from factcheck.claims import clause, members, persons, roles, sightings, sums, wounds
 from factcheck.claims.scene import Scene
 from factcheck.claims.sightings import Sighting
 from factcheck.model import Claim, Date, Modality, Polarity, Quantity
@@ -120,6 +120,30 @@ def joined(figures: sums.Figures, scenes: Sequence[Scene]) -> Iterator[tuple[tup
             behind = after < len(scene.tokens) and clause.bare(scene.tokens[after]) in joins
             if more := listed or int(behind and any(p.first == after + 1 for p in people)):
                 yield (statement(scene), q.start), more
+
+
+def with_others(figures: sums.Figures, seen: Sequence[Sighting]) -> Iterator[tuple[tuple[sums.Span, int], int]]:
+    """The figures of others that one person stands before, to whom the same has happened: "*A man was badly hurt* and four others were
+    taken to hospital" tells of five."""
+    deadly = bool(figures["killed"]) or any(s.role == "killed" for s in seen)
+    alone: dict[tuple[sums.Span, str], list[Sighting]] = defaultdict(list)
+    for s in seen:
+        if not (s.several or s.person.further or s.person.acting) and (s.section == "injured" or s.role == "killed" or not deadly):
+            alone[statement(s.scene), s.role].append(s)
+    for role in (*sorted(sums.JOINED), "hospitalised"):
+        for figure in figures[role] if alone else ():
+            one = alone.get((figure.statement, "killed" if role == "killed" else "injured"), ())
+            if "other" in figure.scope and one and _before_all(one, figure):
+                yield (figure.statement, figure.value.start), 1
+
+
+def _before_all(one: Sequence[Sighting], figure: Claim) -> bool:
+    """Whether all sightings of a sentence are of one person, who is told of before a figure, which does not take them in."""
+    scene = one[0].scene
+    at = scene.token_at(figure.value.start)
+    between = scene.bares[one[0].person.last : at]
+    same = all(s.person.may_be(one[0].person) and s.person.last <= at for s in one)
+    return same and members.including(scene.pack.lang).isdisjoint(between)
 
 
 def recalled(when: Date | None, day: date | None, long: timedelta = RECALLED) -> bool:

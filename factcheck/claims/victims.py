@@ -24,20 +24,18 @@ LISTED = 200  # persons of one article; one that tells of more lists them
 
 def read(scenes: Sequence[Scene], counted: Iterable[Claim], headline: Sequence[Scene] = ()) -> Iterator[Claim]:
     """The claims of single persons of an article; ``counted``: its claims with figures; ``headline``: its title, outside its text."""
-    every = list(islice((s for scene in scenes for s in sightings.read(scene) if _real(s)), LISTED))
+    every = list(islice((s for scene in scenes for s in sightings.read(scene) if _real(s) and not _of_many(s)), LISTED))
     frames = dict(background.told_before(scenes)) if every else {}  # "A similar crash happened in April last year. *A boy died.*"
     seen = [s if s.when else s._replace(when=frames.get(tallies.statement(s.scene))) for s in every]
     told = any(_of_incident(s.scene) for s in seen) or any(map(_of_incident, (*headline, *scenes[: tallies.LEAD])))
     figures = tallies.current(counted, scenes, seen)
-    figures["shot"] += tallies.struck(figures, scenes)
+    people = sums.people(tallies.nouns(scenes))
+    figures["shot"] = [c for c in (*figures["shot"], *tallies.struck(figures, scenes)) if people.issuperset(c.subject)]  # no rounds
     titled = [s for scene in headline or scenes[:1] if _titles(scene) for s in sightings.read(scene) if s.role == "killed" and _real(s)]
-    account = Account(figures, scenes, seen, told, titled)
+    joined = dict(tallies.joined(figures, scenes)) | dict(tallies.with_others(figures, seen))
+    account = Account(figures, scenes, seen, told, titled, joined)
     killed = account.of("killed")
-    sums_ = list(
-        sums.of_people(
-            account.figures, int(any(s.own for s in killed)), dict(tallies.joined(account.figures, scenes)), tallies.nouns(scenes)
-        )
-    )
+    sums_ = list(sums.of_people(account.figures, int(any(s.own for s in killed)), account.joined, tallies.nouns(scenes)))
     certain = told or any(s.section != "died" for s in seen)
     one = (
         (accounts.of_one(killed) or accounts.of_lead(killed, scenes[: tallies.LEAD]) or accounts.of_headline(killed, titled))
@@ -70,7 +68,8 @@ def _nobody(account: Account, dead: Sequence[Claim], hurt: Sequence[Claim], head
     beside = {id(s.scene) for s in (*gone, *titled)}
     whole = accounts.of_one(killed) if sums.most(told) <= 1 else None
     called = frozenset(word for s in whole or () for word in _words(s))
-    alive = [s for s in account.of("injured") if s not in gone]
+    now = {id(s) for s in accounts.of_now(account.seen)}
+    alive = [s for s in account.of("injured") if s not in gone and id(s) in now]
 
     def of_the_dead(scene: Scene) -> bool:
         return id(scene) in beside or bool(whole and _of_the_only(scene, whole[0].whole or whole[0].person, called))
@@ -106,7 +105,7 @@ def _is_the_only(scene: Scene, person: Person, dead: Person, called: Set[str]) -
     inside = {clause.bare(token) for token in scene.tokens[person.first : person.last]} & known.nouns.keys()
     noun = bool(inside) and inside <= called | known.grammar["anyone"]
     same = person.pronoun or noun or 0 <= person.age == dead.age or bool(person.name & dead.name)
-    return same and not (person.further or person.acting) and person.may_be(dead)
+    return same and not (person.further or person.acting) and person.may_be(dead) and not person.is_of_other_years(dead)
 
 
 def _words(sighting: Sighting) -> Iterator[str]:
@@ -122,7 +121,8 @@ def _may_be_dead(sighting: Sighting, killed: Sequence[Sighting]) -> bool:
     if new and not anyone and named and all(clause.bare(s.scene.tokens[s.person.first]) in known.possessive for s in named):
         return False  # "A man was hurt. *His* passenger died."
     alone = not sighting.several and not person.further
-    return bool(whole and alone and person.may_be(whole[0].whole or whole[0].person))
+    dead = (whole[0].whole or whole[0].person) if whole else None
+    return bool(dead and alone and person.may_be(dead) and not person.is_of_other_years(dead))
 
 
 def _titles(scene: Scene) -> bool:
@@ -165,6 +165,15 @@ def _is_fact(sighting: Sighting, start: int, end: int) -> bool:
         if not blamed and not (cue.start >= end and not inside.isdisjoint(wounds.table(lang, "guessed"))):
             return False
     return bool(cues)
+
+
+def _of_many(sighting: Sighting) -> bool:
+    """ "Three children have been killed *in shootings*": several of whom no more is told than that there are such."""
+    if not sighting.several or sighting.pair:
+        return False
+    bares, known = sighting.scene.bares, persons.words(sighting.scene.pack.lang)
+    places = (at for at, word in enumerate(bares) if at > sighting.first and word in known.grammar["many"])
+    return any(bares[at - 1] not in known.grammar["pointing"] for at in places)
 
 
 def _overlaps(cue: Cue, start: int, end: int) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck import grouping, outlines, readings
-from factcheck.grouping.memory import Old
+from factcheck.grouping.memory import Old, unpacked
 from factcheck.outlines import Shelf
-from factcheck.packing import DamagedError, packed, unpacked
+from factcheck.packing import DamagedError
 from factcheck.readings import Read
 
 if TYPE_CHECKING:
@@ -18,55 +18,101 @@ if TYPE_CHECKING:
     from factcheck.workers import Aside
 
 Groups = list[list[int]]  # the numbers of articles, by event
-Elsewhere = Callable[
-    [Callable[["Task"], Groups | None], "Task"], Callable[[], Groups | None]
-]  # where work is done beside that of this process
 _ASKED = 8  # names under which an archive may have been kept: of these many new articles one would have to come before each
+_unkept: list[Callable[[], None]] = []  # what this process has found out of an archive and not kept yet
+
+
+class Others(NamedTuple):
+    """Processes beside this one: one that groups an archive, one that reads and compares what is new in it. What has none is done here."""
+
+    grouping: Aside | None = None
+    reading: Aside | None = None
 
 
 class Task(NamedTuple):
     """Articles to be grouped in another process: their names in their order, the cache that has their outlines, and the outlines that it
     does not have, by number."""
 
-    names: Sequence[str]
+    names: tuple[str, ...]
     cache: tuple[str, str]
     more: Mapping[int, bytes]
 
 
-def elsewhere(articles: int, jobs: int, cache: Cache | None) -> AbstractContextManager[Aside | None]:
-    """Another process for the groups of so many articles; nothing where they are few, or where it would know nothing of them."""
+@contextmanager
+def elsewhere(articles: int, jobs: int, cache: Cache | None) -> Iterator[Others]:
+    """Other processes for so many articles; none where they are few, or where these would know nothing of them."""
     if cache is None or cache.trouble or jobs < 2 or articles <= grouping.LARGE:
-        return nullcontext()
+        yield Others()
+        return
     from factcheck.workers import aside
 
-    return aside(readings.prepare, readings.added())
+    with ExitStack() as held:
+        yield Others(*(held.enter_context(aside(readings.prepare, readings.added())) for _ in range(min(jobs - 1, 2))))
 
 
-def begun(read: Read, cache: Cache | None, there: Aside | None = None) -> Callable[[], Groups]:
+def foretold(names: Sequence[str], cache: Cache | None, others: Others) -> None:
+    """Let the other process fetch what is kept of articles, which are soon to be grouped."""
+    if cache and others.grouping:
+        others.grouping(fetch, Task(tuple(names), cache.place, {}))
+
+
+def begun(read: Read, cache: Cache | None, others: Others) -> Callable[[], Groups]:
     """What tells the groups of articles, which are made meanwhile where there is another process."""
-    if cache is None or there is None:
+    if cache is None or others.grouping is None:
         return partial(grouped, read, cache)
     more = {number: outlines.packed(outlines.chosen(read.shelf, [number])) for number in read.beside}
-    found = there(group, Task([kept.key for kept in read.kept], cache.place, more))
+    found = others.grouping(group, Task(tuple(kept.key for kept in read.kept), cache.place, more))
     return lambda: found() or grouped(read, cache)
 
 
+def ended(others: Others) -> None:
+    """Wait until the other process has kept what it has found out of an archive."""
+    if others.grouping:
+        others.grouping(keep, None)()
+
+
+def fetch(task: Task) -> None:
+    """What the other process does first: fetch what is kept of articles."""
+    _fetched(task.names, task.cache)
+
+
 def group(task: Task) -> Groups | None:
-    """What the other process does: group articles by what the cache has of them; None where that is not enough."""
+    """What it does then: group them by that; None where it is not enough."""
+    places, shelf, old = _fetched(task.names, task.cache)
+    if len(places) + len(task.more) < len(task.names) or (places and shelf is None):
+        return None
+    shelf = outlines.in_order(shelf, places, {number: outlines.unpacked(data) for number, data in task.more.items()})
+    return grouping.grouped(outlines.traits(shelf, task.names), _Later(old, task))
+
+
+def keep(_: object) -> None:
+    """What it does last: keep what it has found out."""
+    while _unkept:
+        _unkept.pop()()
+
+
+class _Fetched(NamedTuple):
+    """What is kept of articles: where they stand on a shelf, the shelf, and the archive that is most like theirs."""
+
+    places: Mapping[int, int]
+    shelf: Shelf | None
+    old: Old | None
+
+
+@lru_cache(maxsize=1)
+def _fetched(names: tuple[str, ...], place: tuple[str, str]) -> _Fetched:
+    """Outlines of articles, and the archive that is most like theirs."""
     from factcheck.cache import Cache
 
-    with Cache(*task.cache) as cache:
-        shelf = readings.shelved(task.names, {number: outlines.unpacked(data) for number, data in task.more.items()}, cache)
-        return None if shelf is None else _grouped(shelf, task.names, cache)
+    with Cache(*place) as cache:
+        found = outlines.shelved(names, cache)
+        return _Fetched(found.places, found.fetched(), _Archives.of(names, cache).asked())
 
 
 def grouped(read: Read, cache: Cache | None) -> Groups:
     """The groups of articles."""
-    return _grouped(read.shelf, [kept.key for kept in read.kept], cache)
-
-
-def _grouped(shelf: Shelf, names: Sequence[str], cache: Cache | None) -> Groups:
-    return grouping.grouped(outlines.traits(shelf, names), _Archives(cache, sorted(names)[:_ASKED]) if cache else None)
+    names = [kept.key for kept in read.kept]
+    return grouping.grouped(outlines.traits(read.shelf, names), _Archives.of(names, cache) if cache else None)
 
 
 class _Archives(NamedTuple):
@@ -76,18 +122,44 @@ class _Archives(NamedTuple):
     cache: Cache
     names: Sequence[str]
 
+    @classmethod
+    def of(cls, names: Sequence[str], cache: Cache) -> _Archives:
+        """Those that some articles may have been in."""
+        return cls(cache, sorted(names)[:_ASKED])
+
     def asked(self) -> Old | None:
         """The archive that is most like the one at hand, as it was."""
         keys = [self._key(name) for name in self.names]
         known = self.cache.get(keys)
         with suppress(DamagedError, StopIteration):
-            found: Old = unpacked(next(known[key] for key in keys if key in known), Old)
-            return found
+            return unpacked(next(known[key] for key in keys if key in known))
         return None
 
-    def keep(self, old: Old) -> None:
+    def keep(self, old: Callable[[], Old]) -> None:
         """Keep the archive at hand."""
-        self.cache.put(self._key(self.names[0]), "archive", packed(old, Old))
+        self.cache.put(self._key(self.names[0]), "archive", old().packed())
 
     def _key(self, name: str) -> bytes:
         return self.cache.key("archive", readings.words(), name)
+
+
+class _Later(NamedTuple):
+    """An archive that has been fetched; the one at hand is kept when nobody waits for its groups any more."""
+
+    old: Old | None
+    task: Task
+
+    def asked(self) -> Old | None:
+        """The archive as it was."""
+        return self.old
+
+    def keep(self, old: Callable[[], Old]) -> None:
+        """Keep the archive at hand, later."""
+        _unkept.append(partial(_kept, self.task, old))
+
+
+def _kept(task: Task, old: Callable[[], Old]) -> None:
+    from factcheck.cache import Cache
+
+    with Cache(*task.cache) as cache:
+        _Archives.of(task.names, cache).keep(old)

@@ -17,6 +17,7 @@ from factcheck.readings import Kept
 
 if TYPE_CHECKING:
     from factcheck.cache import Cache
+    from factcheck.workers import Aside
 
 Telling = Callable[[Finding, Mapping[str, str]], str]  # a finding as a line of JSON, from itself and the texts of its articles
 _BATCH = 120_000  # signs of text of the events that a process gets at once
@@ -60,22 +61,36 @@ class Made(NamedTuple):
 
 
 def outcomes(
-    groups: Sequence[Sequence[Kept]], families: Families, copies: origins.Copies, telling: Telling | None, jobs: int, cache: Cache | None
+    groups: Sequence[Sequence[Kept]],
+    families: Families,
+    copies: origins.Copies,
+    telling: Telling | None,
+    jobs: int,
+    cache: Cache | None,
+    there: Aside | None = None,
 ) -> Iterator[tuple[int, Outcome]]:
-    """The claims of events, compared and put together to findings: the numbers of the groups and what comes of them, in any order."""
+    """The claims of events, compared and put together to findings: the numbers of the groups and what comes of them, in any order.
+    ``there``: another process, which compares them where they are few."""
     about = [Event(group, families, _copied(group, copies), telling) for group in groups]
-    missing = list[int]()
-    for at in range(0, len(about) if cache else 0, _AT_ONCE):
-        assert cache is not None
+    known = _known(about, cache) if cache else {}
+    missing = [number for number in range(len(about)) if number not in known]
+    sent = _sent(about, missing, cache, there)
+    for number, data in known.items():
+        found = _outcome(data)
+        if found is None:
+            missing.append(number)
+        else:
+            yield number, found
+    yield from _compared(about, missing, jobs, cache, dict(sent() or ()))
+
+
+def _known(about: Sequence[Event], cache: Cache) -> dict[int, bytes]:
+    """What is kept of events, by number."""
+    found: dict[int, bytes] = {}
+    for at in range(0, len(about), _AT_ONCE):
         keys = {_key(event, cache): number for number, event in enumerate(about[at : at + _AT_ONCE], at)}
-        known = cache.get(list(keys))
-        for key, number in keys.items():
-            found = _outcome(known.get(key))
-            if found is None:
-                missing.append(number)
-            else:
-                yield number, found
-    yield from _compared(about, missing if cache else range(len(about)), jobs, cache)
+        found |= {keys[key]: data for key, data in cache.get(list(keys)).items()}
+    return found
 
 
 def together(made: Sequence[Outcome]) -> Sequence[Finding]:
@@ -96,18 +111,32 @@ def _copied(group: Sequence[Kept], copies: origins.Copies) -> Mapping[str, Seque
     return {kept.article.id: copies[kept.article.id] for kept in group if kept.article.id in copies} if copies else {}
 
 
-def _compared(about: Sequence[Event], missing: Sequence[int], jobs: int, cache: Cache | None) -> Iterator[tuple[int, Outcome]]:
-    """Events that have to be compared, here or in several processes."""
-    keys = {number: cache.key("event", *_content(about[number].group)) for number in missing} if cache else {}
+def _sent(
+    about: Sequence[Event], numbers: Sequence[int], cache: Cache | None, there: Aside | None
+) -> Callable[[], Iterable[tuple[int, Made]] | None]:
+    """What tells of a few events what another process makes of them meanwhile, where there is one."""
+    if not there or not numbers or _size_of(about, numbers) >= _WORTH:
+        return lambda: None
+    sent = tuple(numbers)
+    keys = _keys(about, sent, cache)
+    made = there(compare_batch, tuple(_carried(about[number], _event(keys, number, cache), cache) for number in sent))
+    return lambda: zip(sent, made() or (), strict=False)
+
+
+def _compared(
+    about: Sequence[Event], missing: Sequence[int], jobs: int, cache: Cache | None, done: Mapping[int, Made]
+) -> Iterator[tuple[int, Outcome]]:
+    """Events that have to be compared, here or in several processes, but for those with which this is done."""
+    keys, left = _keys(about, missing, cache), [number for number in missing if number not in done]
     made: Iterable[tuple[int, Made]]
-    if jobs > 1 and sum(_size(about[number]) for number in missing) >= _WORTH:
-        made = _in_processes(about, missing, keys, jobs, cache)
-    elif cache or any(about[number].telling for number in missing):
-        made = ((number, compare(about[number]._replace(known=_event(keys, number, cache)))) for number in missing)
+    if jobs > 1 and _size_of(about, left) >= _WORTH:
+        made = _in_processes(about, left, keys, jobs, cache)
+    elif cache or done or any(about[number].telling for number in left):
+        made = ((number, compare(about[number]._replace(known=_event(keys, number, cache)))) for number in left)
     else:
-        yield from ((number, _made(about[number], _judged(about[number].group))) for number in missing)
+        yield from ((number, _made(about[number], _judged(about[number].group))) for number in left)
         return
-    for number, one in made:
+    for number, one in chain(done.items(), made):
         if cache:
             if one.compared is not None:
                 cache.put(keys[number], "event", one.compared)
@@ -117,8 +146,17 @@ def _compared(about: Sequence[Event], missing: Sequence[int], jobs: int, cache: 
         yield number, found
 
 
+def _keys(about: Sequence[Event], numbers: Iterable[int], cache: Cache | None) -> dict[int, bytes]:
+    """Under which keys comparisons of events are kept."""
+    return {number: cache.key("event", *_content(about[number].group)) for number in numbers} if cache else {}
+
+
 def _size(event: Event) -> int:
     return sum(len(kept.article.text) for kept in event.group)
+
+
+def _size_of(about: Sequence[Event], numbers: Iterable[int]) -> int:
+    return sum(_size(about[number]) for number in numbers)
 
 
 def _event(keys: Mapping[int, bytes], number: int, cache: Cache | None) -> bytes | None:

@@ -3,17 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck import origins
 from factcheck.model import Copying
-from factcheck.origins import Bare, Comparing
+from factcheck.origins import Bare, Comparing, Known, meetings
+from factcheck.origins.meetings import Old
 from factcheck.packing import DamagedError, packed, unpacked
-from factcheck.readings import Kept
+from factcheck.readings import FEW, Kept
 
 if TYPE_CHECKING:
     from factcheck.cache import Cache
+
+_ASKED = 8  # names under which an archive may have been kept: of these many new articles one would have to come before each
+
+
+def known(read: Sequence[Kept], cache: Cache | None) -> Known | None:
+    """What is kept of an archive: which of its articles have been compared."""
+    names = [kept.key for kept in read]
+    return Known(names, _Meetings(cache, sorted(names)[:_ASKED])) if cache and len(read) > FEW else None
+
+
+class _Meetings(NamedTuple):
+    """Archives in the cache, kept under the first names among their articles'."""
+
+    cache: Cache
+    names: Sequence[str]
+
+    def asked(self) -> Old | None:
+        """The archive that is most like the one at hand, as it was."""
+        keys = [self.cache.key("meetings", name) for name in self.names]
+        kept = self.cache.get(keys)
+        with suppress(DamagedError, StopIteration):
+            return meetings.unpacked(next(kept[key] for key in keys if key in kept))
+        return None
+
+    def keep(self, old: Old) -> None:
+        """Keep the archive at hand."""
+        self.cache.put(self.cache.key("meetings", self.names[0]), "meetings", old.packed())
 
 
 def sharing(read: Sequence[Kept], cache: Cache | None) -> Comparing:

@@ -26,7 +26,7 @@ def assemble(judgement: Judgement, event: str, families: Families) -> list[Findi
     for members, pairs in _components(judgement.pairs):
         answers = _answers(members, pairs)
         links = _links(answers, pairs, families)
-        found.append(replace(_finding(answers, links, event, families), left_out=_left_out(members, dropped)))
+        found.append(replace(_finding(_once(answers, links), links, event, families), left_out=_left_out(members, dropped)))
     return found
 
 
@@ -146,6 +146,31 @@ def _links(answers: Sequence[Sequence[Claim]], pairs: Sequence[Judged], families
         changed = one != two and origins.versions(answers[one], answers[two], families)
         links.append(Link((one, two), chosen.relation, chosen.rule, _why(chosen, changed), changed))
     return links
+
+
+def _once(answers: Sequence[Sequence[Claim]], links: Sequence[Link]) -> list[list[Claim]]:
+    """The answers without what an article says twice: a figure in the very words of another, as a caption repeats them, and further
+    mentions of the one who is no longer among the hurt, having died since."""
+    gone = {max(link.answers, key=lambda n: _rank(answers[n][0])) for link in links if link.rule == ladder.DIED.id}
+    kept = list[list[Claim]]()
+    for number, claims in enumerate(answers):
+        if len(claims) == len({claim.document for claim in claims}):
+            kept.append([*claims])
+            continue
+        first = dict[Hashable, Claim]()
+        for claim in sorted(claims, key=_place):
+            first.setdefault(_telling(claim, number in gone), claim)
+        kept.append([claim for claim in claims if first[_telling(claim, number in gone)] is claim])
+    return kept
+
+
+def _telling(claim: Claim, gone: bool) -> Hashable:
+    """What is equal for claims of one value by which an article says the same again."""
+    if claim.kind != "quantity":
+        return claim
+    if gone and claim.stage == "partial":
+        return claim.document, claim.stage
+    return claim.document, claim.stage, words_of(claim.quote)
 
 
 def _why(verdict: Verdict, changed: bool) -> str:

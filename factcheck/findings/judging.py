@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from factcheck import events, ladder
@@ -65,14 +65,15 @@ def _inner(pairs: Sequence[Judged], group: Sequence[Reading], scene: Circumstanc
     answered = {claim for a, b, _ in pairs for claim in (a, b)}
     told = events.within(claim for reading in group for claim in reading.claims)
     judged = ((a, b, ladder.compare(a, b, scene.of(a, b))) for a, b in told if a in answered or b in answered)
-    return [(a, b, verdict) for a, b, verdict in judged if _open(a, b, verdict)]
+    return [(a, b, verdict) for a, b, verdict in judged if _open(a, b, verdict, scene.of(a, b).places)]
 
 
-def _open(a: Claim, b: Claim, verdict: Verdict) -> bool:
+def _open(a: Claim, b: Claim, verdict: Verdict, known: Set[str]) -> bool:
+    """``known``: the places that the article begins with; what is counted elsewhere is another figure."""
     named = all(side.attribution is not None and side.attribution.kind == "named" for side in (a, b))
     if (verdict.relation is Relation.DISPUTE and named) or verdict.rule in _OPENLY:
         return True
-    return verdict.rule == ladder.DIFFER.id and ladder.two_versions(a, b)
+    return verdict.rule == ladder.DIFFER.id and {*a.places} ^ {*b.places} <= known and ladder.two_versions(a, b)
 
 
 _OPENLY = frozenset({ladder.DENIED.id, ladder.MISDATED.id})

@@ -34,7 +34,7 @@ def grouped(articles: Numbered, memory: Memory | None = None) -> list[list[int]]
     pairs = _pairs(known, archive, calendar, order)
     joining = Joining(archive, calendar, signs, known.joined)
     found = joining.groups(pair for pair in pairs if holds(pair, calendar.asked_of(pair.a, pair.b)))
-    memory.keep(Old.of(archive, order, signs, known, pairs, joining.found))
+    memory.keep(lambda: Old.of(archive, order, signs, known, pairs, joining.found))
     return found
 
 
@@ -47,5 +47,9 @@ def _all(archive: Archive, calendar: Calendar, order: Sequence[int]) -> list[Ali
 def _pairs(known: Known, archive: Archive, calendar: Calendar, order: Sequence[int]) -> list[Alike]:
     """The pairs that are as alike as is asked, or nearly so. Where some are known: those, and all with an article that is new, or whose
     keys have another weight."""
-    anew = met(known.strong, LEAST) if known.nothing else met_anew(known.strong, known.new, known.moved, LEAST)
+    anew = (
+        met([known.strong.row(place) for place in range(len(order))], LEAST)
+        if known.nothing
+        else met_anew(known.strong, known.new, known.moved, LEAST)
+    )
     return [*known.pairs, *judged(anew, order.__getitem__, archive, calendar, SLACK)]

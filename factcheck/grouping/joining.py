@@ -12,17 +12,17 @@ from factcheck.grouping.traits import Archive, Vector
 AVERAGE = 0.95  # part of it that all articles of two groups must reach on average for the groups to be joined
 PARTY = 10  # articles of a group that tell where it is
 
-Known = dict[tuple[int, int], tuple[float, bool]]  # of two groups: the sum of the cosines, and whether most tell of other places
+Joined = dict[tuple[int, int], tuple[float, bool]]  # of two groups: the sum of the cosines, and whether most tell of other places
 
 
 class Joining:
     """Articles that are joined step by step. ``signs``: the same for articles of the same content and weights; ``known``: what was
     found before about groups of such articles, and what is found now."""
 
-    def __init__(self, archive: Archive, calendar: Calendar, signs: Sequence[int], known: Known | None = None) -> None:
+    def __init__(self, archive: Archive, calendar: Calendar, signs: Sequence[int], known: Joined | None = None) -> None:
         self.archive, self.calendar = archive, calendar
         self.before = known or {}
-        self.found: Known = {}
+        self.found: Joined = {}
         self._signs = list(signs)
         self._parent = list(range(len(signs)))
         self._members = [[number] for number in range(len(signs))]

@@ -71,7 +71,9 @@ class Calendar:
         undated = self.total - len(days)
         known = {0: None} | {day: Span(day, day, bisect_left(days, day), undated + bisect_right(days, day)) for day in set(days)}
         self.spans: list[Span | None] = [known[article.day] for article in traits]
+        self._days = [article.day for article in traits]
         self._far: dict[int, float] = {}
+        self._known: dict[tuple[int, int], float] = {}
         self._dense = [1 + DENSITY * math.log2(max(1.0, articles / SPARSE)) for articles in range(self.total + 1)]
 
     def asked(self, a: Span | None, b: Span | None) -> float:
@@ -85,7 +87,8 @@ class Calendar:
 
     def asked_of(self, a: int, b: int) -> float:
         """The same of two articles."""
-        return self.asked(self.spans[a], self.spans[b])
+        days = self._days[a], self._days[b]
+        return self._known.get(days) or self._known.setdefault(days, self.asked(self.spans[a], self.spans[b]))
 
     def joined(self, a: Span | None, b: Span | None) -> Span | None:
         """The span of both."""

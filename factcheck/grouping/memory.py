@@ -2,55 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain
+import json
+import sys
+import zlib
+from array import array
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
+from factcheck import packing
+from factcheck.grouping.joining import Joined
 from factcheck.grouping.likeness import Alike, bearable
-from factcheck.grouping.proposals import Strong, moved
+from factcheck.grouping.proposals import Strongest, moved, rows
 from factcheck.grouping.traits import Archive
+from factcheck.packing import DamagedError
 
 GONE = -1  # the place of an article that is not there any more
+_WIDTHS = "qiIIIIddddbqqdb"  # how wide the numbers are: signs, the strongest keys, pairs, groups
 
 
 class Old(NamedTuple):
     """An archive as it was. ``articles``: their names in the order of their days; ``signs``: what they were made of and how rare that was;
-    ``keys``: those that were among the strongest, ``strong``: numbers and weights of these, in turns, by article; ``pairs``: articles
-    that were as alike as is asked, or nearly so, by place; ``joined``: what was found of groups; ``gone``: how many articles have gone
-    since any pair was left out."""
+    ``keys``: those that were among the strongest, ``strong``: the strongest of each article, as numbers of these; ``pairs``: articles that
+    were as alike as is asked, or nearly so, by place; ``joined``: what was found of groups; ``gone``: how many articles have gone since
+    any pair was left out."""
 
-    articles: tuple[str, ...]
-    signs: tuple[int, ...]
-    keys: tuple[str, ...]
-    strong: tuple[tuple[int, ...], ...]
-    pairs: tuple[Alike, ...]
-    joined: tuple[tuple[int, int, float, bool], ...]
+    articles: Sequence[str]
+    signs: Sequence[int]
+    keys: Sequence[str]
+    strong: Strongest
+    pairs: Sequence[Alike]
+    joined: Joined
     gone: int = 0
 
     @classmethod
-    def of(
-        cls,
-        archive: Archive,
-        order: Sequence[int],
-        signs: Sequence[int],
-        known: Known,
-        pairs: Iterable[Alike],
-        joined: Mapping[tuple[int, int], tuple[float, bool]],
-    ) -> Old:
+    def of(cls, archive: Archive, order: Sequence[int], signs: Sequence[int], known: Known, pairs: Iterable[Alike], joined: Joined) -> Old:
         """An archive as it is."""
         strong = known.strong
-        used = sorted({key for found in strong for key, _ in found})
+        used = sorted(set(strong.keys))
         numbers = {key: number for number, key in enumerate(used)}
         place = {number: at for at, number in enumerate(order)}
         return cls(
-            tuple(archive.traits[number].name for number in order),
-            tuple(signs[number] for number in order),
-            tuple(archive.spelled[key] for key in used),
-            tuple(tuple(chain.from_iterable((numbers[key], weight) for key, weight in found)) for found in strong),
-            tuple(pair._replace(a=place[pair.a], b=place[pair.b]) for pair in pairs),
-            tuple((one, two, *found) for (one, two), found in joined.items()),
+            [archive.traits[number].name for number in order],
+            [signs[number] for number in order],
+            [archive.spelled[key] for key in used],
+            strong._replace(keys=array("i", map(numbers.__getitem__, strong.keys))),
+            [pair._replace(a=place[pair.a], b=place[pair.b]) for pair in pairs],
+            joined,
             known.gone,
         )
+
+    def packed(self) -> bytes:
+        """The archive as bytes."""
+        told = json.dumps([sys.byteorder, self.articles, self.keys, self.gone], separators=(",", ":")).encode("ascii")
+        pairs = list(zip(*self.pairs, strict=True)) or [()] * len(Alike._fields)
+        groups = list(zip(*((*two, *found) for two, found in self.joined.items()), strict=True)) or [()] * 4
+        columns = [self.signs, *self.strong, *pairs, *groups]
+        return packing.joined([zlib.compress(told, 1), *(array(width, one).tobytes() for width, one in zip(_WIDTHS, columns, strict=True))])
+
+
+def unpacked(data: bytes) -> Old:
+    """The archive that `Old.packed` has made bytes of; DamagedError for any other bytes."""
+    try:
+        told, *numbers = packing.parted(data)
+        order, articles, keys, gone = json.loads(zlib.decompress(told))
+        if order != sys.byteorder:
+            raise DamagedError("the bytes of another machine")
+        columns = [array(width, one) for width, one in zip(_WIDTHS, numbers, strict=True)]
+        strong = Strongest(*columns[1:4])
+        pairs = [Alike(a, b, c, d, e, f, bool(g)) for a, b, c, d, e, f, g in zip(*columns[4:11], strict=True)]
+        groups = zip(*columns[11:], strict=True)
+        found = Old(articles, columns[0], keys, strong, pairs, {(one, two): (told, bool(apart)) for one, two, told, apart in groups}, gone)
+    except (zlib.error, ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError) as error:
+        raise DamagedError(f"{type(error).__name__}: {error}") from None
+    if not (len(found.signs) == len(articles) == len(strong.bounds) - 1 and len(strong.keys) == len(strong.weights) == strong.bounds[-1]):
+        raise DamagedError("more or less than an archive")
+    return found
 
 
 class Memory(Protocol):
@@ -59,8 +85,8 @@ class Memory(Protocol):
     def asked(self) -> Old | None:
         """The archive that is most like the one at hand, as it was."""
 
-    def keep(self, old: Old) -> None:
-        """Keep the archive at hand."""
+    def keep(self, old: Callable[[], Old]) -> None:
+        """Keep the archive at hand, now or later."""
 
 
 class Known(NamedTuple):
@@ -68,11 +94,11 @@ class Known(NamedTuple):
     or whose keys have another weight; ``pairs``: pairs of others that were alike, by number; ``moved``: pairs of others that a key of
     many brings together otherwise than before; ``nothing``: no archive is known that most of them were in; ``gone``: how many have gone."""
 
-    strong: Sequence[Strong]
+    strong: Strongest
     new: Collection[int]
     pairs: Sequence[Alike]
     moved: Collection[tuple[int, int]]
-    joined: dict[tuple[int, int], tuple[float, bool]]
+    joined: Joined
     nothing: bool
     gone: int = 0
 
@@ -80,19 +106,21 @@ class Known(NamedTuple):
 def known_of(old: Old | None, archive: Archive, order: Sequence[int], signs: Sequence[int]) -> Known:
     """What an old archive tells of the one at hand. Nothing where so many of its articles are gone that pairs which it has left out may
     hold now."""
-    joined = {(one, two): (told, parted) for one, two, told, parted in old.joined} if old else {}
+    joined = old.joined if old else {}
     places = _places(old, archive, order) if old else None
     gone = old.gone + places.count(GONE) if old and places else 0
     if old is None or places is None or not bearable(gone):
-        return Known([archive.strongest(number) for number in order], (), (), (), joined, True)
+        return Known(Strongest.of(map(archive.strongest, order)), (), (), (), joined, True)
     at = {place: was for was, place in enumerate(places) if place != GONE}
     new = {place for place, number in enumerate(order) if place not in at or old.signs[at[place]] != signs[number]}
     spelled = {key: number for number, key in enumerate(archive.spelled)}
     keys = [spelled.get(key, -1 - number) for number, key in enumerate(old.keys)]
-    were = [[(keys[key], weight) for key, weight in zip(found[::2], found[1::2], strict=True)] for found in old.strong]
-    strong = [archive.strongest(number) if place in new else were[at[place]] for place, number in enumerate(order)]
+    were = old.strong._replace(keys=array("i", map(keys.__getitem__, old.strong.keys)))
+    strong = Strongest.of(())
+    for place, number in enumerate(order):
+        strong.put(archive.strongest(number)) if place in new else strong.take(were, at[place])
     other = new | {GONE}
-    still = [pair for pair in old.pairs if other.isdisjoint((places[pair.a], places[pair.b]))]
+    still = [pair for pair in old.pairs if places[pair.a] not in other and places[pair.b] not in other]
     pairs = [(order[places[pair.a]], order[places[pair.b]], pair) for pair in still]
     shifted = _moved(were, places, strong, new)
     apart = {tuple(sorted((order[a], order[b]))) for a, b in shifted}
@@ -108,19 +136,9 @@ def _places(old: Old, archive: Archive, order: Sequence[int]) -> list[int] | Non
     return found if there == sorted(there) and len(now) == len(order) else None
 
 
-def _moved(were: Sequence[Strong], places: Sequence[int], strong: Sequence[Strong], new: Collection[int]) -> set[tuple[int, int]]:
+def _moved(were: Strongest, places: Sequence[int], strong: Strongest, new: Collection[int]) -> set[tuple[int, int]]:
     """The pairs of articles that are not new and that other keys bring together than before."""
     again = [was for was, place in enumerate(places) if place == GONE or place in new]
-    touched = {key for place in new for key, _ in strong[place]} | {key for was in again for key, _ in were[was]}
-    before = _rows(((places[was], found) for was, found in enumerate(were)), touched)
-    return moved(before, _rows(enumerate(strong), touched), new)
-
-
-def _rows(articles: Iterable[tuple[int, Strong]], touched: Collection[int]) -> dict[int, list[int]]:
-    """The articles of some keys, in order."""
-    found: dict[int, list[int]] = {key: [] for key in touched}
-    for place, keys in articles:
-        for key, _ in keys:
-            if key in found:
-                found[key].append(place)
-    return found
+    touched = {key for place in new for key, _ in strong.row(place)} | {key for was in again for key, _ in were.row(was)}
+    before = {key: [places[was] for was in row.members] for key, row in rows(were, touched).items()}
+    return moved(before, {key: row.members for key, row in rows(strong, touched).items()}, new)

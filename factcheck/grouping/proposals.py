@@ -5,16 +5,51 @@ Articles are met in the order of their days, so that a key of many proposes arti
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, compress, pairwise, repeat
 from typing import NamedTuple
 
 CROWD = 40  # a key that more articles carry proposes to each only the last few before it
 NEXT = 4
 
 Strong = Sequence[tuple[int, int]]  # the strongest keys of an article with their weights, the strongest first
+
+
+class Strongest(NamedTuple):
+    """The strongest keys of many articles with their weights, one article behind the other, and where each begins and the last one ends."""
+
+    keys: array[int]
+    weights: array[int]
+    bounds: array[int]
+
+    @classmethod
+    def of(cls, articles: Iterable[Strong]) -> Strongest:
+        """Those of some articles."""
+        made = cls(array("i"), array("I"), array("I", [0]))
+        for found in articles:
+            made.put(found)
+        return made
+
+    def put(self, found: Strong) -> None:
+        """Those of one article more."""
+        self.keys.extend(key for key, _ in found)
+        self.weights.extend(weight for _, weight in found)
+        self.bounds.append(len(self.keys))
+
+    def take(self, other: Strongest, place: int) -> None:
+        """Those of one article more, from others."""
+        first, last = other.bounds[place], other.bounds[place + 1]
+        self.keys.extend(other.keys[first:last])
+        self.weights.extend(other.weights[first:last])
+        self.bounds.append(len(self.keys))
+
+    def row(self, place: int) -> Strong:
+        """Those of one article."""
+        first, last = self.bounds[place], self.bounds[place + 1]
+        return list(zip(self.keys[first:last], self.weights[first:last], strict=True))
 
 
 class Proposal(NamedTuple):
@@ -32,7 +67,7 @@ def reach(crowd: int) -> int:
 
 def met(strong: Sequence[Strong], least: int) -> Iterator[Proposal]:
     """Pairs of articles, given in order, that share at least one of their strongest keys, unless that adds less than is asked of any."""
-    width = {key: reach(len(row)) for key, row in rows(strong).items()}
+    width = {key: reach(count) for key, count in Counter(key for found in strong for key, _ in found).items()}
     before: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for b, found in enumerate(strong):
         shared: dict[int, int] = defaultdict(int)
@@ -44,15 +79,6 @@ def met(strong: Sequence[Strong], least: int) -> Iterator[Proposal]:
         yield from [Proposal(part, a, b) for a, part in shared.items() if part >= least]
 
 
-def rows(strong: Iterable[Strong]) -> dict[int, list[int]]:
-    """The articles of each key, in order."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for number, keys in enumerate(strong):
-        for key, _ in keys:
-            found[key].append(number)
-    return found
-
-
 class Row(NamedTuple):
     """The articles of one key in order, with its weights in them."""
 
@@ -60,36 +86,35 @@ class Row(NamedTuple):
     weights: list[int]
 
 
-def met_anew(strong: Sequence[Strong], new: Collection[int], moved: Iterable[tuple[int, int]], least: int) -> Iterator[Proposal]:
+def met_anew(strong: Strongest, new: Collection[int], moved: Iterable[tuple[int, int]], least: int) -> Iterator[Proposal]:
     """Of what `met` gives the pairs with one of the ``new`` articles, and the ``moved`` pairs of others."""
     moved = list(moved)
-    told = {key for number in chain(new, *moved) for key, _ in strong[number]}
-    placed = _rows(strong, told)
+    placed = rows(strong, {key for number in chain(new, *moved) for key, _ in strong.row(number)})
     for number in new:
         shared: dict[int, int] = defaultdict(int)
-        for key, weight in strong[number]:
+        for key, weight in strong.row(number):
             members, weights = placed[key]
             at, far = bisect_left(members, number), reach(len(members))
             first, last = max(0, at - far), at + far + 1
             for other, its in zip(members[first:last], weights[first:last], strict=True):
                 shared[other] += its * weight
-        others = (other for other in shared if other != number and not (other in new and other < number))
-        yield from (Proposal(shared[o], min(o, number), max(o, number)) for o in others if shared[o] >= least)
+        near = [other for other, part in shared.items() if part >= least and other != number and not (other < number and other in new)]
+        yield from [Proposal(shared[other], min(other, number), max(other, number)) for other in near]
     for a, b in moved:
-        part = sum(_adds(placed[key], a, b) for key in dict(strong[a]).keys() & dict(strong[b]).keys())
+        part = sum(_adds(placed[key], a, b) for key in dict(strong.row(a)).keys() & dict(strong.row(b)).keys())
         if part >= least:
             yield Proposal(part, a, b)
 
 
-def _rows(strong: Iterable[Strong], told: Iterable[int]) -> Mapping[int, Row]:
+def rows(strong: Strongest, told: Collection[int]) -> Mapping[int, Row]:
     """The articles of some keys."""
+    keys, weights, bounds = strong
     found = {key: Row([], []) for key in told}
-    for number, keys in enumerate(strong):
-        for key, weight in keys:
-            if key in found:
-                row = found[key]
-                row.members.append(number)
-                row.weights.append(weight)
+    places = chain.from_iterable(repeat(place, last - first) for place, (first, last) in enumerate(pairwise(bounds)))
+    for place, key, weight in compress(zip(places, keys, weights, strict=True), map(found.__contains__, keys)):
+        members, its = found[key]
+        members.append(place)
+        its.append(weight)
     return found
 
 

@@ -12,7 +12,9 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import chain
+from operator import mul
 from typing import NamedTuple
 
 from factcheck.claims import Reading
@@ -108,9 +110,9 @@ class Archive:
         return known if known is not None else self._vectors.setdefault(number, self._made(self.traits[number]))
 
     def _made(self, traits: Traits) -> Vector:
-        raw = [self.rarity[key] * _told(count) for key, count in zip(traits.keys, traits.counts, strict=True)]
-        norm = math.sqrt(math.fsum([x * x for x in raw])) or 1.0
-        return {key: round(UNIT * x / norm) for key, x in zip(traits.keys, raw, strict=True)}
+        raw = list(map(mul, map(self.rarity.__getitem__, traits.keys), map(_told, traits.counts)))
+        norm = math.sqrt(math.fsum(map(mul, raw, raw))) or 1.0
+        return dict(zip(traits.keys, map(round, [UNIT * x / norm for x in raw]), strict=True))
 
     def strongest(self, number: int) -> list[tuple[int, int]]:
         """The keys of an article that weigh most, with their weights."""
@@ -120,7 +122,7 @@ class Archive:
         """The same for vectors of the same content: what an article is made of, and how rare each of it is."""
         traits = self.traits[number]
         levels = array("d", map(self.rarity.__getitem__, traits.keys)).tobytes()
-        return int.from_bytes(hashlib.blake2b(traits.name.encode() + levels, digest_size=8).digest(), "little")
+        return int.from_bytes(hashlib.blake2b(traits.name.encode() + levels, digest_size=8).digest(), "little", signed=True)
 
     def places(self, number: int) -> Sequence[int]:
         """The places inside a country that an article names."""
@@ -133,6 +135,7 @@ class Archive:
         return both and set(self.places(a)).isdisjoint(self.places(b))
 
 
+@cache
 def _told(count: int) -> float:
     return 1 + math.log(count)
 
@@ -143,12 +146,16 @@ def _rarities(articles: Numbered) -> Sequence[float]:
     total, spread = len(articles.traits), Counter[int](chain.from_iterable(traits.keys for traits in articles.traits))
     rounded = total > LARGE
     all_told = (_middle(total, 1) if rounded else total) + UNSEEN
-    rarity, known = array("d", bytes(8 * len(articles.spelled))), gazetteer.well_known()
+    rarity, known = [0.0] * len(articles.spelled), gazetteer.well_known()
+
+    @cache
+    def weight(kind: Kind, count: int) -> float:
+        told = _middle(count, 2) if rounded else count
+        return kind.weight * max(0.0, math.log(all_told / (told + UNSEEN * kind.common)))
+
     for key, count in spread.items():
         spelled = articles.spelled[key]
-        kind = WELL_KNOWN if spelled.startswith("n:") and spelled[2:] in known else KINDS[spelled[:2]]
-        told = _middle(count, 2) if rounded else count
-        rarity[key] = kind.weight * max(0.0, math.log(all_told / (told + UNSEEN * kind.common)))
+        rarity[key] = weight(WELL_KNOWN if spelled.startswith("n:") and spelled[2:] in known else KINDS[spelled[:2]], count)
     return rarity
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from factcheck.claims import slots_acts
 from factcheck.labels import show
 from factcheck.ladder import moments
@@ -37,15 +39,28 @@ def _apart(a: Claim, b: Claim, context: Context) -> Verdict:
     ahead = a.modality in AHEAD, b.modality in AHEAD
     if ahead[0] != ahead[1]:
         plan, done = (a, b) if ahead[0] else (b, a)
-        later = context.order_of(plan is a) == -1 and done.modality is Modality.ACTUAL
+        day = context.published[0 if plan is a else 1]
+        later = context.order_of(plan is a) == -1 and done.modality is Modality.ACTUAL and _to_come(plan, day) and _to_come(done, day)
         return (
             verdict(HELD, f"Planned in one article ({show(plan.value)}), done in the other ({show(done.value)}).")
             if later
             else verdict(NOTHING)
         )
     if all(ahead) and not context.same_moment:
-        return verdict(MOVED) if context.order in (-1, 1) else verdict(NOTHING)
-    return differ(a, b, context) if a.subject[0] in _lasting() else verdict(NOTHING)  # the others may be of two that are done alike
+        told = _to_come(a, context.published[0]) and _to_come(b, context.published[1])
+        return verdict(MOVED) if context.order in (-1, 1) and told else verdict(NOTHING)
+    sure = not (_lasting() | _acts("announced" if all(ahead) else "over")).isdisjoint(a.subject)
+    return differ(a, b, context) if sure else verdict(NOTHING)  # the others may be of two that are done alike
+
+
+def _to_come(claim: Claim, published: date | None) -> bool:
+    """Whether a date is not one that was over when an article appeared, which recalls it or tells it of something else."""
+    assert isinstance(claim.value, Date)
+    days = moments.span(claim.value)
+    return days is not None and published is not None and days[1] >= published - NIGHT
+
+
+NIGHT = timedelta(days=1)
 
 
 def _placed(a: Claim, b: Claim) -> bool:
@@ -55,7 +70,11 @@ def _placed(a: Claim, b: Claim) -> bool:
 
 def _lasting() -> frozenset[str]:
     """Acts of long ago, of which no article reports a later state."""
-    return frozenset(neutral("slots")["acts"]["origin"])
+    return _acts("origin")
+
+
+def _acts(name: str) -> frozenset[str]:
+    return frozenset(neutral("slots")["acts"][name])
 
 
 def _one_act(a: Claim, b: Claim, context: Context) -> bool:
@@ -71,4 +90,4 @@ def _one_act(a: Claim, b: Claim, context: Context) -> bool:
     if _placed(a, b) and _placed(b, a):
         return False
     told = {key for key in a.keys & b.keys if key[:2] != "c:"}
-    return bool(told) or not acts[0].isdisjoint(neutral("slots")["acts"]["single"])
+    return bool(told) or not acts[0].isdisjoint(_acts("single"))

@@ -120,7 +120,7 @@ def _one_occasion(a: Claim, b: Claim, context: Context) -> bool:
     one, two = span(a.when), span(b.when)
     if one and two:
         return one[0] <= two[1] and two[0] <= one[1]
-    return context.same_moment or (not _ahead(a) and one is not None and two is not None)
+    return context.same_moment
 
 
 def _open(a: Claim, b: Claim, context: Context) -> Verdict:

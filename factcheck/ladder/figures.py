@@ -6,7 +6,7 @@ from collections.abc import Set
 from datetime import timedelta
 from typing import NamedTuple
 
-from factcheck.claims import munitions, roles
+from factcheck.claims import measured, munitions, roles
 from factcheck.claims.members import SOME, WITH_DOER
 from factcheck.labels import answer
 from factcheck.ladder import moments
@@ -18,9 +18,11 @@ from factcheck.ladder.occasions import (
     of_one_attack,
     of_one_course,
     of_one_crowd,
+    of_one_noun,
     one_side,
     same_count,
     side,
+    size,
     source,
 )
 from factcheck.ladder.rules import (
@@ -29,6 +31,7 @@ from factcheck.ladder.rules import (
     DIFFER,
     DISPUTE,
     MAY_BE_TWO,
+    MOVED_ON,
     NO_VALUE,
     NOT_REAL,
     NOTHING,
@@ -54,12 +57,17 @@ SAME_QUESTION = 0.7  # part of the weaker claim's content that the other has too
 DENIABLE = 100  # a toll of at least this that stands under a negation is denied; "two people were not hurt" denies none
 ANCHOR = 1000  # a figure of at least this that two statements share tells that they are on one thing
 NIGHT = timedelta(days=1)  # articles on one attack appear within this
+AFTERMATH = timedelta(days=14)  # days in which those who are missing, in custody or without power are counted anew
+ACTION = timedelta(days=5)  # days in which the people who are arrested for one thing are counted
 SOON = timedelta(days=3)  # a figure that a later article takes back is taken back within this
 ROUND_FROM = 50  # from which on a figure with one digit that tells is round
 ROUND = 0.05  # how far a round figure of 50 and more may be from the one that it rounds
 FAR_BELOW = 3  # a bound that is that many times lower than another figure does not allow it
+ROUNDED_LENGTH = 0.15  # part by which two lengths of time may differ that are told in two units
+MUCH_LONGER = 1.5  # the same for how long something lasted
 FINELY = 0.01  # the same for a figure of a thousand and more with two digits that tell
 FALL = 3  # a later toll that is this many times smaller is of another thing, not taken back
+SEVERAL = 2  # who are told of together
 YEAR_OFF = 1  # years by which two articles may differ on how old one person is
 _PART_STAGES = frozenset({"earlier", "implied", "partial", SOME})  # of figures that contradict nothing
 SCALE = 10  # a toll this many times another is not of the same thing
@@ -107,7 +115,7 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
     if a.polarity != b.polarity:
         return _denied(a, b, context)
     if other := _other_thing(a, b, context):
-        return verdict(other)
+        return _moved(a, b, context) if other is OTHER_TIME and _two_states(a, b, context) else verdict(other)
     scaled = _on_one_scale(a.value, b.value)
     if scaled is None:
         return verdict(OTHER_UNIT)
@@ -129,29 +137,71 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
         return grown
     if not apart and _long_passed(a, b, context):
         return verdict(MAY_BE_TWO)
-    if not apart and not _two_floors(a, b, context) and not _far_below(a, b, context):
+    if not apart and not _two_floors(a, b, context) and not _far_below(a, b, context) and not _much_longer(a, b):
         return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible.")
     if vague(left) or vague(right) or _ceiling(left) or _ceiling(right):
         return verdict(NO_VALUE)
     if _rounds(left, right) or _rounds(right, left):
         return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are one figure, rounded.")
-    if isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and measures.alike(a.value, b.value):
+    if _in_two_units(a, b):
         return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are one amount in two units, each rounded.")
+    if apart and _two_states(a, b, context):
+        return _moved(a, b, context)
     return differ(a, b, context) if _one_question(a, b, context) else verdict(MAY_BE_TWO)
+
+
+def _in_two_units(a: Claim, b: Claim) -> bool:
+    """ "5 km" / "3 miles", "eight weeks" / "two months"."""
+    one, two = a.value, b.value
+    if isinstance(one, Quantity) and isinstance(two, Quantity):
+        return measures.alike(one, two)
+    low, high = sorted((centre(one) or 0, centre(two) or 0))
+    told = isinstance(one, Duration) and isinstance(two, Duration) and one.unit != two.unit
+    return told and high - low <= ROUNDED_LENGTH * high
+
+
+def _two_states(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two figures of what goes up and down are of two days: the later article counts who is left, or who has come."""
+    one, two = context.published
+    if a.role not in roles.stocks() or context.order not in (-1, 1) or context.lasting or one is None or two is None:
+        return False
+    if (
+        ({a.stage, b.stage} != {""} and not _counted_since(a, b, context))
+        or not _both_real(a, b)
+        or (a.places != b.places and a.places and b.places)
+        or abs(one - two) > AFTERMATH
+    ):
+        return False
+    told = moments.recalls(a, one) or moments.recalls(b, two) or roles.increments() & {*a.scope}
+    assert isinstance(a.value, Quantity | Duration) and isinstance(b.value, Quantity | Duration)
+    return not (told or vague(a.value) or vague(b.value)) and _bounds_of(a).disjoint(_bounds_of(b))
+
+
+def _moved(a: Claim, b: Claim, context: Context) -> Verdict:
+    before, after = (a, b) if context.order == -1 else (b, a)
+    return verdict(MOVED_ON, f"The later article counts them anew: {answer(before)}, then {answer(after)}.")
 
 
 def _silent(a: Claim, b: Claim, apart: bool, context: Context) -> Rule | None:
     """Why two figures that are not the same say nothing about each other; None when they do."""
-    if (_PART_STAGES & {a.stage, b.stage} and not _died_since(a, b, context)) or "other" in a.scope:
+    told_since = _died_since(a, b, context) or (apart and _counted_since(a, b, context))
+    if (_PART_STAGES & {a.stage, b.stage} and not told_since) or "other" in a.scope:
         return PARTIAL
     if a.stage != b.stage and WITH_DOER in (a.stage, b.stage):
         return PARTIAL
+    if _held(a) != _held(b) and "part" not in a.scope:
+        return OTHER_SCOPE
     if not _anchored(a, b):
         if _elsewhere_in(a, b, context) or _abroad(a, b, context):
             return OTHER_PLACE
         if _recalled(a, b, context) and not of_one_course(a, b, context):
             return OTHER_TIME
     return NOT_REAL if apart and not _both_real(a, b) else None
+
+
+def _held(claim: Claim) -> bool:
+    """Whether people who are arrested are counted as those who are held."""
+    return any(key == roles.CUSTODY for key, _, _ in claim.located)
 
 
 def _bounded_by(a: Claim, b: Claim) -> bool:
@@ -169,6 +219,18 @@ def _died_since(a: Claim, b: Claim, context: Context) -> bool:
     """Whether one article tells of the hurt and of no death, and a later one of a death."""
     early, late = (a, b) if context.order == -1 else (b, a)
     return a.role == "killed" and context.order in (-1, 1) and early.stage == "implied" and late.stage in ("", "partial")
+
+
+def _counted_since(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether a later article counts all, where one before told of several who need not have been all: "two skiers were killed" / "three
+    dead"; of what goes up and down, of fewer, too."""
+    one, two = context.published
+    if context.order not in (-1, 1) or a.role not in roles.tolls() or one is None or two is None or abs(one - two) > SOON:
+        return False
+    early, late = (a, b) if context.order == -1 else (b, a)
+    few, all_told = centre(early.value) or 0, centre(late.value) or 0
+    fits = early.stage == "partial" and late.stage == "" and few >= SEVERAL
+    return fits and (few < all_told < SCALE * few or (a.role in roles.stocks() and all_told < few))
 
 
 def _one_person(a: Claim, b: Claim) -> bool:
@@ -205,7 +267,7 @@ def _told_of(claim: Claim) -> dict[str, set[str]]:
 def _denied(a: Claim, b: Claim, context: Context) -> Verdict:
     """A toll that one side denies as such: "3.000 personnes ne sont pas mortes"."""
     assert isinstance(a.value, Quantity | Duration) and isinstance(b.value, Quantity | Duration)
-    large = a.role in roles.tolls() and min(centre(a.value) or 0, centre(b.value) or 0) >= DENIABLE
+    large = a.role in roles.tolls() and min(size(a), size(b)) >= DENIABLE
     if not large or a.subject != b.subject or a.scope != b.scope or not moments.same(a, b, context):
         return verdict(NOTHING)
     return verdict(NOTHING) if bounds(a.value).disjoint(bounds(b.value)) else verdict(DENIED)
@@ -240,7 +302,7 @@ def _one_question(a: Claim, b: Claim, context: Context) -> bool:
         return True
     if not _one_state(a, b, context) or not _one_place(a, b, context):
         return False
-    low, high = sorted((abs(centre(a.value) or 0), abs(centre(b.value) or 0)))
+    low, high = sorted((abs(size(a)), abs(size(b))))
     if a.role in roles.tolls():
         most = SCALE if context.order in (0, None) else FALL
         return high < most * max(low, 1) or shared(a.keys, b.keys, context) >= SAME_QUESTION
@@ -254,6 +316,14 @@ def _one_place(a: Claim, b: Claim, context: Context) -> bool:
     """Whether each place that only one side names is one that the article of the other begins with."""
     left, right = context.leads
     return set(a.places) - set(b.places) <= right and set(b.places) - set(a.places) <= left
+
+
+def _same_toll_beside(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two places are told of together: one toll, "five hurt in Mesa" and "five hurt in Phoenix", in an article that begins with
+    both."""
+    left, right = context.leads
+    same = isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and exact(a) and exact(b) and _same_bounds(a.value, b.value)
+    return same and a.role in roles.tolls() and (set(a.places) <= right or set(b.places) <= left)
 
 
 def _anchored(a: Claim, b: Claim) -> bool:
@@ -306,8 +376,14 @@ def _elsewhere_in(a: Claim, b: Claim, context: Context) -> bool:
 
 def _abroad(a: Claim, b: Claim, context: Context) -> bool:
     """Whether only one side of two tolls speaks of a country that not both articles begin with."""
-    one, two = (frozenset(key for key in side.keys if key.startswith("c:")) for side in (a, b))
+    both = context.leads[0] & context.leads[1]
+    one, two = (frozenset[str]() if _told_there(side, both) else {key for key in side.keys if key.startswith("c:")} for side in (a, b))
     return a.role in roles.tolls() and bool((one ^ two) - context.countries)
+
+
+def _told_there(claim: Claim, places: Set[str]) -> bool:
+    """ "L'attaque *russe* contre Odessa a fait huit morts": of a place that both articles begin with; it counts nobody in Russia."""
+    return any("n:" + place in claim.keys or place in claim.places for place in places)
 
 
 def _recalled(a: Claim, b: Claim, context: Context) -> bool:
@@ -329,7 +405,11 @@ def _grown(a: Claim, b: Claim, context: Context) -> Verdict | None:
     ordered = context.order is not None and not context.same_document
     if a.role not in roles.growing() or not ordered or before is None or after is None or before == after:
         return None
-    low, high = (a, b) if before < after else (b, a)
+    if roles.increments().intersection(a.scope) - {"other"} or _of_another_action(a, b, context):
+        return None
+    if context.lasting and max(before, after) >= SCALE * max(min(before, after), 1):
+        return None  # of one country and of all
+    low, high = sorted((a, b), key=size)
     if context.order == 0:
         return (
             verdict(TOLL_OF_A_DAY, f"Both articles are of one day: {answer(low)} and {answer(high)}.")
@@ -340,12 +420,20 @@ def _grown(a: Claim, b: Claim, context: Context) -> Verdict | None:
     return verdict(TOLL, f"The later article gives the higher figure: {answer(low)}, then {answer(high)}.") if later is high else None
 
 
+def _of_another_action(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two counts of people who are arrested are of two actions: one day's and another's, or of one suspect and of a crowd."""
+    low, high = sorted((abs(size(a)), abs(size(b))))
+    one, two = context.published
+    far = one is not None and two is not None and abs(one - two) > ACTION
+    return a.role in roles.by_action() and (far or high >= SCALE * max(low, 1))
+
+
 def _unsettled(a: Claim, b: Claim, context: Context) -> bool:
     """Whether two articles of one day may report two states: they agree exactly on no other toll, and neither says that one
     figure is exact and the other a bound of it ("au moins deux" / "trois")."""
     if a.role in roles.stocks() or context.settled - {a.role}:
         return False
-    low, high = sorted((abs(centre(a.value) or 0), abs(centre(b.value) or 0)))
+    low, high = sorted((abs(size(a)), abs(size(b))))
     hedged = [side.value.max is None for side in (a, b) if isinstance(side.value, Quantity)]
     return high < SCALE * max(low, 1) and (_bounds_of(a).disjoint(_bounds_of(b)) or all(hedged))
 
@@ -353,7 +441,7 @@ def _unsettled(a: Claim, b: Claim, context: Context) -> bool:
 def _two_floors(a: Claim, b: Claim, context: Context) -> bool:
     """ "Au moins quatre morts" / "au moins deux morts" of one state: what is certain so far is told in two ways."""
     bounded = all(isinstance(c.value, Quantity) and c.value.max is None and c.value.min is not None for c in (a, b))
-    if _round(min(centre(a.value) or 0, centre(b.value) or 0)):
+    if _round(min(size(a), size(b))):
         return False  # "plus de 100" is said of 113, too
     return bounded and centre(a.value) != centre(b.value) and context.order == 0 and bool(context.settled - {a.role})
 
@@ -362,17 +450,24 @@ def _far_below(a: Claim, b: Claim, context: Context) -> bool:
     """ "More than 300 houses" according to one, "about 1,500" according to another, or to the same: nobody who knows of so many says
     the first."""
     one, two = _speaker(a.attribution), _speaker(b.attribution)
-    low, high = (a, b) if (centre(a.value) or 0) < (centre(b.value) or 0) else (b, a)
+    low, high = sorted((a, b), key=size)
     told = isinstance(low.value, Quantity) and low.value.max is None and low.value.min is not None and a.role in roles.tolls()
-    far = (centre(high.value) or 0) >= FAR_BELOW * max(centre(low.value) or 0, 1)
+    far = size(high) >= FAR_BELOW * max(size(low), 1)
     return told and far and bool(one and two) and context.order in (0, None)
+
+
+def _much_longer(a: Claim, b: Claim) -> bool:
+    """ "A little more than three hours" / "nearly five hours": nobody who knows of the second says the first."""
+    low, high = (a, b) if (centre(a.value) or 0) < (centre(b.value) or 0) else (b, a)
+    told = isinstance(low.value, Duration) and low.value.max is None and low.value.min is not None
+    return told and a.role == "lasted" and (centre(high.value) or 0) >= MUCH_LONGER * (centre(low.value) or 1)
 
 
 def _long_passed(a: Claim, b: Claim, context: Context) -> bool:
     """ "22 wounded", and in a later article "at least three wounded": nobody says so when many times as many are known."""
-    low, high = (a, b) if (centre(a.value) or 0) < (centre(b.value) or 0) else (b, a)
+    low, high = sorted((a, b), key=size)
     bound = isinstance(low.value, Quantity) and low.value.max is None and low.value.value is not None
-    far = (centre(high.value) or 0) >= FAR_BELOW * max(centre(low.value) or 0, 1)
+    far = size(high) >= FAR_BELOW * max(size(low), 1)
     return a.role in roles.tolls() and bound and far and context.order_of(low is a) == 1
 
 
@@ -413,17 +508,31 @@ def _other_thing(a: Claim, b: Claim, context: Context) -> Rule | None:
         return OTHER_UNIT
     if _distinctive(a) and _distinctive(b) and isinstance(left, Quantity) and isinstance(right, Quantity) and _same_bounds(left, right):
         return None
-    if a.subject != b.subject or a.scope != b.scope:
+    if not (a.subject == b.subject or _one_head(a, b)) or a.scope != b.scope:
         return OTHER_SCOPE
-    if a.places and b.places and not set(a.places) & set(b.places):
+    if a.places and b.places and not set(a.places) & set(b.places) and not _same_toll_beside(a, b, context):
         return OTHER_PLACE
     if _of_other_sides(a, b):
         return OTHER_SCOPE
     if not (moments.same(a, b, context) or of_one_course(a, b, context)) or _of_other_nights(a, b, context):
         return OTHER_TIME
-    if not _unspecific(a) or _named_measure(a) or same_count(a, b) or _anchored(a, b):
+    if not _unspecific(a) or _named_measure(a) or same_count(a, b) or of_one_noun(a, b, context) or _anchored(a, b):
         return None
     return OTHER_WORDS if shared(a.keys, b.keys, context) < 0.6 else None
+
+
+def _one_head(a: Claim, b: Claim) -> bool:
+    """Whether two measures are of one thing though not the same word stands right beside both: "a bonus *of* 100 EUR" / "the bonus is 90",
+    "a *ravine* of 15 m" / "a ravine 30 m *deep*", "*sales* of washers fell by 5 %" / "a fall of 5 % in sales of *washers*"."""
+    if not (_unspecific(a) and a.role != "count" and a.subject and b.subject):
+        return False
+    told = [_has_head(side, other) for side, other in ((a, b), (b, a))]
+    plain = [":" not in side.subject[0] or side.subject[0] in measured.plain() for side in (a, b)]
+    return (told[0] and (told[1] or plain[1])) or (told[1] and plain[0])
+
+
+def _has_head(a: Claim, b: Claim) -> bool:
+    return ":" in a.subject[0] and a.subject[0] in b.keys
 
 
 def _of_other_sides(a: Claim, b: Claim) -> bool:

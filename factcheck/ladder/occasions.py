@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from factcheck.claims import roles
+from datetime import timedelta
+
+from factcheck.claims import measured, once, roles
 from factcheck.ladder import moments
 from factcheck.ladder.rules import Context
 from factcheck.model import Attribution, Claim, Duration, Number, Quantity
@@ -10,8 +12,11 @@ from factcheck.values import names
 
 CROWD = 5  # times that one source counts of a crowd what another does
 COINCIDES = 10  # up to this many of one noun there may be twice
-STRONG, MEASURED = 5, 0.8  # a magnitude from which on a shock is the news, and by how much two agencies differ on it
+STRONG, MEASURED = 5, 0.75  # a magnitude from which on a shock is the news, and by how much two agencies differ on it
 FEW_ABOARD, TRIP = 3, 1.5  # people aboard, and times that one count of them is another
+DAYS = timedelta(days=3)  # between two articles that count a noun once, of which there is one number
+TIMES, TOLD = 3, 0.4  # times that one such count is another, and what the words beside both tell
+TOLD_OF_CHANGE = 1.0  # the same for how much something rose or fell
 
 
 def exact(claim: Claim) -> bool:
@@ -24,6 +29,11 @@ def centre(value: object) -> Number | None:
     """The figure that stands for an interval."""
     assert isinstance(value, Quantity | Duration)
     return value.min if value.min is not None else value.max
+
+
+def size(claim: Claim) -> Number:
+    """The figure that stands for a claim, 0 where none does."""
+    return centre(claim.value) or 0
 
 
 def digits(value: Number) -> int:
@@ -61,27 +71,27 @@ def of_one_crowd(a: Claim, b: Claim, context: Context) -> bool:
     one, two = source(a.attribution), source(b.attribution)
     days = moments.span(a.when), moments.span(b.when)
     told = a.role == "gathered" and bool(one and two) and not one_side(a.attribution, b.attribution) and a.places == b.places
-    low, high = sorted((centre(a.value) or 0, centre(b.value) or 0))
+    low, high = sorted((size(a), size(b)))
     return told and high < CROWD * low and (days[0] == days[1] if all(days) else context.same_moment)
 
 
 def _of_one_shock(a: Claim, b: Claim, context: Context) -> bool:
     """Whether two magnitudes are of one strong earthquake, as two agencies measure it."""
-    low, high = sorted((centre(a.value) or 0, centre(b.value) or 0))
+    low, high = sorted((size(a), size(b)))
     near = a.role == "magnitude" and low >= STRONG and high - low < MEASURED and exact(a) and exact(b)
     return near and context.same_moment and "aftershock" not in {*a.scope, *b.scope}
 
 
 def _of_one_trip(a: Claim, b: Claim, context: Context) -> bool:
     """Whether two counts of those aboard are of one vehicle: as near to each other as two counts of the same people are."""
-    low, high = sorted((centre(a.value) or 0, centre(b.value) or 0))
+    low, high = sorted((size(a), size(b)))
     return a.role == "aboard" and exact(a) and exact(b) and context.same_moment and low >= FEW_ABOARD and high < TRIP * low
 
 
 def _of_one_vote(a: Claim, b: Claim, context: Context) -> bool:
     """Whether two rates of those who voted are of one vote, and neither of an hour of its day."""
     voted = a.subject in _VOTED and exact(a) and exact(b) and "hour" not in {*a.scope, *b.scope} and a.places == b.places
-    return voted and context.same_moment and abs((centre(a.value) or 0) - (centre(b.value) or 0)) >= 1
+    return voted and context.same_moment and abs(size(a) - size(b)) >= 1
 
 
 _VOTED = frozenset({("k:abstention",), ("k:turnout",)})
@@ -99,6 +109,52 @@ def same_count(a: Claim, b: Claim) -> bool:
     return value > COINCIDES and (digits(value) > 1 or bool(a.keys & b.keys))
 
 
+def of_one_noun(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two counts are of a noun that either article counts but once, days apart at the most."""
+    if (a.role != "count" and a.role not in roles.loose()) or not _once(a, b):
+        return False
+    one, two = context.published
+    return abs(one - two) <= DAYS if one and two else context.same_moment
+
+
+def _once(a: Claim, b: Claim) -> bool:
+    return bool(a.located and b.located) and a.located[0][0] == b.located[0][0] == once.ONCE
+
+
+def _counted_anew(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether such counts are of one day and of words that both have, and as near to each other as two counts of one thing are. On the
+    next day they may have changed ("24 communes are on alert")."""
+    low, high = sorted((size(a), size(b)))
+    near = of_one_noun(a, b, context) and high < TIMES * low and context.same_moment and _on_one_day(a, b, context)
+    rises = context.order_of(size(a) < size(b)) == -1  # "26 bodies were found", and 39 on the next day
+    return near and not rises and a.modality == b.modality and context.weight(a.keys & b.keys) >= TOLD
+
+
+def _on_one_day(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two claims are told on one day, or of one."""
+    days = moments.span(a.when)
+    return context.published[0] == context.published[1] or (days is not None and days[0] == days[1] and days == moments.span(b.when))
+
+
+def _measured_anew(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two measures are of one dimension of one thing, of which either article gives no other: how wide, how deep, how fast; or
+    of one thing that both measure on one day, or of one change, told of in words that both have."""
+    if a.role == "count" or a.role in roles.loose() or not _once(a, b) or a.modality != b.modality:
+        return False
+    common = a.keys & b.keys - {*a.subject, *b.subject}
+    told = any(key[:2] in ("k:", "n:", "w:") for key in common) or (a.places and a.places == b.places)
+    if measured.dimensions() & {*a.subject, *b.subject}:
+        return a.subject[0] == b.subject[0] in _OF_ONE or bool(told) or a.subject != b.subject
+    if a.subject == b.subject and ":" in a.subject[0] and told:
+        return context.same_moment and _on_one_day(a, b, context)
+    change = a.role == "ratio" and context.same_moment and bool(_BY.intersection(a.scope))
+    return change and len(common) >= 2 and context.weight(common) >= TOLD_OF_CHANGE
+
+
+_OF_ONE = frozenset({"k:driven"})
+_BY = frozenset({"fall", "rise"})
+
+
 def of_one_course(a: Claim, b: Claim, context: Context) -> bool:
     """Whether two lengths are of the one trial or the talks that both articles tell of within a day, though only one tells when."""
     single = a.role == "lasted" and a.subject == b.subject and a.subject in _COURSES and (a.when is None) != (b.when is None)
@@ -109,5 +165,6 @@ _COURSES = frozenset({("k:talks",), ("k:trial",)})
 
 
 def measured_twice(a: Claim, b: Claim, context: Context) -> bool:
-    """Whether two figures are of one thing of which an event has one: its shock, those aboard, the rate of those who voted."""
-    return any(one(a, b, context) for one in (_of_one_shock, _of_one_trip, _of_one_vote))
+    """Whether two figures are of one thing of which an event has one: its shock, those aboard, the rate of those who voted, what is
+    counted once."""
+    return any(one(a, b, context) for one in (_of_one_shock, _of_one_trip, _of_one_vote, _counted_anew, _measured_anew))

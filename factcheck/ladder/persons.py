@@ -77,8 +77,25 @@ def _certain(a: Claim, b: Claim, context: Context) -> bool:
     named = any(key.startswith("n:") for key in set(a.subject) & set(b.subject)) or _names_met(a, b)
     if named and slots_ages.NAMESAKES in {*a.scope, *b.scope} and not _full_names_met(a, b):
         return False
+    assert isinstance(a.value, Quantity) and isinstance(b.value, Quantity)
+    if named and not (_full_names_met(a, b) and _tells_name(a) and _tells_name(b)) and not _nearly(a.value, b.value):
+        return False
     single = roles(a) & roles(b) & frozenset(neutral("slots")["single"]["roles"])
     return named or bool(single and slots_ages.SURE in a.scope and slots_ages.SURE in b.scope and _one_scene(a, b, context))
+
+
+def _tells_name(claim: Claim) -> bool:
+    """Whether the sentence itself names somebody; a pronoun or "the 14-year-old" may be of another."""
+    return any("n:" + name in claim.keys for name in names_of(claim))
+
+
+def _nearly(one: Quantity, two: Quantity) -> bool:
+    """Whether two ages are as near to each other as two reports on one person give them."""
+    left, right = _years(one), _years(two)
+    return left is not None and right is not None and abs((left.low or 0) - (right.low or 0)) <= NEARLY
+
+
+NEARLY = 2  # years
 
 
 def _one_scene(a: Claim, b: Claim, context: Context) -> bool:
@@ -91,6 +108,11 @@ def _one_scene(a: Claim, b: Claim, context: Context) -> bool:
 
 def roles(claim: Claim) -> frozenset[str]:
     return frozenset(key[2:] for key in claim.subject if key.startswith("r:"))
+
+
+def kin(claim: Claim) -> bool:
+    """Whether somebody is told as a relative of another."""
+    return not roles(claim).isdisjoint(neutral("slots")["kin"]["roles"])
 
 
 def names_of(claim: Claim) -> list[str]:
@@ -115,9 +137,7 @@ def one_person(a: Claim, b: Claim) -> str:
         return "same"
     if _sexes(a) and _sexes(b) and not _sexes(a) & _sexes(b):
         return ""
-    if one and two:
-        return "maybe" if not _opposed(one, two) and not (_kinds(one) and _kinds(two)) else ""
-    return "maybe"
+    return "" if _opposed(one, two) or (_kinds(one) and _kinds(two)) else "maybe"
 
 
 def _sexes(claim: Claim) -> frozenset[str]:
@@ -150,4 +170,4 @@ def kinds(claim: Claim) -> frozenset[str]:
 def one_side(one: frozenset[str], two: frozenset[str]) -> bool:
     sides = _sides()
     left, right = {sides.get(key) for key in one}, {sides.get(key) for key in two}
-    return bool(one and two) and left == right and None not in left
+    return bool(one) and left == right and None not in left

@@ -9,13 +9,19 @@ from functools import lru_cache
 from itertools import pairwise
 
 from factcheck.claims import keys
-from factcheck.ladder import contraries
+from factcheck.ladder import contraries, denials
 from factcheck.ladder.rules import DENIED, NOTHING, OPEN, SAME_WORDS, Context, Rule, verdict
-from factcheck.model import Claim, Saying, Verdict
+from factcheck.model import Claim, Modality, Saying, Verdict
 
 
 def judge(a: Claim, b: Claim, context: Context) -> Verdict:
     """Two quotations, two statements, or a quotation that a statement repeats."""
+    denied = denials.judge(a, b, context)
+    return denied if denied.relation else _alike(a, b, context)
+
+
+def _alike(a: Claim, b: Claim, context: Context) -> Verdict:
+    """Two sayings that have most of their words in common."""
     assert isinstance(a.value, Saying) and isinstance(b.value, Saying)
     if not (repeated(a, b, context) if "quotation" in (a.kind, b.kind) else aligned(a.keys, b.keys, context) and _level(a, b, context)):
         return verdict(NOTHING)
@@ -31,10 +37,11 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
     unknown = common & (frozenset(a.value.open) ^ frozenset(b.value.open))
     if context.weight(unknown) >= 0.5 * total:
         later = context.order == (1 if frozenset(a.value.open) & unknown else -1)  # what was settled is open again
-        return verdict(NOTHING) if context.same_document or later or not _settles(a, b) else verdict(OPEN)
+        close = total >= ALIKE * max(context.weight(a.keys), context.weight(b.keys))
+        return verdict(NOTHING) if context.same_document or later or not close or not _settles(a, b) else verdict(OPEN)
     flipped = context.weight(common & (frozenset(a.value.denied) ^ frozenset(b.value.denied)))
     if flipped < 0.35 * total:
-        if a.kind == b.kind == "statement" and _of_another(a, b):
+        if a.kind == b.kind == "statement" and (_of_another(a, b) or (flipped and a.value.polarity is not b.value.polarity)):
             return verdict(NOTHING)
         close = total >= ALIKE * max(context.weight(a.keys), context.weight(b.keys))
         contrary = contraries.between(a, b)
@@ -61,11 +68,16 @@ ALIKE = 0.75  # part of either statement that one which says the contrary repeat
 
 
 def _settles(a: Claim, b: Claim) -> bool:
-    """Whether one statement tells what the other says is not known: a question leaves nothing open, and words quoted beside something
-    that is not known need not be what is not known."""
-    return a.kind == b.kind == "statement" and not any(side.quote.rstrip(_CLOSING).endswith("?") for side in (a, b))
+    """Whether one statement tells what the other says is not known: a question leaves nothing open, words quoted beside something that
+    is not known need not be what is not known, and what is denied or hoped for settles nothing."""
+    assert isinstance(a.value, Saying) and isinstance(b.value, Saying)
+    settled = b if a.value.open else a
+    assert isinstance(settled.value, Saying)
+    told = settled.value.modality in _TOLD_AS and not (settled.value.negated or settled.value.denied or settled.value.open)
+    return told and a.kind == b.kind == "statement" and not any(side.quote.rstrip(_CLOSING).endswith("?") for side in (a, b))
 
 
+_TOLD_AS = frozenset({Modality.ACTUAL, Modality.PLANNED})
 _CLOSING = " \"'\u00bb\u201d\u2019)"  # what may stand behind the last mark of a sentence
 
 

@@ -8,9 +8,9 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from factcheck.claims import slots_acts, slots_ages, slots_places, slots_states, slots_times, terms
+from factcheck.claims import slots_acts, slots_ages, slots_places, slots_states, slots_times, slots_venues, terms
 from factcheck.labels import answer, show
-from factcheck.ladder import acts, moments, persons
+from factcheck.ladder import acts, moments, persons, venues
 from factcheck.ladder import terms as punishments
 from factcheck.ladder.figures import SAME_QUESTION, bounds, differ, shared
 from factcheck.ladder.rules import CONTAINED, MISDATED, MOVED_ON, NOTHING, SAME, Context, verdict
@@ -63,11 +63,13 @@ def _hours(a: Claim, b: Claim, context: Context) -> Verdict:
 
 def _far_apart(a: Claim, b: Claim) -> bool:
     """Whether two hours are further apart than clocks and hedges are, round midnight, too."""
-    left, right = _window(a), _window(b)
-    apart = max(right[0] - left[1], left[0] - right[1])
-    one, two = _window(a, hedged=False), _window(b, hedged=False)
-    told = max(two[0] - one[1], one[0] - two[1])
-    return HOURS_APART <= apart <= 24 * 60 - HOURS_APART or TOLD_APART <= told <= 24 * 60 - TOLD_APART
+    apart, told = (_minutes(_window(a, hedged), _window(b, hedged)) for hedged in (True, False))
+    return apart >= HOURS_APART or told >= TOLD_APART
+
+
+def _minutes(one: tuple[int, int], two: tuple[int, int]) -> int:
+    """The minutes between two stretches of a day, the shorter way round."""
+    return min(max(two[0] + turn - one[1], one[0] - two[1] - turn) for turn in (-DAY, 0, DAY))
 
 
 def _zones_apart(a: Claim, b: Claim) -> bool:
@@ -113,6 +115,7 @@ def _window(claim: Claim, hedged: bool = True) -> tuple[int, int]:
 
 
 _SLACK = {"about": (20, 20), "before": (20, 0), "after": (0, 20)}  # minutes that an hour "about", "shortly before" another may be off
+DAY = 24 * 60  # minutes of a day
 ALARM = 10  # minutes within which the alarm is given
 HOUR_SLACK = 2  # minutes by which two sharp hours of one moment may differ, as clocks do
 HOURS_APART = 20  # minutes between two hours of one moment from which they exclude each other
@@ -139,9 +142,11 @@ def _days(a: Claim, b: Claim, context: Context) -> Verdict:
     if _misdated(a, b):
         return verdict(MISDATED)
     left, right = frozenset(a.scope), frozenset(b.scope)
+    one, two = moments.span(a.when), moments.span(b.when)
+    if one is not None and one == two and _clock(a) and _clock(a) == _clock(b) and a.polarity == b.polarity:
+        return verdict(SAME, f"Both give {show(a.value)}.")  # one minute of one day, or one night, is hardly told of two things
     if (left ^ right) & _MOMENTS or a.polarity != b.polarity:
         return verdict(NOTHING)
-    one, two = moments.span(a.when), moments.span(b.when)
     if one != two or (one is None and not (context.same_moment and _weekday(a) == _weekday(b))):
         return verdict(NOTHING)
     common = a.keys & b.keys
@@ -155,6 +160,13 @@ def _days(a: Claim, b: Claim, context: Context) -> Verdict:
     if not (enough or main or (common and _to_come(one, context))):
         return verdict(NOTHING)
     return verdict(SAME, f"Both give {show(a.value)}.") if left == right else verdict(CONTAINED, "One gives the part of the day, too.")
+
+
+def _clock(claim: Claim) -> str:
+    """The hour and minute that a day is told with, or that it is a night; "" without them."""
+    assert isinstance(claim.value, Date)
+    hour = claim.value.timex.partition("T")[2]
+    return hour if hour == NIGHT or (hour[:2].isdigit() and ":" in hour) else ""
 
 
 def _to_come(days: tuple[date, date] | None, context: Context) -> bool:
@@ -180,6 +192,7 @@ def _misdated(a: Claim, b: Claim) -> bool:
     return not named and sum(key[:2] in ("k:", "w:") for key in a.keys & b.keys) > 1
 
 
+NIGHT = "NI"  # the part of a day in a TIMEX3 value
 AHEAD = timedelta(days=3)  # days from an article to one that is to come, at least
 _HALVES = frozenset({slots_times.FIRST, slots_times.SECOND})
 _MOMENTS = frozenset({slots_times.ALERT, slots_times.END, slots_times.LATER, slots_times.SAID})
@@ -274,6 +287,9 @@ def _states(a: Claim, b: Claim, context: Context) -> Verdict:
     exclusive = {*rules["exclusive"]["families"], *rules["of"]["objects"]}
     if few and family in rules["of"]["many"] and (left == right or family not in exclusive):
         return verdict(NOTHING)
+    fixed = family in rules["fixed"]["families"]
+    if fixed and not _surely_one(a, b, family):
+        return verdict(NOTHING)
     if left == right:
         return verdict(SAME, f"Both say: {answer(a)}.")
     if family in rules["of"]["objects"]:
@@ -285,21 +301,35 @@ def _states(a: Claim, b: Claim, context: Context) -> Verdict:
     told = f"{answer(b if later else a)}, then {answer(a if later else b)}"
     if context.same_moment and _opposed(a, b):
         return differ(a, b, context)
+    if fixed:
+        return differ(a, b, context)
     if (b if later else a).stage == slots_states.EARLIER:
         return verdict(NOTHING)  # its own article goes on to tell a later one
+    if " ".join(sorted((left, right))) in rules["beside"]["states"]:
+        return verdict(NOTHING)
     if when == 1:
         return verdict(MOVED_ON, f"The later article tells a later state: {told}.")
     if {left, right} & {*rules["of"]["open"]}:
         return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are compatible: one says what is supposed.")
+    if family in rules["free"]["families"] and context.order in (-1, 1):
+        return verdict(MOVED_ON, f"The later article tells another state: {answer(a)}, {answer(b)}.")
     over = order[min(order.index(left), order.index(right))] in rules["over"]["states"]
     if family in exclusive and context.same_moment and not (over and when in (0, None)):
-        sure = slots_states.GROUP in a.scope or family not in rules["of"]["people"] or persons.one_person(a, b) == "same"
-        return differ(a, b, context) if sure else verdict(NOTHING)
+        return differ(a, b, context) if _surely_one(a, b, family) else verdict(NOTHING)
     over = over or family in rules["over"]["families"]
     return verdict(MOVED_ON, f"One tells a later state: {told}.") if over and when in (0, None) else verdict(NOTHING)
 
 
 ALIKE = 3  # content keys that two statements share at least on a matter of which there are many ("a law was voted")
+
+
+def _surely_one(a: Claim, b: Claim, family: str) -> bool:
+    """Whether two states surely are of one person or group, where they are of people."""
+    if family not in neutral("slots")["of"]["people"] or slots_states.GROUP in a.scope:
+        return True
+    if family in neutral("slots")["fixed"]["named"] and not (persons.names_of(a) or persons.names_of(b)):
+        return False
+    return persons.one_person(a, b) == "same" or persons.one_side(persons.roles(a), persons.roles(b))
 
 
 def _opposed(a: Claim, b: Claim) -> bool:
@@ -324,7 +354,7 @@ def _one_matter(a: Claim, b: Claim, family: str) -> bool:
     if not _one_number(a, b):
         return False
     alike = persons.one_person(a, b)
-    if alike in ("", "same"):
+    if alike in ("", "same") or persons.kin(a) != persons.kin(b):
         return alike == "same"
     if family == "life" or persons.one_side(persons.roles(a), persons.roles(b)):
         return True
@@ -361,6 +391,8 @@ JUDGES: dict[str, Callable[[Claim, Claim, Context], Verdict]] = {
     slots_places.LOCALITY: _localities,
     slots_states.ROLE: _states,
     slots_times.SHOCK: _shocks,
+    slots_venues.ROUTE: venues.routes,
+    slots_venues.VENUE: venues.judge,
     slots_acts.ROLE: acts.judge,
     terms.GIVEN: punishments.judge,
     terms.SOUGHT: punishments.judge,

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
-from itertools import accumulate
-from operator import add
+from itertools import accumulate, repeat
+from operator import add, sub
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from factcheck.language.stemming import quick
 from factcheck.language.tables import parse
@@ -35,6 +35,23 @@ T = TypeVar("T")
 def supported() -> tuple[str, ...]:
     """Codes of the languages that have a pack, sorted."""
     return tuple(sorted(entry.name for entry in ROOT.iterdir() if entry.is_dir() and entry.joinpath("language.toml").is_file()))
+
+
+class Row(NamedTuple):
+    """The tokens of a stretch of text, and each of their fields as a row of its own, for readers that look at one field of all of them."""
+
+    tokens: tuple[Token, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    texts: tuple[str, ...]
+    lowers: tuple[str, ...]
+    keys: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+def row(tokens: Sequence[Token]) -> Row:
+    """Some tokens as a row."""
+    return Row(tuple(tokens), *zip(*tokens, strict=True)) if tokens else Row((), (), (), (), (), (), ())
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,14 +78,21 @@ class Pack:
         """The words, runs of digits and punctuation marks of a folded text."""
         return _tokenizer(self.folder)(text)
 
-    def tokens_within(self, text: str, tokens: Sequence[Token], start: int, end: int) -> list[Token]:
-        """The tokens of a stretch of a text, counted from where it begins. ``tokens``: of the whole text, which are the same wherever
-        spaces stand around the stretch."""
-        if (start and not text[start - 1].isspace()) or (end < len(text) and not text[end].isspace()):
-            return self.tokens(text[start:end])
-        first = bisect_left(tokens, (start,))
-        inside = tokens[first : bisect_left(tokens, (end,), first)]
-        return [_TOKEN((a - start, b - start, written, lower, key, kind)) for a, b, written, lower, key, kind in inside]
+    def rows_within(self, text: str, tokens: Sequence[Token], spans: Iterable[tuple[int, int]]) -> list[Row]:
+        """The tokens of stretches of a text, each counted from where its stretch begins. ``tokens``: of the whole text, which are the same
+        wherever spaces stand around a stretch."""
+        whole, found = row(tokens), list[Row]()
+        for start, end in spans:
+            if (start and not text[start - 1].isspace()) or (end < len(text) and not text[end].isspace()):
+                found.append(row(self.tokens(text[start:end])))
+                continue
+            first = bisect_left(whole.starts, start)
+            last = bisect_left(whole.starts, end, first)
+            starts = tuple(map(sub, whole.starts[first:last], repeat(start)))
+            ends = tuple(map(sub, whole.ends[first:last], repeat(start)))
+            told = whole.texts[first:last], whole.lowers[first:last], whole.keys[first:last], whole.kinds[first:last]
+            found.append(Row(tuple(map(_TOKEN, zip(starts, ends, *told, strict=True))), starts, ends, *told))
+        return found
 
     def stem(self, lower: str) -> str:
         """The stem of a word in lower case, without accents."""
@@ -164,7 +188,8 @@ def _stems(folder: str) -> dict[str, str]:
 def _stemmer(folder: str) -> Callable[[str], str]:
     """The stemmer of one language. Its package imports those of thirty, which takes as long as reading an article: unless it is
     imported already, it stands empty while the module of the one is imported."""
-    name, package = _table(folder, "language")["stemmer"], "snowballstemmer"
+    table, package = _table(folder, "language"), "snowballstemmer"
+    name = table["stemmer"]
     alone = package not in sys.modules
     if alone and (spec := find_spec(package)):
         sys.modules[package] = module_from_spec(spec)
@@ -173,7 +198,7 @@ def _stemmer(folder: str) -> Callable[[str], str]:
     finally:
         if alone:
             sys.modules.pop(package, None)
-    return quick(getattr(module, f"{name.title().replace('_', '')}Stemmer"))
+    return quick(getattr(module, f"{name.title().replace('_', '')}Stemmer"), table["stemmer_rewrites"])
 
 
 @lru_cache(maxsize=262_144)

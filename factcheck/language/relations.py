@@ -212,7 +212,7 @@ def _lexicon(pack: Pack) -> _Lexicon:
     lines = [line.split() for line in pack.lines("endings")]
     endings = {ending: tuple(base.strip("-") for base in bases if base != "+") for ending, *bases in lines}
     plain = frozenset(line[0] for line in lines if "+" in line)
-    return _Lexicon(words, phrases, _irregular(pack), endings, plain, max(map(len, endings)))
+    return _Lexicon(words, phrases, irregular(pack), endings, plain, max(map(len, endings)))
 
 
 @cache
@@ -233,7 +233,8 @@ def _first(form: str) -> str:
     return head[: head.find("'") + 1] or head
 
 
-def _irregular(pack: Pack) -> dict[str, str]:
+@cache
+def irregular(pack: Pack) -> dict[str, str]:
     """The word of each form: a line has a word, the prefixes that it is met with as well, and its forms; words alone come first."""
     lines = [line.partition(":") for line in pack.lines("irregular")]
     found: dict[str, str] = {}

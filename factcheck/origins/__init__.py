@@ -10,7 +10,7 @@ from factcheck.origins.behind import CITED, Behind, Citation, behind, citations,
 from factcheck.origins.candidates import Marks
 from factcheck.origins.candidates import told as told_marks
 from factcheck.origins.copies import Copies, retyped, told, without_copies
-from factcheck.origins.families import Bare, Comparing, Families, compare, in_words, trace, traced
+from factcheck.origins.families import Bare, Comparing, Families, Known, compare, in_words, trace, traced
 from factcheck.origins.sketches import Sketch, sketch
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Comparing",
     "Copies",
     "Families",
+    "Known",
     "Marks",
     "Sketch",
     "behind",

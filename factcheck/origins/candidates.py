@@ -5,18 +5,18 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import NamedTuple
 
+from factcheck.origins import meetings
+from factcheck.origins.meetings import NEVER, Change, Limits, Memory, Old, Rarest, Rows, met_again, width
 from factcheck.origins.passages import ONE_LANGUAGE
 from factcheck.origins.sketches import Sketch, Stretch, longer, mark
 
 SAMPLE = 4  # one run of words in so many is kept; copied passages have dozens
 RUNS = 3  # sampled runs in common from which two articles are compared
-CROWD = 24  # articles with a run or a key beyond which it proposes to each the NEXT before it alone
-NEXT = 3
 RARE = 20  # rarest keys of an article that propose others
 MET = 5  # of these in common
 NEAR = 3  # days between two articles that are compared for their keys alone
@@ -80,12 +80,82 @@ def without(sketch: Sketch, standing: AbstractSet[int]) -> Sketch:
     return sketch._replace(stretches=kept)
 
 
-def propose(articles: Sequence[Marks]) -> list[tuple[int, int]]:
-    """Pairs of articles to be compared, as indices, sorted."""
+class Archive(NamedTuple):
+    """The articles of an archive: what is the same for articles of the same marks, the keys that these stand for, and where it is kept."""
+
+    signs: Sequence[int]
+    spelled: Sequence[str]
+    memory: Memory
+
+
+def propose(articles: Sequence[Marks], archive: Archive | None = None) -> list[tuple[int, int]]:
+    """Pairs of articles to be compared, as indices, sorted. ``archive``: what is kept of them, as far as it saves time."""
     order = sorted(range(len(articles)), key=lambda number: (articles[number].day, articles[number].document))
     placed = [articles[number] for number in order]
-    met = {*_met([article.runs for article in placed], RUNS), *_met(_rarest(placed), MET, _near([article.day for article in placed]))}
-    return sorted((min(order[a], order[b]), max(order[a], order[b])) for a, b in met)
+    found = _in_archive(placed, archive._replace(signs=[archive.signs[number] for number in order])) if archive else _all(placed, None)
+    return sorted((min(order[a], order[b]), max(order[a], order[b])) for a, b in found)
+
+
+def _all(articles: Sequence[Marks], archive: Archive | None) -> set[tuple[int, int]]:
+    """All pairs of articles that have met, in the order of their days."""
+    runs, rare = [article.runs for article in articles], _rarest(articles)
+    by_runs = set(_met(runs, RUNS))
+    by_keys = set(_met(rare.rows, MET, _near([article.day for article in articles])))
+    if archive:
+        archive.memory.keep(Old.of(archive.signs, archive.spelled, runs, rare, (by_runs, by_keys)))
+    return by_runs | by_keys
+
+
+def _in_archive(articles: Sequence[Marks], archive: Archive) -> set[tuple[int, int]]:
+    """The same, of which some have met in the archive as it was."""
+    old = archive.memory.asked()
+    change = meetings.change(old, archive.signs) if old else None
+    if old is None or change is None:
+        return _all(articles, archive)
+    number = {key: place for place, key in enumerate(archive.spelled)}
+    there = [number.get(key, -1 - place) for place, key in enumerate(old.keys)]
+    were = [array("i", map(there.__getitem__, row)) for row in old.rare]
+    days, runs = [article.day for article in articles], [article.runs for article in articles]
+    by_runs = met_again(old.runs, runs, old.by_runs, change, change.new, RUNS, lambda a, b: True)
+    rare = _rarest_again(old, were, there, articles, change)
+    now = _carried(were, change, rare)
+    by_keys = met_again(were, now, old.by_keys, change, rare.keys(), MET, lambda a, b: not days[a] or days[b] - days[a] <= NEAR)
+    return {*by_runs, *by_keys}
+
+
+def _carried(were: Rows, change: Change, rare: Mapping[int, Sequence[int]]) -> Rows:
+    """The rarest keys of all articles: those that they had, but for some."""
+    now: dict[int, Sequence[int]] = {at: row for at, row in zip(change.now, were, strict=True) if at != meetings.GONE} | dict(rare)
+    return [now[at] for at in range(len(now))]
+
+
+def _rarest_again(old: Old, were: Rows, there: Sequence[int], articles: Sequence[Marks], change: Change) -> dict[int, Sequence[int]]:
+    """The rarest keys of the articles that are new, or have others than they had. ``there``: which keys those of the archive are now.
+
+    The rarest keys of an article are those that come before a limit, rare ones first. They are the same as long as none passes it."""
+    spread = _spread(articles)
+    before = dict(zip(there, old.counts, strict=True))
+    shifted = {key: (before.get(key, 0), count) for key, count in spread.items() if before.get(key, 0) != count}
+    found: dict[int, Sequence[int]] = {at: _first(articles[at].words, spread) + _first(articles[at].names, spread) for at in change.new}
+    words, names = ([(c, k if k == NEVER else there[k]) for c, k in zip(*limits, strict=True)] for limits in old.limits)
+    for was, at in enumerate(change.now):
+        if at == meetings.GONE:
+            continue
+        article = articles[at]
+        if _passed(article.words, words[was], shifted) or _passed(article.names, names[was], shifted):
+            row = _first(article.words, spread) + _first(article.names, spread)
+            if set(row) != set(were[was]):
+                found[at] = row
+    return found
+
+
+def _passed(keys: Sequence[int], limit: tuple[int, int], shifted: Mapping[int, tuple[int, int]]) -> bool:
+    """Whether one of the keys has passed a limit."""
+    for key in filter(shifted.__contains__, keys):
+        before, now = shifted[key]
+        if (before > 1 and (before, key) < limit) != (now > 1 and (now, key) < limit):
+            return True
+    return False
 
 
 class Near(NamedTuple):
@@ -106,18 +176,31 @@ def _near(days: Sequence[int]) -> Near:
     return Near(bisect_right(days, 0), first)
 
 
-def _rarest(articles: Sequence[Marks]) -> list[Sequence[int]]:
+def _spread(articles: Sequence[Marks]) -> Counter[int]:
+    """How many articles have each key."""
+    return Counter[int](chain.from_iterable(chain.from_iterable((article.words, article.names) for article in articles)))
+
+
+def _rarest(articles: Sequence[Marks]) -> Rarest:
     """The rarest keys of each article, words and names apart: names are all that two languages have in common."""
-    spread = Counter[int](chain.from_iterable(chain.from_iterable((article.words, article.names) for article in articles)))
-    several = sorted((count, key) for key, count in spread.items() if count > 1)
-    number = [0] * (max(spread, default=0) + 1)
-    for place, (_, key) in enumerate(several, 1):
-        number[key] = place
-    return [(*_first(article.words, number), *_first(article.names, number)) for article in articles]
+    spread = _spread(articles)
+    ranked = sorted((count, key) for key, count in spread.items() if count > 1)
+    rank = [0] * (max(spread, default=0) + 1)
+    for place, (_, key) in enumerate(ranked, 1):
+        rank[key] = place
+    ranked = [(NEVER, NEVER), *ranked]
+    both: list[list[list[int]]] = []
+    for kind in ([article.words for article in articles], [article.names for article in articles]):
+        both.append([sorted(filter(None, map(rank.__getitem__, keys)))[: RARE + 1] for keys in kind])
+    rows = [[ranked[place][1] for place in chain(words[:RARE], names[:RARE])] for words, names in zip(*both, strict=True)]
+    limits = [[ranked[places[RARE] if len(places) > RARE else 0] for places in kind] for kind in both]
+    words, names = (Limits([count for count, _ in kind], [key for _, key in kind]) for kind in limits)
+    return Rarest(rows, (words, names), spread)
 
 
-def _first(keys: Sequence[int], number: Sequence[int]) -> list[int]:
-    return sorted(filter(None, map(number.__getitem__, keys)))[:RARE]
+def _first(keys: Sequence[int], spread: Mapping[int, int]) -> list[int]:
+    """The rarest of some keys."""
+    return [key for _, key in sorted((spread[key], key) for key in keys if spread[key] > 1)[:RARE]]
 
 
 def _met(articles: Sequence[Sequence[int]], least: int, near: Near | None = None) -> Iterator[tuple[int, int]]:
@@ -132,10 +215,10 @@ def _met(articles: Sequence[Sequence[int]], least: int, near: Near | None = None
             rows[one].append(number)
     shared, size = defaultdict[int, int](int), len(articles)
     for row, count in Counter(map(tuple, rows.values())).items():
-        width = CROWD if len(row) <= CROWD else NEXT
+        far = width(len(row))
         for at, number in enumerate(row):
             first = near.first[number] if near else 0
-            for other in row[max(0, at - width) : at]:
+            for other in row[max(0, at - far) : at]:
                 if other >= first or (near and other < near.undated):
                     shared[number * size + other] += count
     yield from ((key % size, key // size) for key, count in shared.items() if count >= least)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from itertools import chain
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from factcheck.model import Article, Copying, Origin
 from factcheck.origins import candidates, credits, links
 from factcheck.origins.candidates import Marks
 from factcheck.origins.copies import Copies
+from factcheck.origins.meetings import Memory
 from factcheck.origins.sketches import Sketch
 
 FACTS = 12  # told of two articles
@@ -56,6 +58,13 @@ def _strongest(link: Copying) -> tuple[bool, float, tuple[str, str]]:
 def compare(pairs: Iterable[Pair], articles: Bare) -> Iterator[Copying | None]:
     """What the articles of each pair share."""
     return (links.compare(articles.sketch(a), articles.sketch(b)) for a, b in pairs)
+
+
+class Known(NamedTuple):
+    """What is kept of an archive: names of its articles, the same for the same content, and where it is found."""
+
+    names: Sequence[str]
+    memory: Memory
 
 
 class Bare:
@@ -106,12 +115,15 @@ def traced(
     articles: Mapping[str, Article],
     copies: Copies,
     comparing: Comparing = compare,
+    known: Known | None = None,
 ) -> Families:
-    """The same from marks. ``spelled``: the keys and facts that their numbers stand for; ``sketch``: that of an article, by its number."""
+    """The same from marks. ``spelled``: the keys and facts that their numbers stand for; ``sketch``: that of an article, by its number;
+    ``known``: what is kept of the articles."""
     standing = candidates.furniture(marks)
     furnished = {number: standing.intersection(one.sentences) for number, one in enumerate(marks) if not standing.isdisjoint(one.sentences)}
     bare = Bare(sketch, {number: frozenset(sentences) for number, sentences in furnished.items()})
-    found = comparing(candidates.propose(_unfurnished(marks, spelled, bare, furnished)), bare)
+    archive = candidates.Archive(_signs(marks, bare, known.names), spelled, known.memory) if known else None
+    found = comparing(candidates.propose(_unfurnished(marks, spelled, bare, furnished), archive), bare)
     ordered = sorted((link for link in found if link), key=_strongest)
     parent = {document: document for document in sorted(articles)}
     joining = {link.documents for link in ordered if link.degree == links.CERTAIN and join(parent, *link.documents)}
@@ -130,6 +142,13 @@ def traced(
         {one.document: one.handed for one in marks},
         {document: keys[article.outlet] for document, article in articles.items()},
     )
+
+
+def _signs(marks: Sequence[Marks], bare: Bare, names: Sequence[str]) -> list[int]:
+    """The same for articles of the same id and content that are looked at without the same sentences."""
+    told = (f"{names[number]} {sorted(bare.without(number))} {one.document}" for number, one in enumerate(marks))
+    made = (blake2b(one.encode("utf-8", "surrogatepass"), digest_size=8).digest() for one in told)
+    return [int.from_bytes(one, "little", signed=True) for one in made]
 
 
 def _unfurnished(marks: Sequence[Marks], spelled: Sequence[str], bare: Bare, furnished: Iterable[int]) -> Sequence[Marks]:

@@ -8,8 +8,9 @@ from decimal import Context, getcontext, localcontext
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.language import Pack
+from factcheck.language import Pack, Row, row
 from factcheck.model import Date, Duration, Quantity, Token
+from factcheck.turns import Steps, whole
 from factcheck.values import changes, dates, dates_lengths, lengths, numbers, parts, quantities
 from factcheck.values.dates_figures import one_day
 
@@ -27,21 +28,21 @@ class Values(NamedTuple):
 
 def read(text: str, tokens: Sequence[Token], pack: Pack, reference: date | None, before: Sequence[Sequence[Date]] = ()) -> Values:
     """Every value of one text but the names. ``before``: the dates of each statement before it, in order."""
-    return read_all((text,), (tokens,), pack, reference, before)[0]
+    return whole(steps((text,), (row(tokens),), pack, reference, before))[0]
 
 
-def read_all(
-    texts: Sequence[str], rows: Sequence[Sequence[Token]], pack: Pack, reference: date | None, before: Sequence[Sequence[Date]] = ()
-) -> list[Values]:
+def steps(
+    texts: Sequence[str], rows: Sequence[Row], pack: Pack, reference: date | None, before: Sequence[Sequence[Date]] = ()
+) -> Steps[list[Values]]:
     """The same for the statements of an article, in order, ``rows`` being their tokens.
 
     Each kind is read of all statements before the next: a reader that goes on has what it looks words up in at hand, where twenty that take
     turns at each statement have it brought from far away every time, which takes a tenth as long again.
     """
     if getcontext().prec == _EXACT.prec:
-        return _read(texts, rows, pack, reference, before)
-    with localcontext(_EXACT):
-        return _read(texts, rows, pack, reference, before)
+        return (yield from _read(texts, rows, pack, reference, before))
+    with localcontext(_EXACT):  # at one go, because other works go on in between
+        return whole(_read(texts, rows, pack, reference, before))
 
 
 @cache
@@ -51,16 +52,18 @@ def _telling(pack: Pack) -> frozenset[str]:
 
 
 def _read(
-    texts: Sequence[str], rows: Sequence[Sequence[Token]], pack: Pack, reference: date | None, before: Sequence[Sequence[Date]]
-) -> list[Values]:
+    texts: Sequence[str], rows: Sequence[Row], pack: Pack, reference: date | None, before: Sequence[Sequence[Date]]
+) -> Steps[list[Values]]:
     """Dates come first: a number inside a date counts nothing."""
-    words = [[token.key for token in tokens] for tokens in rows]
-    numerals = [numbers.numerals(tokens, pack, keys) for tokens, keys in zip(rows, words, strict=True)]
+    numerals = [numbers.numerals(row.tokens, pack, row.keys) for row in rows]
+    yield
     dated, told = list[dates.Found](), [*before]  # what each statement may count from is told in those before it
-    for text, tokens, keys, found in zip(texts, rows, words, numerals, strict=True):
-        dated.append(dates.Found([], []) if _one_number(text, found) else dates.find(text, tokens, found, pack, reference, told, keys))
+    for text, words, found in zip(texts, rows, numerals, strict=True):
+        one = _one_number(text, found)
+        dated.append(dates.Found([], []) if one else dates.find(text, words.tokens, found, pack, reference, told, words.keys))
         told.append(tuple(dated[-1].dates))
-    return [_counted(*statement, pack) for statement in zip(texts, rows, words, numerals, dated, strict=True)]
+    yield
+    return [_counted(*statement, pack) for statement in zip(texts, rows, numerals, dated, strict=True)]
 
 
 def _one_number(text: str, numerals: Sequence[numbers.Numeral]) -> bool:
@@ -69,15 +72,13 @@ def _one_number(text: str, numerals: Sequence[numbers.Numeral]) -> bool:
     return whole and not one_day(text)
 
 
-def _counted(
-    text: str, tokens: Sequence[Token], words: Sequence[str], numerals: Sequence[numbers.Numeral], found: dates.Found, pack: Pack
-) -> Values:
+def _counted(text: str, row: Row, numerals: Sequence[numbers.Numeral], found: dates.Found, pack: Pack) -> Values:
     """The dates of a statement, and its quantities and lengths of time."""
-    dated, refused = found
-    lasting = not _telling(pack).isdisjoint(words)
+    tokens, (dated, refused) = row.tokens, found
+    lasting = not _telling(pack).isdisjoint(row.keys)
     told = list(dates_lengths.read(tokens, pack, dated)) if lasting else []
     taken = sorted([*[(date.start, date.end) for date in dated], *[(length.start, length.end) for length in told], *refused])
-    measured = quantities.read(text, tokens, numerals, pack, taken, words)
+    measured = quantities.read(text, tokens, numerals, pack, taken, row.keys)
     counted = [*told, *[value for value in measured if isinstance(value, Duration)]]
     if lasting:
         counted += lengths.read(tokens, pack, (*dated, *counted))

@@ -87,12 +87,13 @@ def beginnings(words: Words, pack: Pack) -> list[int]:
     """The tokens at which a phrase or a date in figures may begin."""
     root, keys = _nothing_read(pack), words.keys
     numbers = _numbers(words)
-    starts, near, following = root.words, root.near, (*keys[1:], "")
-    # One look at the next word settles most of them.
-    places = [at for at, key in enumerate(keys) if key in starts and (following[at] in near[key] or at + 1 in numbers)]
+    near, following = root.near, (*keys[1:], "")
     found: list[int] = []
-    for at in places:
-        if at not in numbers and _leads(words, numbers, root[keys[at]], at + 1, _DEPTH - 1):
+    for at in compress(count(), map(root.words.__contains__, keys)):
+        # One look at the next word settles most of them.
+        if (following[at] not in near[keys[at]] and at + 1 not in numbers) or at in numbers:
+            continue
+        if _leads(words, numbers, root[keys[at]], at + 1, _DEPTH - 1):
             found.append(at)
     for at in numbers:
         if not _plain(words, numbers, root, at) and _number_begins(words, numbers, root, at):

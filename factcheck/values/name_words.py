@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
-from factcheck.language import Pack
+from factcheck.language import Kept, Pack, forms
 from factcheck.model import Token
 from factcheck.values import gazetteer
 from factcheck.values.gazetteer import Index
@@ -93,12 +93,13 @@ def words(text: str, tokens: Sequence[Token], lex: Lexicon) -> list[Word]:
     found: list[Word] = []
     line: list[Word] = []
     last = opened = 0
-    for start, end, written, _, key, kind in tokens:
+    looks = _looks().__getitem__
+    for start, end, written, _, _, kind in tokens:
         if kind == "mark":
             continue
-        gap = text[last:start]
+        gap, (key, capital) = text[last:start], looks(written)
         if gap == " " and line:  # nearly always
-            line.append(_WORD((start, end, written, key.replace("'", ""), gap, False, written[0].isupper(), 0)))
+            line.append(_WORD((start, end, written, key, gap, False, capital, 0)))
             last = end
             continue
         if line and "\n" in gap:
@@ -106,14 +107,20 @@ def words(text: str, tokens: Sequence[Token], lex: Lexicon) -> list[Word]:
             line = []
         glue = _glue(gap, line[-1], lex) if line else ""
         opened = len(line) if gap == _OPENING else opened
-        if gap == _CLOSING and written[0].isupper() and _nicknamed(line, opened, lex):
+        if gap == _CLOSING and capital and _nicknamed(line, opened, lex):
             del line[opened:]
             glue = " "
         opens = not glue and (not line or not _OPENERS.isdisjoint(gap))
-        line.append(Word(start, end, written, key.replace("'", ""), glue, opens, written[0].isupper()))
+        line.append(Word(start, end, written, key, glue, opens, capital))
         last = end
     found.extend(_heard(text, line))
     return found
+
+
+@cache
+def _looks() -> Kept[tuple[str, bool]]:
+    """Of each word as written its key without apostrophes, and whether it has a capital."""
+    return Kept(lambda written: (forms(written)[2].replace("'", ""), written[0].isupper()))
 
 
 def _nicknamed(line: Sequence[Word], opened: int, lex: Lexicon) -> bool:
@@ -135,8 +142,8 @@ def _glue(gap: str, before: Word, lex: Lexicon) -> str:
 def _heard(text: str, line: list[Word]) -> Iterator[Word]:
     """The words of a line, marked as loud when most of the longer ones have a capital and no full stop ends it."""
     shouted = len(line) > 1 and all(word.text.isupper() for word in line if len(word.text) > 1 and not word.text.isdigit())
-    longer = [word.capital for word in line if len(word.text) > _SHORT]
     ended = bool(line) and "." in text[line[-1].end : line[-1].end + 2]
-    titled = not ended and _HEADLINE_WORDS <= len(longer) <= _LONGEST_HEADLINE and sum(longer) > _HEADLINE * len(longer)
+    longer = [word.capital for word in line if len(word.text) > _SHORT] if not ended else []
+    titled = _HEADLINE_WORDS <= len(longer) <= _LONGEST_HEADLINE and sum(longer) > _HEADLINE * len(longer)
     level = 2 if shouted else int(titled)
     return (word._replace(loud=level) for word in line) if level else iter(line)

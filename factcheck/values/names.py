@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import compress, count, pairwise
+from operator import attrgetter, not_, or_
 from typing import NamedTuple
 
 from factcheck.language import Pack
@@ -44,10 +45,16 @@ def read(text: str, tokens: Sequence[Token], pack: Pack, known: Mapping[str, Nam
     """
     lex = lexicon(pack)
     row = words(text, tokens, lex)
-    lower = frozenset([word.key for word in row if not word.capital])
-    storms = frozenset([word.key for before, word in pairwise(row) if before.key in lex.storms and word.capital and word.glue])
-    drafts = [draft for piece in list(_pieces(row, lower, lex)) if (draft := _name(piece, row, lower, storms, lex, pack))]
+    written = list(map(_KEY, row)), list(map(_CAPITAL, row))
+    lower = frozenset(compress(written[0], map(not_, written[1])))
+    storms = frozenset[str]() if lex.storms.isdisjoint(written[0]) else _storms(row, lex)
+    drafts = [draft for piece in list(_pieces(row, written, lower, lex)) if (draft := _name(piece, row, lower, storms, lex, pack))]
     return resolve([name for name, _ in drafts], known, frozenset(name.start for name, weak in drafts if weak))
+
+
+def _storms(row: Sequence[Word], lex: Lexicon) -> frozenset[str]:
+    """The names that stand behind the word for a storm."""
+    return frozenset([word.key for before, word in pairwise(row) if before.key in lex.storms and word.capital and word.glue])
 
 
 def demonym(token: Token, pack: Pack, before: str = "") -> str | None:
@@ -62,10 +69,13 @@ def demonym(token: Token, pack: Pack, before: str = "") -> str | None:
 # ------------------------------------------------------------------------------------------------ pieces
 
 
-def _pieces(row: Sequence[Word], lower: frozenset[str], lex: Lexicon) -> Iterator[Piece]:
-    """The stretches that may be names, left to right."""
-    end, openers = 0, lex.openers
-    for at in [at for at, word in enumerate(row) if word.capital or word.key in openers]:  # most words do not, at one look
+_KEY, _CAPITAL = attrgetter("key"), attrgetter("capital")
+
+
+def _pieces(row: Sequence[Word], written: tuple[list[str], list[bool]], lower: frozenset[str], lex: Lexicon) -> Iterator[Piece]:
+    """The stretches that may be names, left to right. ``written``: the key of each word, and whether it has a capital."""
+    end, (keys, capitals) = 0, written
+    for at in compress(count(), map(or_, capitals, map(lex.openers.__contains__, keys))):  # at one look, which most words do not pass
         if at >= end and (row[at].capital or _opens(row, at, lex)):
             run, end = _run(row, at, lower, lex)
             yield from _joined(run, row, lower, lex)

@@ -1,0 +1,55 @@
+"""Figures that an article gives but once: "*treize marchés* truqués", "the *three storeys* of the block", "a width of 150 metres"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from factcheck.claims import roles
+from factcheck.claims.scene import Scene
+from factcheck.model import Claim, Quantity
+
+ONCE = "once"  # key, among what locates a claim, of a figure that is the only one of its kind in its article
+_FEWEST = 2  # of which one counts; "une réunion" counts none
+
+_Figures = dict[Hashable, set[Hashable]]
+
+
+def told(found: Iterable[Claim], scenes: Sequence[Scene]) -> Iterator[Claim]:
+    """The claims, with those marked that are the only ones of their noun without a role, or the only measure of their kind."""
+    claims, figures = list(found), defaultdict[Hashable, set[Hashable]](set)
+    for quantity in (quantity for scene in scenes for quantity in scene.quantities if quantity.dimension == "count"):
+        figures[quantity.unit].add((quantity.min, quantity.max, quantity.partitive))
+    for claim in claims:
+        if isinstance(claim.value, Quantity) and (claim.role == claim.value.dimension != "count" or claim.role in _many()):
+            figures[_asked(claim)].add((claim.value.min, claim.value.max))
+    for claim in claims:
+        yield replace(claim, located=((ONCE, claim.start, claim.end),)) if _alone(claim, figures) else claim
+
+
+@cache
+def _many() -> frozenset[str]:
+    """Roles in which many may stand at once, without those whose figure goes up and down within a day."""
+    return roles.loose() - roles.stocks()
+
+
+def _asked(claim: Claim) -> Hashable:
+    """What a measure, or a count of what there may be many of, is of."""
+    return claim.role, claim.subject if claim.role not in _many() else (), claim.scope
+
+
+def _alone(claim: Claim, figures: _Figures) -> bool:
+    value = claim.value
+    if not isinstance(value, Quantity) or claim.stage or claim.located or value.value is None:
+        return False
+    if claim.role in _many():
+        return not claim.scope and value.value >= _FEWEST and len(figures[_asked(claim)]) == 1
+    if claim.role != value.dimension or not claim.subject:
+        return False
+    if claim.role != "count":
+        return len(figures[_asked(claim)]) == 1
+    if claim.scope or value.value < _FEWEST or value.partitive or value.rate or value.unit in roles.uncounted():
+        return False
+    return len(figures[value.unit]) == 1

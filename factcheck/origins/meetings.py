@@ -1,0 +1,194 @@
+"""Which articles of an archive have marks in common, when some have come or gone: only what these change is looked at again.
+
+An archive as it was is kept until it has changed too much. Places are those of articles in the order of their days.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import zlib
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
+from typing import NamedTuple, Protocol
+
+from factcheck import packing
+from factcheck.packing import DamagedError
+
+CROWD = 24  # articles with a mark beyond which it proposes to each the NEXT before it alone
+NEXT = 3
+GONE = -1  # the place of an article that is not there any more
+NEVER = (1 << 32) - 1
+_MORE = 1 / 32  # part of the articles that have to come or go for the archive to be looked at anew
+_WIDTHS = "qIQIIIIIIIII"  # how wide the numbers are, in the order of the columns
+
+Pair = tuple[int, int]
+Rows = Sequence[Sequence[int]]  # the marks of each article
+
+
+class Limits(NamedTuple):
+    """Of each article the first key that is not among its rarest: how many articles have it, and the key; NEVER where there is none."""
+
+    counts: Sequence[int]
+    keys: Sequence[int]
+
+
+class Rarest(NamedTuple):
+    """The rarest keys of each article, the limits of its words and of its names, and how many articles have each key."""
+
+    rows: Rows
+    limits: tuple[Limits, Limits]
+    spread: Mapping[int, int]
+
+
+class Old(NamedTuple):
+    """An archive as it was. ``signs``: of its articles; ``keys``: those that are counted, and their ``counts``; ``runs`` and ``rare``: the
+    marks of each article, the last as numbers of keys, as those of ``limits`` are; ``by_runs``, ``by_keys``: which articles have met."""
+
+    signs: Sequence[int]
+    keys: Sequence[str]
+    counts: Sequence[int]
+    runs: Rows
+    rare: Rows
+    limits: tuple[Limits, Limits]
+    by_runs: Collection[Pair]
+    by_keys: Collection[Pair]
+
+    @classmethod
+    def of(
+        cls, signs: Sequence[int], spelled: Sequence[str], runs: Rows, rare: Rarest, met: tuple[Collection[Pair], Collection[Pair]]
+    ) -> Old:
+        """An archive as it is. ``met``: the articles that have met by their runs, and by their keys."""
+        used = sorted(rare.spread)
+        number = {key: place for place, key in enumerate(used)} | {NEVER: NEVER}
+        limits = [Limits(counts, [number[key] for key in keys]) for counts, keys in rare.limits]
+        rows = [[number[key] for key in row] for row in rare.rows]
+        counts = [rare.spread[key] for key in used]
+        return cls(signs, [spelled[key] for key in used], counts, runs, rows, (limits[0], limits[1]), *met)
+
+    def packed(self) -> bytes:
+        """The archive as bytes."""
+        told = json.dumps([sys.byteorder, self.keys], separators=(",", ":")).encode("ascii")
+        columns = [self.signs, self.counts, *_column(self.runs), *_column(self.rare), *chain(*self.limits)]
+        columns += [list(chain.from_iterable(pairs)) for pairs in (self.by_runs, self.by_keys)]
+        rows = (array(width, one).tobytes() for width, one in zip(_WIDTHS, columns, strict=True))
+        return packing.joined([zlib.compress(told, 1), *rows])
+
+
+def unpacked(data: bytes) -> Old:
+    """The archive that `Old.packed` has made bytes of; DamagedError for any other bytes."""
+    try:
+        told, *numbers = packing.parted(data)
+        order, keys = json.loads(zlib.decompress(told))
+        if order != sys.byteorder:
+            raise DamagedError("the bytes of another machine")
+        signs, counts, *columns = [array(width, one) for width, one in zip(_WIDTHS, numbers, strict=True)]
+        limits = Limits(*columns[4:6]), Limits(*columns[6:8])
+        pairs = [set(zip(one[::2], one[1::2], strict=True)) for one in columns[8:]]
+        found = Old(signs, keys, counts, _rows_of(*columns[:2]), _rows_of(*columns[2:4]), limits, pairs[0], pairs[1])
+    except (zlib.error, ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError) as error:
+        raise DamagedError(f"{type(error).__name__}: {error}") from None
+    if {len(found.runs), len(found.rare), *map(len, chain(*limits))} != {len(signs)} or len(counts) != len(keys):
+        raise DamagedError("more or less than an archive")
+    return found
+
+
+def _column(rows: Rows) -> tuple[Sequence[int], Sequence[int]]:
+    """Rows one behind the other, and where they end."""
+    numbers, ends = list(chain.from_iterable(rows)), list[int]()
+    for row in rows:
+        ends.append(len(row) + (ends[-1] if ends else 0))
+    return numbers, ends
+
+
+def _rows_of(numbers: array[int], ends: array[int]) -> Rows:
+    return [numbers[start:end] for start, end in pairwise([0, *ends])]
+
+
+class Memory(Protocol):
+    """Where an archive is kept."""
+
+    def asked(self) -> Old | None:
+        """The archive that is most like the one at hand, as it was."""
+
+    def keep(self, old: Old) -> None:
+        """Keep the archive at hand."""
+
+
+# ------------------------------------------------------------------------------------------------- marks
+
+
+def width(crowd: int) -> int:
+    """How far in its row a mark of so many articles brings each together with others."""
+    return CROWD if crowd <= CROWD else NEXT
+
+
+class Change(NamedTuple):
+    """How the articles at hand stand to those of an old archive: where each of these stands now, and which ones are new."""
+
+    now: Sequence[int]
+    new: frozenset[int]
+
+
+def change(old: Old, signs: Sequence[int]) -> Change | None:
+    """What has changed; None where that is too much, or where articles stand in another order."""
+    place = {sign: at for at, sign in enumerate(signs)}
+    now = [place.get(sign, GONE) for sign in old.signs]
+    there = [at for at in now if at != GONE]
+    new = frozenset(range(len(signs))).difference(there)
+    few = len(new) + now.count(GONE) <= len(signs) * _MORE
+    return Change(now, new) if few and there == sorted(there) and len(place) == len(signs) else None
+
+
+def met_again(
+    was: Rows, now: Rows, known: Collection[Pair], change: Change, changed: Collection[int], least: int, near: Callable[[int, int], bool]
+) -> Iterator[Pair]:
+    """The pairs of articles that share so many marks. ``was``, ``now``: the marks before and now; ``known``: the pairs before;
+    ``changed``: articles whose marks are not those that they were, or that are new; ``near``: whether two may meet, the earlier first."""
+    gone = [row for row, at in zip(was, change.now, strict=True) if at == GONE or at in changed]
+    touched = {mark for row in chain(gone, (now[at] for at in changed)) for mark in row}
+    moved = _moved(_rows(was, touched, change.now), _rows(now, touched), changed)
+    both = ((change.now[a], change.now[b]) for a, b in known)
+    yield from ((a, b) for a, b in both if GONE not in (a, b) and not (a in changed or b in changed or (a, b) in moved))
+    placed = _rows(now, {mark for at in chain(changed, *moved) for mark in now[at]})
+    for at in changed:
+        shared: dict[int, int] = defaultdict(int)
+        for row in map(placed.__getitem__, now[at]):
+            here, far = row.index(at), width(len(row))
+            for other in row[max(0, here - far) : here + far + 1]:
+                shared[other] += 1
+        several = (other for other, count in shared.items() if count >= least and other != at)
+        pairs = ((min(at, other), max(at, other)) for other in several if not (other in changed and other < at))
+        yield from ((a, b) for a, b in pairs if near(a, b))
+    for a, b in moved:
+        common = map(placed.__getitem__, set(now[a]).intersection(now[b]))
+        if near(a, b) and sum(row.index(b) - row.index(a) <= width(len(row)) for row in common) >= least:
+            yield a, b
+
+
+def _rows(articles: Rows, told: Collection[int], places: Sequence[int] | None = None) -> dict[int, list[int]]:
+    """The articles of some marks, in order, by their places or by others that they have."""
+    found: dict[int, list[int]] = {mark: [] for mark in told}
+    some = frozenset(told)
+    for number, marks in enumerate(articles):
+        for mark in some.intersection(marks):
+            found[mark].append(number if places is None else places[number])
+    return found
+
+
+def _moved(before: Mapping[int, Sequence[int]], after: Mapping[int, Sequence[int]], changed: Collection[int]) -> set[Pair]:
+    """Pairs of articles that are as they were and that a mark of many has brought together before, or does now, but not both times."""
+    found: set[Pair] = set()
+    for mark, was in before.items():
+        now = after[mark]
+        if max(len(was), len(now)) > CROWD and was != now:
+            found |= _together(was, changed) ^ _together(now, changed)
+    return found
+
+
+def _together(row: Sequence[int], changed: Collection[int]) -> set[Pair]:
+    far = width(len(row))
+    pairs = ((a, b) for at, a in enumerate(row) for b in row[at + 1 : at + 1 + far])
+    return {(a, b) for a, b in pairs if a != GONE and b != GONE and a not in changed and b not in changed}
