@@ -178,8 +178,7 @@ class Cache:
         told = hashlib.sha256(self._version + kind.encode())
         for part in parts:
             data = b"" if part is None else part.encode("utf-8", "surrogatepass")
-            told.update(b"-" if part is None else b"%d:" % len(data))
-            told.update(data)
+            told.update(b"-" if part is None else b"%d:%b" % (len(data), data))
         return told.digest()
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:

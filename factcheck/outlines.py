@@ -134,12 +134,12 @@ def together(shelves: Iterable[Shelf]) -> Shelf:
     moved = [_moved(one, [numbers[key] for key in one.spelled]) for one in shelves]
     heads = list(chain.from_iterable(one.heads for one in shelves))
     columns = zip(*moved, strict=True) if moved else [()] * len(_WIDTHS)
-    return Shelf(spelled, heads, [_behind(width, several) for width, several in zip(_WIDTHS, columns, strict=True)])
+    return Shelf(spelled, heads, [_behind(width, several) for width, several in zip(_WIDTHS, columns, strict=False)])
 
 
 def _moved(kept: Shelf, there: Sequence[int] | Mapping[int, int]) -> list[Column]:
     """The columns with the numbers that their keys have elsewhere."""
-    both = zip(kept.columns, _PLACED, strict=True)
+    both = zip(kept.columns, _PLACED, strict=False)
     return [Column(array("I", map(there.__getitem__, one.numbers)), one.bounds) if placed else one for one, placed in both]
 
 
@@ -157,7 +157,7 @@ def ordered(kept: Shelf, places: Sequence[int]) -> Shelf:
     """A shelf of some of the outlines, in the order of their places, with the same numbers."""
     if list(places) == list(range(len(kept.heads))):
         return kept
-    columns = [_column(width, map(column.row, places)) for width, column in zip(_WIDTHS, kept.columns, strict=True)]
+    columns = [_column(width, map(column.row, places)) for width, column in zip(_WIDTHS, kept.columns, strict=False)]
     return Shelf(kept.spelled, [kept.heads[place] for place in places], columns)
 
 
@@ -167,6 +167,11 @@ def chosen(kept: Shelf, places: Sequence[int]) -> Shelf:
     used = sorted(set(chain.from_iterable(column.numbers for column, placed in zip(some.columns, _PLACED, strict=True) if placed)))
     spelled = [kept.spelled[number] for number in used]
     return Shelf(spelled, some.heads, _moved(some, {number: place for place, number in enumerate(used)}))
+
+
+def for_grouping(kept: Shelf) -> Shelf:
+    """A shelf with nothing but what `traits` looks at."""
+    return kept._replace(columns=kept.columns[:2])
 
 
 # ------------------------------------------------------------------------------------------------- bytes

@@ -358,6 +358,19 @@ def test_another_process_groups_what_the_cache_has_of_articles(tmp_path: Path) -
     assert archives.group(asked[0]._replace(cache=(str(tmp_path / "empty"), str(tmp_path / "program")))) is None
 
 
+def test_another_process_groups_what_has_been_kept_since_it_looked(tmp_path: Path) -> None:
+    found = read([written([row(number) for number in range(90)], tmp_path / "rows.jsonl")]).articles
+    (tmp_path / "program").mkdir()
+    (tmp_path / "program" / "a.py").touch()
+    with cache.Cache(tmp_path, str(tmp_path / "program")) as store:
+        task = archives.Task(tuple(readings.names(found, None, store)), store.place, {})
+        archives.fetch(task)
+        here = readings.read(found, None, pipeline.unwatched, 1, store)
+        assert here.beside == ()
+        assert archives.group(task) == archives.grouped(here, None)
+        archives.keep(None)
+
+
 def test_what_the_other_process_does_not_know_is_done_here(tmp_path: Path) -> None:
     found = read([written([row(number) for number in range(60)], tmp_path / "rows.jsonl")]).articles
     (tmp_path / "program").mkdir()

@@ -30,7 +30,8 @@ SIGNS = "aéLlqun'tsdo0 5.-\n\t_\u0301İœ"
 @pytest.mark.parametrize("lang", supported())
 def test_tokens_of_every_stretch_are_those_of_its_text(lang: str) -> None:
     pack, text = load(lang), TEXTS[lang]
-    every = pack.tokens(text)
+    every = pack.columns(text)
+    assert every.tokens() == pack.tokens(text)
     for start in range(len(text) + 1):
         for end in range(start, len(text) + 1):
             assert pack.rows_within(text, every, [(start, end)]) == [row(pack.tokens(text[start:end]))], text[start:end]
@@ -42,7 +43,7 @@ def test_tokens_of_a_stretch_of_any_text(text: str, lang: str, data: st.DataObje
     pack = load(lang)
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    (found,) = pack.rows_within(text, pack.tokens(text), [(start, end)])
+    (found,) = pack.rows_within(text, pack.columns(text), [(start, end)])
     assert found == row(pack.tokens(text[start:end]))
     assert found.texts == tuple(token.text for token in found.tokens)
 

@@ -67,6 +67,26 @@ def test_totals_that_the_text_does_not_write(row: dict[str, Any]) -> None:
     assert told == {(role, value) for role, value in row["totals"]}
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "least"),
+    [
+        ("en", "Up to five people were shot at a party. Police are at the scene. The street is closed.", []),
+        ("en", "At least two people were shot, two of them fatally. Police are at the scene. The street is closed.", []),
+        ("en", "At least five people were shot, two of them fatally. Police are at the scene. The street is closed.", [3]),
+        ("en", "At least four people were shot at a party. Police are at the scene. The street is closed.", [4]),
+        (
+            "fr",
+            "Au moins cinq personnes ont été touchées par balle, dont deux mortellement. La police est sur place. La rue est fermée.",
+            [3],
+        ),
+        ("fr", "Au moins quatre personnes ont été touchées par balle lors d'une fête. La police est sur place. La rue est fermée.", [4]),
+    ],
+)
+def test_as_many_are_hurt_at_the_least_as_were_shot_at_the_least(lang: str, text: str, least: list[int]) -> None:
+    found = [claim.value for claim in read({"lang": lang, "text": text}) if claim.role == "injured" and claim.stage == "partial"]
+    assert [value.min for value in found if isinstance(value, Quantity) and value.max is None] == least
+
+
 @pytest.mark.parametrize("row", rows("silences.jsonl"), ids=lambda row: row["text"])
 def test_nobody_is_counted_where_an_article_is_silent(row: dict[str, Any]) -> None:
     found = [claim for claim in read(row) if claim.stage == "implied"]

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from told_names import of_pair, of_text
 
 from factcheck import language, values
 from factcheck.model import Date, Duration, Name, Quantity, Token
@@ -177,6 +178,8 @@ READERS = {
     "exact_amounts": amounts,
     "exact_places": places,
     "exact_spellings": spelled,
+    "exact_names": of_text,
+    "exact_sames": of_pair,
 }
 PATHS = {name: TABLES / f"{name}.jsonl" for name in READERS}
 TOGETHER = 16  # rows that one test reads: one takes less than a test does

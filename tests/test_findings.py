@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 import factcheck
-from factcheck.model import Finding, Relation, Report
+from factcheck import claims, ladder
+from factcheck.ladder import Context
+from factcheck.model import Article, Finding, Relation, Report
 from factcheck.pipeline import explain
 
 FR = [
@@ -206,3 +208,59 @@ def test_what_was_left_out_of_a_question_is_told_with_the_finding(lang: str, tmp
     assert all(reason in found.left_out for finding in found.findings for reason, _ in finding.left_out)
     told = explain(found, killed(found)[0].id)
     assert all(f"left out of the same question: {reason} ({count})" in told for reason, count in killed(found)[0].left_out)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_what_an_article_says_in_the_same_words_again_is_one_claim(lang: str, tmp_path: Path) -> None:
+    first = article(lang, 0, 2)
+    (found,) = killed(report(tmp_path, lang, [first + "\n\n" + first.partition(". ")[2], article(lang, 1, 2)]))
+    assert sorted(claim.document for claim in found.answers[0].claims if claim.stage == "") == ["0", "1"]
+
+
+HURT_THEN_DEAD = {
+    "fr": [
+        "Une fille de 9 ans a été grièvement blessée dans une fusillade à Brest lundi soir, rue de Siam. La fille a été conduite à "
+        "l'hôpital. Elle est dans un état critique, selon la police de Brest. La rue de Siam est restée fermée toute la nuit.",
+        "La fille de 9 ans blessée dans la fusillade de la rue de Siam, à Brest, est morte mercredi. La police de Brest a ouvert une "
+        "enquête. La rue de Siam avait été fermée toute la nuit.",
+    ],
+    "en": [
+        "A 9-year-old girl was critically injured in a shooting in Plymouth on Monday evening, in Union Street. The girl was taken to "
+        "hospital. The girl is in critical condition, Plymouth police said. Union Street was closed all night.",
+        "A 9-year-old girl who was hurt in the Union Street shooting in Plymouth has died. Plymouth police have opened an inquiry. "
+        "Union Street had been closed all night.",
+    ],
+}
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_one_who_has_died_since_is_told_once_among_the_hurt(lang: str, tmp_path: Path) -> None:
+    told = report(tmp_path, lang, HURT_THEN_DEAD[lang], ["2025-08-05", "2025-08-07"])
+    (found,) = [finding for finding in told.findings if finding.role == "injured"]
+    assert found.relation is Relation.UPDATE
+    assert [[claim.document for claim in answer.claims] for answer in found.answers] == [["1"], ["0"]]
+
+
+ONE_TOLL = {"fr": "Cinq personnes ont été blessées à {0} lundi.", "en": "Five people were injured in {0} on Monday."}
+
+
+@pytest.mark.parametrize(
+    ("beginnings", "agree"),
+    [((("brest",), ("quimper",)), False), ((("brest", "quimper"), ("quimper",)), True), ((("brest",), ("brest", "quimper")), True)],
+)
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_one_toll_is_of_two_places_that_an_article_begins_with(
+    lang: str, beginnings: tuple[tuple[str, ...], tuple[str, ...]], agree: bool
+) -> None:
+    one, two = (
+        next(
+            claim
+            for claim in claims.read(Article(place, place, ONE_TOLL[lang].format(place), "", lang=lang)).claims
+            if claim.role == "injured"
+        )
+        for place in ("Brest", "Quimper")
+    )
+    left, right = (frozenset(places) for places in beginnings)
+    found = ladder.compare(one, two, Context(0, True, leads=(left, right)))
+    assert (found.relation is Relation.AGREEMENT) == agree
+    assert ladder.compare(two, one, Context(0, True, leads=(right, left))) == found

@@ -121,6 +121,24 @@ def test_a_row_of_figures_behind_munitions_is_read_in_linear_time(lang: str) -> 
     assert growth(lambda size: partial(make_one, "12 drones, " + repeated("1, ", size), lang), claims.LONGEST // 5) < BAR
 
 
+# Acts, encounters, counts and days in one sentence: each stands beside those that are near, not beside all.
+ROWS = {
+    "fr": [
+        *("a signé hier ", "Jean Martin rencontrera lundi ", "a rencontré le 3 mars 2024 ", "12 missiles et ", "12 obus, 8 drones et "),
+        *("12 morts le 3 mars, ", "12 voix contre 14 lundi ", "peut-être 12 morts, ", "a battu Jean Martin, tué "),
+    ],
+    "en": [
+        *("signed two days ago ", "met John Smith ", "will meet John Smith on Monday ", "12 missiles and ", "12 shells, 8 drones and "),
+        *("12 killed on 3 March, ", "12 votes to 14 on Monday ", "maybe 12 killed, ", "beat John Smith, killed "),
+    ],
+}
+
+
+@pytest.mark.parametrize(("lang", "shape"), [(lang, shape) for lang, shapes in ROWS.items() for shape in shapes])
+def test_one_sentence_is_read_in_linear_time(lang: str, shape: str) -> None:
+    assert growth(lambda size: partial(make_one, repeated(shape, size), lang), claims.LONGEST // 5) < BAR
+
+
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_long_texts_of_a_pair_end_soon(lang: str) -> None:
     for shape in ("12 morts. ", "12 of the 14 men died. ", "« oui » ", "no "):

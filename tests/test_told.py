@@ -25,7 +25,7 @@ import pytest
 from told_edges import of_edge, side_by_side
 from told_looks import asked as all_looks
 from told_looks import of_passages, of_wholes
-from told_made import of_made
+from told_made import of_made, of_made_parts
 from told_units import of_units
 
 from factcheck import alignment, claims, labels, ladder, pairs
@@ -286,12 +286,13 @@ READERS = {
     "told_edges": at_edge,
     "told_made": of_made,
     "told_pairs": judge,
+    "told_parts": of_made_parts,
     "told_passages": of_shared,
     "told_rungs": rungs,
     "told_units": of_aligned,
     "told_wholes": of_parts,
 }
-GIVEN = ("lang", "a", "b", "of", "asked", "both:", "a:", "b:", "context")  # what is read, where a row has it
+GIVEN = ("lang", "a", "b", "of", "asked", "both:", "times", "a:", "b:", "context")  # what is read, where a row has it
 PATHS = {name: TABLES / f"{name}.jsonl" for name in READERS}
 CASES = [
     pytest.param(name, json.loads(line), id=f"{name}-{number}")

@@ -20,6 +20,7 @@ from factcheck.ladder import (
     Context,
     acts,
     contraries,
+    denials,
     encounters,
     figures,
     moments,
@@ -29,7 +30,9 @@ from factcheck.ladder import (
     quantified,
     sayings,
     slots,
+    states,
     terms,
+    venues,
     wholes,
 )
 from factcheck.ladder.passages import Passage
@@ -37,7 +40,7 @@ from factcheck.ladder.rules import Rule
 from factcheck.model import Claim, Saying, Verdict
 from factcheck.values.quantifiers import Span
 
-ASKED = (acts, contraries, encounters, figures, moments, occasions, persons, sayings, slots, terms)
+ASKED = (acts, contraries, denials, encounters, figures, moments, occasions, persons, sayings, slots, states, terms, venues)
 GIVEN = {
     ("Claim", "Claim", "Context"): lambda a, b, context: ((a, b, context),),
     ("Claim", "Claim"): lambda a, b, context: ((a, b),),
@@ -126,13 +129,21 @@ def named(**said: Any) -> str:
 
 def of_wholes(left: claims.Script, right: claims.Script) -> dict[str, list[str]]:
     """What is told of parts of a whole, and how two such parts stand to each other, however many there may be."""
-    one, two = (parts.read(side.scenes) for side in (left, right))
-    found, judged = wholes.judge(one, two), quantified.compare(left.scenes, right.scenes)
+    told = of_read(*(parts.read(side.scenes) for side in (left, right)))
+    told["parts"].insert(1, judgement(quantified.compare(left.scenes, right.scenes)))
+    return told
+
+
+def judgement(found: quantified.Judgement) -> str:
+    return named(**found._replace(verdict=None)._asdict(), why=found.verdict and found.verdict.why)
+
+
+def of_read(one: Sequence[Part], two: Sequence[Part]) -> dict[str, list[str]]:
+    found = wholes.judge(one, two)
     first = named(**found._replace(verdict=None)._asdict(), rule=found.verdict and found.verdict.rule)
-    quantifiers = named(**judged._replace(verdict=None)._asdict(), why=judged.verdict and judged.verdict.why)
     totals = named(a=wholes._total(one), b=wholes._total(two), partial=wholes._partial(one, two), back=wholes._partial(two, one))
     return {
-        "parts": [first, quantifiers, totals, *chain.from_iterable(map(of_part, (*one, *two)))],
+        "parts": [first, totals, *chain.from_iterable(map(of_part, (*one, *two)))],
         "pairs": list(filter(None, of_parts(one, two))),
     }
 

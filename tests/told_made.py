@@ -10,14 +10,20 @@ from datetime import date
 from functools import cache
 from importlib import import_module
 from itertools import product
+from math import inf
 from typing import Any
 
-from told_looks import GIVEN, told_by
+from told_looks import GIVEN, judgement, narrowed, of_read, told_by
 
 from factcheck import ladder
-from factcheck.ladder import Context, figures, moments, persons, slots
+from factcheck.claims import wholes as parts
+from factcheck.claims.proportions import Proportion
+from factcheck.claims.wholes import Held, Part
+from factcheck.ladder import Context, figures, moments, passages, persons, quantified, rules, slots, states, wholes
+from factcheck.ladder.passages import Passage
 from factcheck.ladder.rules import NOTHING
 from factcheck.model import Attribution, Claim, Date, Duration, Modality, Name, Polarity, Quantity, Saying, Value, Verdict
+from factcheck.values.quantifiers import Span
 
 Row = dict[str, Any]
 Look = Callable[..., Any]
@@ -56,7 +62,8 @@ def answers(look: Look, given: Given, a: Claim, b: Claim, context: Context) -> I
         return
     for each in every:
         try:
-            yield told_by(look, look(*each))
+            told = look(*each)
+            yield narrowed(told) if isinstance(told, Claim) else told_by(look, list(told) if isinstance(told, Iterator) else told)
         except (AssertionError, ValueError):
             yield ""
         except (AttributeError, LookupError, TypeError) as error:
@@ -74,6 +81,44 @@ def turned(context: Context) -> Context:
     )
 
 
+# ------------------------------------------------------------------------------------------------ parts
+
+
+def of_made_parts(row: Row) -> Row:
+    """What is said of parts of a whole that are made field by field, and of how many there are of one kind to another."""
+    if "times" in row:
+        one, two = (tuple(map(proportion, side)) for side in row["times"])
+        return {"told": [judgement(quantified._proportions(*sides)) for sides in ((one, two), (two, one))]}
+    left, right = (tuple(map(part, side)) for side in row["of"])
+    back = wholes.judge(right, left)
+    return {**of_read(left, right), "back": [*map(str, back)]}
+
+
+def part(of: Row) -> Part:
+    """A part of which some fields are given; words as "killed", "c:FR" or "passed:family"."""
+    fields = {name: span_of(to) if name in ("many", "share") else to for name, to in of.items()}
+    fields |= {"words": tuple(map(word, of.get("words", ()))), "held": tuple(Held(*held) for held in of.get("held", ()))}
+    fields |= {"within": frozenset(of.get("within", ())), "objects": tuple(map(frozen, of.get("objects", ())))}
+    return Part(**{"many": None, "share": None, "start": 0, "noun": "dog", "shown": " ".join(of.get("words", ())), **fields})
+
+
+def span_of(bounds: list[float | None] | None) -> Span | None:
+    """An interval: [low], [low, high], or with which of them are open."""
+    return bounds and Span(bounds[0] or 0.0, *(inf if bound is None else bound for bound in bounds[1:]))
+
+
+def word(told: str) -> parts.Word:
+    kind, found, rest = told.partition(":")
+    if found and len(kind) == 1:
+        return parts.Word(told, rest, rest, 0)
+    return parts.Word(f"w:{kind}", kind, kind, 0, (rest,) if rest else ())
+
+
+def proportion(of: list[Any]) -> Proportion:
+    one, other, bounds, words = of
+    return Proportion(word(one), word(other), span_of(bounds) or Span(), tuple(map(word, words)), f"{one} {other} {bounds}")
+
+
 # ----------------------------------------------------------------------------------------------- claims
 
 
@@ -82,8 +127,22 @@ def made(row: Row, side: str) -> Claim:
     both, own = row.get("both:", {}), row.get(f"{side}:", {})
     fields = {**both, **own, "value": {**both.get("value", {}), **own.get("value", {})}}
     kind, role = row["of"]
+    if "words" in fields:
+        fields = {**said(fields), **{name: to for name, to in fields.items() if name != "value"}}
     plain = {"document": side, "start": 0, "end": 0, "quote": "", "statement": (0, 0), "line": 1, "kind": kind, "role": role}
-    return Claim(**{**plain, **{name: field(name, to) for name, to in fields.items()}})
+    return Claim(**{**plain, **{name: field(name, to) for name, to in fields.items() if name != "words"}})
+
+
+def said(of: Row) -> Row:
+    """The fields of a statement that has such keys, each with its word in the quote: "w:fire c:FR=france"."""
+    pairs = [(key, form or key[2:]) for key, _, form in (word.partition("=") for word in of["words"].split())]
+    quote, start, located = of.get("quote") or " ".join(form for _, form in pairs), of.get("start", 0), list[tuple[str, int, int]]()
+    for key, form in pairs:
+        at = quote.index(form, located[-1][2] - start if located else 0)
+        located.append((key, start + at, start + at + len(form)))
+    end, value = start + len(quote), {"text": quote, **of.get("value", {})}
+    keys = [key for key, _ in pairs]
+    return {"quote": quote, "start": start, "end": end, "statement": (start, end), "keys": keys, "located": located, "value": value}
 
 
 def field(name: str, to: Any) -> Any:
@@ -99,7 +158,7 @@ def field(name: str, to: Any) -> Any:
         case "keys":
             return frozenset(to)
         case "located":
-            return tuple(tuple(each) if isinstance(each, list) else (each, 0, 0) for each in to)
+            return tuple((each, 0, 0) if isinstance(each, str) else tuple(each) for each in to)
     return tuple(to) if isinstance(to, list) else to
 
 
@@ -138,7 +197,7 @@ def looks(name: str) -> tuple[tuple[Look, Given], ...]:
     module = import_module(f"factcheck.ladder.{name}")
     found = []
     for called, function in sorted(vars(module).items()):
-        if getattr(function, "__module__", "") == module.__name__ and hasattr(function, "__annotations__") and called != "judge":
+        if getattr(function, "__module__", "") == module.__name__ and callable(function) and called != "judge":
             kinds = tuple(str(kind) for given, kind in function.__annotations__.items() if given != "return")
             given = OWN.get((name, function.__name__)) or FIELDS.get(kinds) or GIVEN.get(kinds)
             found += [(function, given)] if given else []
@@ -167,9 +226,15 @@ def span(claim: Claim) -> tuple[date, date] | None:
     return moments.span(claim.when)
 
 
+def whole(claim: Claim) -> Passage:
+    return Passage(claim, 0, len(claim.located))
+
+
+SPANS = ((5, 10),)  # of quantifiers, which a figure may be
+FOUND = (rules.DIFFER, rules.SAME, None)  # by claims of figures, and by the quantifiers
 FIELDS: dict[tuple[str, ...], Given] = {
     ("Claim", "bool"): lambda a, b, context: product((a, b), (True, False)),
-    ("Claim", "Claim", "str"): lambda a, b, context: ((a, b, slots._state(a)[0]),),
+    ("Claim", "Claim", "str"): lambda a, b, context: ((a, b, states._state(a)[0]),),
     ("Date | None",): lambda a, b, context: [(each,) for each in (a.when, b.when, a.value, b.value)],
     ("Number",): both(lambda claim: figures.centre(claim.value)),
     ("Quantity",): both(lambda claim: claim.value),
@@ -190,11 +255,33 @@ OWN: dict[tuple[str, str], Given] = {
     ("figures", "_silent"): lambda a, b, context: ((a, b, True, context), (a, b, False, context)),
     ("slots", "_alarm"): lambda a, b, context: ((a, b, slots._window(a), slots._window(b)),),
     ("slots", "_opposite"): each_way(lambda claim: claim.scope[0]),
-    ("slots", "_order"): both(lambda claim: slots._state(claim)[0]),
+    ("states", "_order"): both(lambda claim: states._state(claim)[0]),
     ("encounters", "_within"): each_way(lambda claim: claim.when),
+    ("venues", "_two_towns"): each_way(lambda claim: claim.value),
+    ("persons", "_nearly"): each_way(lambda claim: claim.value),
+    ("acts", "_to_come"): lambda a, b, context: ((a, context.published[0]), (b, context.published[1])),
+    ("figures", "_current"): lambda a, b, context: ((a, context.published[0]), (b, context.published[1])),
+    ("figures", "_told_there"): lambda a, b, context: product((a, b), (context.leads[0] & context.leads[1],)),
     ("contraries", "_days_apart"): lambda a, b, context: (
         (one[2:], two[2:]) for one, two in product(sorted(a.keys), sorted(b.keys)) if one[:2] == two[:2] == "d:"
     ),
     ("persons", "_width"): both(lambda claim: persons._years(claim.value)),
     ("persons", "_kinds"): both(roles),
+    ("quantified", "_counted"): lambda a, b, context: ((a, SPANS), (b, SPANS)),
+    ("quantified", "replaced"): lambda a, b, context: (
+        (a, b, rules.verdict(rule), quantified.Judgement(rules.verdict(told) if told else None, aligned, settled, (SPANS, SPANS)))
+        for rule, told, aligned, settled in product(FOUND[:2], FOUND, (True, False), (True, False))
+    ),
+    ("passages", "_modality"): lambda a, b, context: ((Passage(a, 0, len(a.located)), {(a.document, a.statement): [a, b]}),),
+    ("passages", "_runs"): lambda a, b, context: ((whole(a), a.keys & b.keys), (whole(b), a.keys & b.keys)),
+    ("passages", "_best"): lambda a, b, context: ((a, b, a.keys & b.keys),),
+    ("passages", "_in_order"): lambda a, b, context: ((whole(a), whole(b), a.keys & b.keys),),
+    ("passages", "_weight"): both(lambda claim: claim.keys),
+    ("passages", "_says"): both(lambda claim: claim.keys),
+    ("passages", "_covered"): lambda a, b, context: ((whole(a), whole(b), passages._clauses([a, b])),),
+    ("passages", "_narrowed"): both(lambda claim: Passage(claim, 1, len(claim.located) - 1)),
+    ("passages", "_tells"): lambda a, b, context: ((whole(a), whole(b), a.keys & b.keys, context),),
+    ("passages", "_enough"): lambda a, b, context: ((whole(a), whole(b), a.keys & b.keys, context),),
+    ("passages", "_flipped"): lambda a, b, context: ((a, b, a.keys & b.keys),),
+    ("passages", "_opposed"): lambda a, b, context: ((a.keys - b.keys, b.keys - a.keys),),
 }

@@ -120,7 +120,9 @@ def plain(told: Any) -> Any:
             return {str(key): plain(value) for key, value in told.items()}
         case set() | frozenset():
             return sorted(map(str, map(plain, told)))
-        case tuple() | list() | Iterator():
+        case Iterator():
+            return ["+".join(brief(plain(each)) for each in one) if type(one) in (list, tuple) else brief(plain(one)) for one in told]
+        case tuple() | list():
             return [brief(plain(one)) for one in told]
     return told
 

@@ -63,6 +63,8 @@ TABLES = {
     "exact_amounts": Given(test_exact.amounts, ("lang", "text"), ("text",)),
     "exact_places": Given(test_exact.places, ("lang", "text"), ("text",)),
     "exact_spellings": Given(test_exact.spelled, ("a", "b"), ("a", "b")),
+    "exact_names": Given(test_exact.of_text, ("lang", "text"), ("text",)),
+    "exact_sames": Given(test_exact.of_pair, ("a", "b"), ("a", "b")),
 }
 
 

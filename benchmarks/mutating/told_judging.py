@@ -83,14 +83,15 @@ class Rows:
 
 def judged(wanted: Sequence[Mutant], rows: Rows) -> list[tuple[Mutant, int | None]]:
     """Every mutant, with the row that tells it."""
-    known, found = defaultdict[tuple[str, str], Counter[int]](Counter), list[tuple[Mutant, int | None]]()
+    known, every, found = defaultdict[tuple[str, str], Counter[int]](Counter), Counter[int](), list[tuple[Mutant, int | None]]()
     for number, mutant in enumerate(wanted):
         killers = known[mutant.module, mutant.inside]
-        order = sorted(rows.near(mutant), key=lambda at: (-killers[at], rows.seconds[at]))
+        order = sorted(rows.near(mutant), key=lambda at: (-killers[at], -every[at], rows.seconds[at]))
         with placed(mutant):
             killer = next((at for at in order if quiet(rows.tell[at]) != rows.right[at]), None)
         if killer is not None:
             killers[killer] += 1
+            every[killer] += 1
         found.append((mutant, killer))
         if number % 200 == 199:
             log(f"{mutant.module}: {number + 1} of {len(wanted)}, {sum(at is None for _, at in found)} left")

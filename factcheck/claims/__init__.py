@@ -94,14 +94,14 @@ def _staged(article: Article, lang: str | None) -> Steps[Script]:
     short = [statement for statement in every if statement.end - statement.start <= LONGEST]
     split = tuple(s for s in short if lang or detect_statement(folded.text[s.start : s.end], spoken))
     yield
-    tokens = pack.tokens(folded.text)
+    columns = pack.columns(folded.text)
     yield
-    known, source = names.read(folded.text, tokens, pack), written(article.text)
+    known, source = names.read(folded.text, zip(*columns, strict=True), pack), written(article.text)
     yield
-    seen = yield from scenes(article.id, source, folded, split, pack, _day(article), known, tokens)
-    if not article.published and (dated := _from_text(article, folded.text, tokens, seen)):
+    seen = yield from scenes(article.id, source, folded, split, pack, _day(article), known, columns)
+    if not article.published and (dated := _from_text(article, folded.text, columns.tokens(), seen)):
         article = dated
-        seen = yield from scenes(article.id, source, folded, split, pack, _day(article), known, tokens)
+        seen = yield from scenes(article.id, source, folded, split, pack, _day(article), known, columns)
     left_out = Counter(f"{s.kind} line" for s in split if s.kind in ("boilerplate", "caption"))
     left_out.update({f"statement of more than {LONGEST:,} characters": len(every) - len(short)} if len(every) > len(short) else {})
     left_out.update({"statement in an unsupported language": len(short) - len(split)} if len(short) > len(split) else {})
@@ -116,10 +116,10 @@ def _headline(article: Article, source: Written, folded: str, pack: Pack, known:
     title = text.fold(article.title or "")
     if not title.text.strip() or len(title.text) > LONGEST or title.text.strip() in folded:
         return ()
-    tokens = pack.tokens(title.text)
-    named = names.read(title.text, tokens, pack, names.directory(known))
+    columns = pack.columns(title.text)
+    named = names.read(title.text, zip(*columns, strict=True), pack, names.directory(known))
     yield
-    return (yield from scenes(article.id, source, title, [Statement(0, len(title.text), "title")], pack, _day(article), named, tokens))
+    return (yield from scenes(article.id, source, title, [Statement(0, len(title.text), "title")], pack, _day(article), named, columns))
 
 
 def _day(article: Article) -> date | None:

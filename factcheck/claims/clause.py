@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from itertools import takewhile
+from typing import NamedTuple
 
 from factcheck.claims.scene import Scene
 from factcheck.language import load
@@ -129,10 +130,9 @@ def date_of(scene: Scene, start: int, end: int, reach: int = FAR) -> Date | None
     """The date that goes with a span: the nearest in reach that no strong mark cuts off and that is neither one of speech nor of how old
     something is."""
     best: tuple[int, Date] | None = None
-    for value in scene.dates:
-        if not is_day(value) or of_saying(scene, value) or of_origin(scene, value):
-            continue
-        gap = distance(scene, start, end, value.start, value.end)
+    here, there = scene.token_at(start), scene.token_at(max(start, end - 1))
+    for value, first, last in _days(scene):
+        gap = first - there if value.start >= end else here - last
         if (
             gap <= reach
             and not crosses_break(scene, *between(scene, (start, end), (value.start, value.end)))
@@ -141,6 +141,24 @@ def date_of(scene: Scene, start: int, end: int, reach: int = FAR) -> Date | None
         ):
             best = gap, value
     return best[1] if best else None
+
+
+class _Day(NamedTuple):
+    """A date with its first and its last token."""
+
+    value: Date
+    first: int
+    last: int
+
+
+def _days(scene: Scene) -> list[_Day]:
+    """The dates of a scene that are neither of speech nor of how old something is."""
+    found: list[_Day] | None = scene.kept.get("days")
+    if found is None:
+        days = [value for value in scene.dates if is_day(value) and not of_saying(scene, value) and not of_origin(scene, value)]
+        found = [_Day(value, scene.token_at(value.start), scene.token_at(max(value.start, value.end - 1))) for value in days]
+        scene.kept["days"] = found
+    return found
 
 
 def frame_of(scene: Scene) -> Date | None:

@@ -21,6 +21,7 @@ BEFORE, AFTER = 7, 6  # words on either side of a figure that tell what it is ab
 NEAR = 3  # counts before one that may be of the same
 RATE = 8  # words between the name of a rate and its figure
 HELD, OF = 8, 3  # words between what is held and for how long, and behind "of" what a length is of
+NEGATED = 1  # words from a figure to the negation of its verb
 STATE = 8  # words behind a figure that may tell how serious the state is
 _START = attrgetter("start")
 _UNCOUNTED = frozenset({"age", "rank"})
@@ -48,8 +49,7 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
     end = max(quantity.end, role.end if role else quantity.end)
     when = _when(scene, quantity, start, end)
     scope = [*_scope(scene, quantity), *_manner(scene, role), *(["since"] if when and clause.since(scene, when) else [])]
-    if measured.needed(scene, quantity):
-        scope.append("needed")
+    scope += ["needed"] if measured.needed(scene, quantity) else []
     shock = quantity.dimension == "magnitude"
     rate = _indicator(scene, quantity)
     if rate and any("T" in value.timex for value in scene.dates):
@@ -70,7 +70,7 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
         subject=(rate,) if rate else (head[0],) if head and not shock else () if people else _counted(quantity, role),
         scope=scope,
         evidence=[(quantity.start, quantity.end), *([(role.start, role.end)] if role else []), *([head[1:]] if head else [])],
-        polarity=(Polarity.DENIED if _denied(scene, quantity, role) else Polarity.ASSERTED) if role else None,
+        polarity=Polarity.DENIED if (_denied(scene, quantity, role) if role else _denied_before(scene, quantity)) else Polarity.ASSERTED,
         when=when,
         modality=Modality.ACTUAL if _presupposed(scene, quantity, role) else None,
         content=_context(scene, quantity) if role is None else None,
@@ -134,6 +134,14 @@ def _denied(scene: Scene, quantity: Quantity, role: verbs.Role) -> bool:
     denials = [(scene.token_at(cue.start), scene.token_at(cue.end - 1)) for cue in scene.assertion.cues if cue.effect in DENIALS]
     near = any(first < at <= last + 3 or at < first <= at + behind or 0 < number - last <= 2 for first, last in denials)
     return not own and near and scene.polarity(role.start, role.end) is Polarity.DENIED
+
+
+def _denied_before(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a figure without a role stands under a negation: not where one follows it ("must pay 75,000 euros and *cannot* run")."""
+    last = scene.token_at(quantity.end - 1)
+    told = (cue for cue in scene.assertion.cues if cue.effect in DENIALS)
+    near = any(cue.start < quantity.start or scene.token_at(cue.start) <= last + NEGATED for cue in told)
+    return near and scene.polarity(quantity.start, quantity.end) is Polarity.DENIED
 
 
 def _beside_others(scene: Scene, quantity: Quantity, start: int, end: int) -> tuple[int, int]:
@@ -223,8 +231,8 @@ def _scope(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
         found |= _besides(scene, quantity)
     elif state := _state(scene, last):
         found.add(state)
-    if any(scope.startswith("c:") or scope in _SEVERITY for scope in found):
-        found.discard("part")  # "dont six Français", "dont cinq grièvement": whom it counts is told
+    if any(scope.startswith("c:") for scope in found):
+        found.discard("part")  # "dont six Français": whom it counts is told
     return tuple(sorted(found))
 
 

@@ -163,7 +163,9 @@ def _when(scene: Scene, at: int) -> Date | None:
         return None
     lang = scene.pack.lang
     known = _words(lang, "met_noun") | _verbs(lang)
-    gaps = {index: _gap(scene, index, value) for index, other in enumerate(scene.tokens) if other.lower in known}
+    day, own = scene.token_at(value.start), _gap(scene, at, value)
+    near = range(max(0, day - own), min(len(scene.tokens), day + own + 1))  # a gap is no less than the words between
+    gaps = {index: _gap(scene, index, value) for index in near if scene.tokens[index].lower in known}
     return value if gaps and min(gaps, key=lambda index: (gaps[index], index)) == at else None
 
 

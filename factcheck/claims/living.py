@@ -39,14 +39,34 @@ def _living(account: Account, dead: Sequence[Sighting], died: int) -> Iterator[C
     survivors = list(_survivors(account, dead, died if speaks else 0)) if shot else []
     scenes = account.scenes if figures["hospitalised"] else ()
     alive = frozenset(tallies.statement(s) for s in scenes if silences.tells(s, "hurt") and not silences.tells(s, "death"))
+    deadly = KILLED if speaks and (figures["killed"] or any(map(_deadly, account.scenes[: tallies.LEAD]))) else int(speaks)
     if shot:
+        survivors = survivors or list(_rest_of_the_shot(account, deadly, counted or (died if dead else 0)))
         least = sums.most(figures["shot"]) - max(counted, 1)  # "five were shot, three others taken to hospital" leaves out one
         yield from survivors or (c for c in sums.taken_to_hospital(figures, True, alive, account.joined) if sums.most([c]) >= least)
     elif account.told or any(s.section in ("killed", "shot") for s in account.seen):
         taken = list(sums.taken_to_hospital(figures, speaks, alive, account.joined)) if account.told else []
-        deadly = KILLED if speaks and (figures["killed"] or any(map(_deadly, account.scenes[: tallies.LEAD]))) else int(speaks)
         hurt, count = ([], 0) if taken else _hurt(account.of("injured"), [*killed, *account.titled], deadly, counted)
         yield from [*taken, *(accounts.claim_of(sighting, count) for sighting in accounts.clearest(hurt))]
+
+
+def _rest_of_the_shot(account: Account, deadly: int, died: Number) -> Iterator[Claim]:
+    """Those who were hurt by what is told of persons, where they and the dead are as many as were shot."""
+    figures, killed = account.figures, account.of("killed")
+    hurt, count = _hurt(account.of("injured"), [*killed, *account.titled], deadly, sums.most(figures["killed"]))
+    if not count:
+        hurt, count = _beside_the_dead(account.of("injured"), killed, account.scenes[: tallies.LEAD]), 1
+    if hurt and sums.alike(figures["shot"]) and sums.most(figures["shot"]) == count + died:
+        yield from (accounts.claim_of(sighting, count) for sighting in accounts.clearest(hurt))
+
+
+def _beside_the_dead(hurt: Sequence[Sighting], dead: Sequence[Sighting], lead: Sequence[Scene]) -> list[Sighting]:
+    """The only one who is hurt by a sentence that an article begins with and that tells of the dead as well."""
+    for scene in lead:
+        here = [s for s in hurt if s.scene is scene]
+        if here and any(s.scene is scene for s in dead):
+            return here if len(here) == 1 and not (here[0].several or here[0].person.pronoun) else []
+    return []
 
 
 def _survivors(account: Account, dead: Sequence[Sighting], died: int) -> Iterator[Claim]:
@@ -55,7 +75,9 @@ def _survivors(account: Account, dead: Sequence[Sighting], died: int) -> Iterato
     lead = frozenset(map(tallies.statement, account.scenes[: tallies.LEAD]))
     beside = lead | {figure.statement for figure in account.figures["shot"]}
     days = [figure.when for figure in account.figures["shot"] if figure.when]
-    near = any(tallies.statement(s.scene) in beside and not any(_is_before(s.when, day) for day in days) for s in dead)
+    told = {scene.index for scene in account.scenes if tallies.statement(scene) in beside}
+    close = {index + step for index in told for step in (-1, 0, 1)}
+    near = any(s.scene.index in close and not any(_is_before(s.when, day) for day in days) for s in dead)
     deaths = {
         tallies.statement(s.scene): s.scene.raw(s.scene.tokens[s.first].start, s.scene.tokens[s.first].end)[0] for s in account.of("killed")
     }
@@ -120,9 +142,10 @@ def _has_died(sighting: Sighting, dead: Sequence[Sighting]) -> bool:
 
 
 def _another(sighting: Sighting, dead: Sequence[Sighting]) -> bool:
-    """ "A teen was killed and *a child* was hurt": one whom the sentence of a death mentions for the first time."""
-    tokens, person = sighting.scene.tokens, sighting.person
-    new = not person.pronoun and clause.bare(tokens[person.first]) in persons.words(sighting.scene.pack.lang).indefinite
+    """ "A teen was killed and *a child* was hurt", "shot his wife dead and wounded *his son*": one whom the sentence of a death mentions
+    for the first time."""
+    person, known = sighting.person, persons.words(sighting.scene.pack.lang)
+    new = not person.pronoun and sighting.scene.bares[person.first] in known.indefinite | known.possessive
     beside = (s.person for s in dead if s.scene is sighting.scene and not s.several and not s.person.pronoun)
     return new and any(other.last <= person.first or person.last <= other.first for other in beside)
 

@@ -13,6 +13,7 @@ from factcheck.model import Quantity
 
 MOVING = 5  # words between a verb of moving and the speed
 VOTED = 5  # words between votes and what tells of them
+GROWN = 4  # words between what grows and its figure
 VOTE = "vote"
 
 
@@ -20,6 +21,8 @@ def head(scene: Scene, quantity: Quantity) -> Keyed | None:
     """What a measure is of: "a depth of 10 km", "2.750 tonnes de nitrate", "150 metres *wide*"; a count is of what it counts."""
     if quantity.dimension == "count":
         return None
+    if quantity.dimension in _OF_PROGRESS and (grown := _grown(scene, quantity)):
+        return grown
     known, of = _measured(scene.pack.lang), clause.words(scene.pack.lang, "genitive")
     at, after = scene.token_at(quantity.start) - 1, scene.token_at(quantity.end - 1) + 1
     for beside in scene.tokens[after : after + 1]:
@@ -35,9 +38,29 @@ def head(scene: Scene, quantity: Quantity) -> Keyed | None:
         at -= 1
     if at > 0 and clause.bare(scene.tokens[at]) in of:
         found = scene.stretch(scene.tokens[max(0, at - 3)].start, scene.tokens[at].start)
-        told = [entry for entry in found if quantity.change_of != "by" or entry[0] not in _CHANGES]
-        return _named(scene, told[-1]) if told else None
+        changed = bool(found) and quantity.change_of == "by" and found[-1][0] in _CHANGES
+        return _named(scene, found[-1]) if found and not changed else None
     return None
+
+
+_OF_PROGRESS = frozenset({"area", "ratio"})
+
+
+def _grown(scene: Scene, quantity: Quantity) -> Keyed | None:
+    """What grows while a fire or a count goes on: "*burned* 18,000 acres", "20 percent *contained*", "80 % des bulletins *dépouillés*"."""
+    table: dict[str, list[str]] = load(scene.pack.lang).table("slots")["progress"]
+    known = {form: "k:" + key for key, forms in table.items() for form in forms} if quantity.change_of != "by" else {}
+    if scene.lowers.isdisjoint(known):
+        return None
+    first, after = scene.token_at(quantity.start), scene.token_at(quantity.end - 1) + 1
+    near = (*reversed(scene.tokens[max(0, first - GROWN) : first]), *scene.tokens[after : after + VOTED])
+    return next(((known[token.lower], token.start, token.end) for token in near if token.lower in known), None)
+
+
+@cache
+def progress() -> frozenset[str]:
+    """What only grows while an event goes on, as heads of measures."""
+    return frozenset("k:" + key for key in neutral("slots")["measured"]["grows"])
 
 
 _CHANGES = frozenset({"k:fall", "k:rise"})  # what a figure of a change is not of: "sales fell *by 5 %*"

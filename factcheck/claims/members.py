@@ -36,6 +36,14 @@ def including(lang: str) -> frozenset[str]:
     return _words(lang, "including")
 
 
+def at_many_times(scene: Scene, at: int) -> bool:
+    """ "Killed *in shootings*": whether what is told behind a token happens at several times; not "in *the* two shootings"."""
+    many, pointing = _words(scene.pack.lang, "many"), _words(scene.pack.lang, "pointing")
+    return not many.isdisjoint(scene.bares) and any(
+        scene.bares[n] in many and scene.bares[n - 1] not in pointing for n in range(at, len(scene.bares))
+    )
+
+
 def told(found: Iterable[Claim], scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The claims, with the stage and the scope that the words around a toll give it."""
     scene_of = {scene.whole: scene for scene in scenes}

@@ -9,6 +9,7 @@ from functools import cache
 
 from factcheck.claims import roles
 from factcheck.claims.scene import Scene
+from factcheck.language import neutral
 from factcheck.model import Claim, Quantity
 
 ONCE = "once"  # key, among what locates a claim, of a figure that is the only one of its kind in its article
@@ -23,7 +24,9 @@ def told(found: Iterable[Claim], scenes: Sequence[Scene]) -> Iterator[Claim]:
     for quantity in (quantity for scene in scenes for quantity in scene.quantities if quantity.dimension == "count"):
         figures[quantity.unit].add((quantity.min, quantity.max, quantity.partitive))
     for claim in claims:
-        if isinstance(claim.value, Quantity) and (claim.role == claim.value.dimension != "count" or claim.role in _many()):
+        if isinstance(claim.value, Quantity) and claim.role == "count":
+            figures[claim.value.unit].add((claim.value.min, claim.value.max, claim.value.partitive))
+        elif isinstance(claim.value, Quantity) and (claim.role == claim.value.dimension or claim.role in _many()):
             figures[_asked(claim)].add((claim.value.min, claim.value.max))
     for claim in claims:
         yield replace(claim, located=((ONCE, claim.start, claim.end),)) if _alone(claim, figures) else claim
@@ -31,8 +34,8 @@ def told(found: Iterable[Claim], scenes: Sequence[Scene]) -> Iterator[Claim]:
 
 @cache
 def _many() -> frozenset[str]:
-    """Roles in which many may stand at once, without those whose figure goes up and down within a day."""
-    return roles.loose() - roles.stocks()
+    """Roles in which many may stand at once, but of which an event mostly has one figure."""
+    return frozenset(neutral("roles")["loose"]["once"])
 
 
 def _asked(claim: Claim) -> Hashable:

@@ -19,7 +19,8 @@ def told(found: Iterable[Claim], reference: date | None) -> Iterator[Claim]:
     """The claims, tolls that are facts without a day that lies behind that of the article."""
     for claim in found:
         ahead = reference and claim.kind == "quantity" and claim.when and claim.role in roles.tolls() and claim.modality in FACTS
-        yield replace(claim, when=_past(claim.when, reference)) if ahead and claim.when and reference else claim
+        when = _past(claim.when, reference) if ahead and claim.when and reference else claim.when
+        yield claim if when is claim.when else replace(claim, when=when)
 
 
 def _past(value: Date, reference: date) -> Date | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -375,6 +376,29 @@ def _named(scene: Scene, known: Words) -> Iterator[Person]:
         age = age if age >= 0 else _age_within(scene, known, titled, first - 1)
         called = frozenset(name.canonical.split())
         yield Person(titled, end, sex, age, (called - known.titles) or called, not known.acting.isdisjoint(before))
+
+
+def by_whole_names(scenes: Sequence[Scene]) -> Sequence[Scene]:
+    """The scenes with those who are called by one of their names as who they are: "Ada Lovelace was shot on Monday. *Ada* died later."."""
+    whole: dict[str, set[str]] = {}
+    titles = words(scenes[0].pack.lang).titles if scenes else frozenset[str]()
+    for name in (name for scene in scenes for name in scene.names if name.type == "person" and " " in name.canonical):
+        for word in {*name.canonical.split()} - titles:
+            whole.setdefault(word, set()).add(name.canonical)
+    one = {word: names.pop() for word, names in whole.items() if len(names) == 1}
+    return [_with_whole_names(scene, one) for scene in scenes] if one else scenes
+
+
+def _with_whole_names(scene: Scene, whole: Mapping[str, str]) -> Scene:
+    if not any(name.canonical in whole and name.type in _PERSONAL for name in scene.names):
+        return scene
+    names = (
+        replace(n, type="person", canonical=whole[n.canonical]) if n.canonical in whole and n.type in _PERSONAL else n for n in scene.names
+    )
+    return replace(scene, names=tuple(names))
+
+
+_PERSONAL = frozenset({"other", "person"})
 
 
 def _titled(scene: Scene, known: Words, first: int) -> int:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from factcheck import assertion, values
 from factcheck.claims import keys
 from factcheck.claims.keys import KEY, Keyed
-from factcheck.language import Pack, Row
+from factcheck.language import Columns, Pack, Row
 from factcheck.model import Assertion, Attribution, Date, Duration, Modality, Name, Polarity, Quantity, Statement, Token
 from factcheck.text import Folded
 from factcheck.turns import Steps
@@ -110,12 +110,14 @@ class Scene:
     def clause(self, offset: int) -> tuple[int, int]:
         """Token indices ``[first, last)`` of the stretch between strong marks (``; : ( ) -- "``) around an offset, of an endless one
         the part that is near."""
-        at = self.token_at(offset)
-        first, low = at, max(0, at - REACH)
-        while first > low and self.tokens[first - 1].text not in STRONG:
+        at, texts = self.token_at(offset), self.row.texts
+        low, high = max(0, at - REACH), min(len(texts), at + REACH)
+        if STRONG.isdisjoint(self.lowers):  # as in most
+            return low, high
+        first = last = at
+        while first > low and texts[first - 1] not in STRONG:
             first -= 1
-        last, high = at, min(len(self.tokens), at + REACH)
-        while last < high and self.tokens[last].text not in STRONG:
+        while last < high and texts[last] not in STRONG:
             last += 1
         return first, last
 
@@ -140,7 +142,7 @@ def scenes(
     pack: Pack,
     reference: date | None,
     names: Sequence[Name],
-    every: Sequence[Token],
+    every: Columns,
 ) -> Steps[tuple[Scene, ...]]:
     """Read every statement that may carry claims; boilerplate and captions are not read. ``names``, ``every``: those, and the tokens, of
     the whole text. One reader goes through all statements before the next one does, which is faster than to take turns."""
@@ -163,13 +165,14 @@ def scenes(
             (named[at], cues[at], content[at]),
             folded.raw(statement.start, statement.end),
         )
-        seen.append(Scene(document, source, index, statement, folded, *told, *of, pack, reference, *_looks(rows[at]), whole))
+        seen.append(Scene(document, source, index, statement, folded, *told, *of, pack, reference, *_looks(texts[at], rows[at]), whole))
     return tuple(seen)
 
 
-def _looks(row: Row) -> tuple[frozenset[str], tuple[str, ...], Row]:
+def _looks(text: str, row: Row) -> tuple[frozenset[str], tuple[str, ...], Row]:
     """The words of a scene in lower case, that of each token without apostrophes, and its row."""
-    return frozenset(row.lowers), tuple([lower.strip("'") for lower in row.lowers]), row
+    bares = tuple([lower.strip("'") for lower in row.lowers]) if "'" in text else row.lowers
+    return frozenset(row.lowers), bares, row
 
 
 def _named(names: Sequence[Name], statements: Sequence[Statement], dates: Sequence[Sequence[Date]]) -> Iterator[tuple[Name, ...]]:

@@ -179,20 +179,27 @@ def _object(scene: Scene, people: Sequence[Person], ways: dict[str, str], first:
     """ "killing *a man*", "the death of *Ada Byron*", "*the boy*'s death"."""
     behind = next((p for p in people if p.first == last), None)
     if behind is None or _owner(scene, behind):  # "killed *Ada's brother*"
-        behind = next((p for p in people if _is_owned_by(scene, p, last)), behind)
+        near = (p for p in people if last < p.first - 1 <= last + OWNER)
+        behind = next((p for p in near if _is_owned_by(scene, p, last)), behind)
     for way in ("object", "noun"):
         if way in ways and behind and not _is_passive(scene, first) and not _owner(scene, behind):
             taken.add(behind.first)
             person = behind._replace(further=False)  # "killed another man": another than who did it
             pair = _pair(scene, people, behind.last, forward=True)
+            section = "killed" if _to_death(scene, behind.last) else ways[way]
             return Sighting(
-                ways[way], person, first, last, scene, _beside(scene, people, behind), pair=pair and (behind, pair), fact=way == "noun"
+                section, person, first, last, scene, _beside(scene, people, behind), pair=pair and (behind, pair), fact=way == "noun"
             )
     if "owned" in ways:
         owner = next((p for p in reversed(people) if p.last < first <= p.last + 3), None)
         if owner and owner.last < first and _owner(scene, owner):
             return Sighting(ways["owned"], owner, first, last, scene, fact=True)
     return None
+
+
+def _to_death(scene: Scene, at: int) -> bool:
+    """ "Shot his brother *to death*"."""
+    return " ".join(scene.bares[at : at + 2]) in wounds.table(scene.pack.lang, "to_death")
 
 
 def _owner(scene: Scene, person: Person) -> bool:

@@ -27,6 +27,14 @@ class Act(NamedTuple):
     last: int
 
 
+class Day(NamedTuple):
+    """A date and its tokens, half-open."""
+
+    value: Date
+    first: int
+    last: int
+
+
 @cache
 def _known(lang: str) -> happenings.Known:
     """Acts by the words that tell them."""
@@ -37,23 +45,27 @@ def _known(lang: str) -> happenings.Known:
 def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The dated acts that an article tells, each with the date that is nearest to it, where it is nearest to that date."""
     for scene in scenes:
-        days = [value for value in scene.dates if _dates(scene, value)]
+        dates = [value for value in scene.dates if _dates(scene, value)]
+        days = [Day(value, scene.token_at(value.start), scene.token_at(value.end - 1) + 1) for value in dates]
         acts = [Act(*told) for told in happenings.told(scene, _known(scene.pack.lang))] if days else []
         for act in acts:
-            near = [(gap, value.start) for value in days if (gap := _gap(scene, act, value)) <= REACH]
-            value = next(value for value in days if value.start == min(near)[1]) if near else None
-            if value and min((_gap(scene, other, value), other.first) for other in acts)[1] == act.first:
-                yield from _told(scene, act, value)
+            near = [(gap, day.value.start) for day in days if _near(act, day) and (gap := _gap(scene, act, day)) <= REACH]
+            day = next(day for day in days if day.value.start == min(near)[1]) if near else None
+            if day and min((_gap(scene, other, day), other.first) for other in acts if _near(other, day))[1] == act.first:
+                yield from _told(scene, act, day.value)
 
 
 def _dates(scene: Scene, value: Date) -> bool:
     return bool(value.earliest and value.latest) and clause.is_day(value) and not value.approximate and not clause.of_saying(scene, value)
 
 
-def _gap(scene: Scene, act: Act, value: Date) -> int:
-    """Words between an act and a date; too many where a mark parts them."""
-    first, last = scene.token_at(value.start), scene.token_at(value.end - 1) + 1
-    low, high = (act.last, first) if act.last <= first else (last, act.first)
+def _near(act: Act, day: Day) -> bool:
+    return act.first - REACH <= day.last and day.first <= act.last + REACH
+
+
+def _gap(scene: Scene, act: Act, day: Day) -> int:
+    """Words between an act and a date that is near; too many where a mark parts them."""
+    low, high = (act.last, day.first) if act.last <= day.first else (day.last, act.first)
     return REACH + 1 if any(token.text in _BREAKS for token in scene.tokens[low:high]) else max(0, high - low)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from factcheck.claims import clause
 from factcheck.claims.scene import Scene
-from factcheck.language import load
+from factcheck.language import load, neutral
 from factcheck.model import Name
 from factcheck.values import names
 
@@ -165,6 +165,13 @@ def has_relative(scene: Scene, name: Name) -> bool:
     return near and (noun_at(scene, first - 2) != NOBODY or scene.tokens[first - 2].lower in words(scene.pack.lang, "plural", "relatives"))
 
 
+def relative_before(scene: Scene, begins: int) -> Who:
+    """ "*The brother* of the suspect": the relative whom a noun phrase that begins at a token only tells apart."""
+    owned = begins > 1 and clause.bare(scene.tokens[begins - 1]) in clause.words(scene.pack.lang, "genitive")
+    one = noun_at(scene, begins - 2) if owned else NOBODY
+    return one if any(key[2:] in neutral("slots")["kin"]["roles"] for key in one.keys) else NOBODY
+
+
 def before(scene: Scene, end: int) -> Who:
     """The person that is told right before a token: by name, by a noun, or by both ("le suspect, Jean Dupont")."""
     at = end - 1 if 0 < end <= len(scene.tokens) and scene.tokens[end - 1].text in ",(" else end
@@ -257,7 +264,7 @@ def _beside(scene: Scene, name: Name) -> frozenset[str]:
     who, at = phrase_before(scene, end)
     if who.keys and not who.several and (who.definite or _titled(scene, at, first)) and _adjoins(scene, end):
         found |= who.keys
-    if last < len(scene.tokens) and scene.tokens[last].text == ",":
+    if last < len(scene.tokens) and scene.tokens[last].text == "," and not _cited(scene, first):
         after = phrase_after(scene, last + 1)
         found |= after.keys if not after.several else set()
     return frozenset(found)
@@ -267,6 +274,11 @@ def _titled(scene: Scene, at: int, first: int) -> bool:
     """ "Former Toledo *mayor Frank Delgado*": a noun without an article right before a name, where the language has titles so."""
     alone = at == first - 1 and noun_at(scene, at) != NOBODY
     return alone and bool(scene.pack.table("language")["names_before_noun"])
+
+
+def _cited(scene: Scene, first: int) -> bool:
+    """ "*According to* John Doe, the suspect fled": behind the comma stands somebody else."""
+    return any(token.lower in words(scene.pack.lang, "plural", "sources") for token in scene.tokens[max(0, first - APPOSED) : first])
 
 
 def _adjoins(scene: Scene, end: int) -> bool:

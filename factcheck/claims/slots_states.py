@@ -229,9 +229,12 @@ def _asserted(scene: Scene, found: Found) -> str:
 def _if(scene: Scene, found: Found) -> bool:
     """Whether what a phrase tells is only supposed or asked: "*if* they are convicted", "*whether* he acted alone"."""
     asking = words_of(scene.pack.lang, "past", "if")
-    clause_of = scene.tokens[_clause(scene, found.first) : found.first]
+    first = found.first
+    while first > max(0, found.first - 2 * SUBJECT) and scene.tokens[first - 1].text not in _BREAKS:
+        first -= 1
+    clause_of = scene.tokens[first : found.first]
     at = max((n for n, token in enumerate(clause_of) if token.lower in asking), default=-1)
-    return at >= 0 and all(token.text != "," for token in clause_of[at:])
+    return at >= 0 and sum(token.text == "," for token in clause_of[at:]) % 2 == 0  # what is put in between has two
 
 
 def _without_own(scene: Scene, found: Found) -> Assertion:
@@ -283,6 +286,8 @@ def _claim(scene: Scene, found: Found, state: str, on: Callable[[], Who], known:
     span = scene.tokens[found.first].start, scene.tokens[found.last - 1].end
     who, head = of_whom(scene, found.first, found.last, on) if family in _group("people") else (NOBODY, -1)
     keys = who.keys | {role for key in who.keys for role in known.get(key, ())}
+    if family in _group("pleaded") and "r:lawyer" in keys:
+        keys = frozenset()  # a lawyer speaks for somebody else
     firms = _firms(scene) if family in _group("organisations") else ()
     quoted = _quoted(scene, found)
     told = claim(
@@ -348,7 +353,9 @@ def of_whom(scene: Scene, first: int, last: int, on: Callable[[], Who]) -> tuple
         if tokens[at].lower in pronouns:
             return on(), -1
         if (one := slots_people.noun_at(scene, at)) != NOBODY:
-            who, _ = slots_people.phrase_before(scene, at + 1)
+            who, begins = slots_people.phrase_before(scene, at + 1)
+            if (relative := slots_people.relative_before(scene, begins)) != NOBODY:
+                return relative, begins - 2
             return _meant(slots_people.told_before(scene, who if who != NOBODY else one, at + 1), on), at
     after = slots_people.phrase_after(scene, last)
     return (after if after != NOBODY else slots_people.subject(scene, first)), -1

@@ -29,9 +29,14 @@ def _acts(lang: str) -> happenings.Known:
     return happenings.by_first_word(pack.table("slots")["venue"], pack)
 
 
+@cache
+def _acts_of(lang: str) -> frozenset[str]:
+    return frozenset(load(lang).table("slots")["venue"])
+
+
 def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The places of acts, of each act that an article tells one place of, and the ways between two places."""
-    found = [told for scene in scenes if _places(scene) for told in _venues(scene)]
+    found = [told for scene in scenes if _places(scene) and not scene.text.rstrip().endswith("?") for told in _venues(scene)]
     for scene, subject, place, start in found:
         single = neutral("slots")["venue"]["single"]
         if subject[0] not in single or all(other.canonical == place.canonical for _, key, other, _ in found if key == subject):
@@ -46,7 +51,7 @@ def _places(scene: Scene) -> list[Name]:
 
 def _venues(scene: Scene) -> Iterator[tuple[Scene, tuple[str, ...], Name, int]]:
     """Acts with the first place behind them that a word of place leads to, no mark and no other act between."""
-    acts = list(happenings.told(scene, _acts(scene.pack.lang)))
+    acts = sorted([*happenings.told(scene, _acts(scene.pack.lang)), *_happened(scene)], key=lambda act: act[1:])
     for number, (key, first, last) in enumerate(acts):
         until = acts[number + 1][1] if number + 1 < len(acts) else len(scene.tokens)
         place = next((name for name in _places(scene) if last < scene.token_at(name.start) < until and _leads(scene, last, name)), None)
@@ -55,11 +60,32 @@ def _venues(scene: Scene) -> Iterator[tuple[Scene, tuple[str, ...], Name, int]]:
             yield scene, (key, *named), place, scene.tokens[first].start
 
 
+def _happened(scene: Scene) -> Iterator[tuple[str, int, int]]:
+    """What happens, as acts: an event is at one place."""
+    for key, first, last in happenings.told(scene, happenings.known(scene.pack.lang)):
+        part = first > 0 and scene.tokens[first - 1].text == "-"  # "couvre-feu"
+        yield from ((family, first, last) for family in (() if part else sorted(happenings.families([key]))))
+
+
 def _leads(scene: Scene, last: int, place: Name) -> bool:
     """Whether a word of place stands right before a place that is near, and no mark between it and the act."""
-    at = scene.token_at(place.start)
+    at = _leading(scene, scene.token_at(place.start))
     near = at - last <= REACH and not any(token.text in _BREAKS for token in scene.tokens[last:at])
     return near and clause.bare(scene.tokens[at - 1]) in clause.words(scene.pack.lang, "containers")
+
+
+def _leading(scene: Scene, at: int) -> int:
+    """The token behind the word of place before a place: "near *the* village of Kerio", "près *de* Brest"."""
+    genitive, between = clause.words(scene.pack.lang, "genitive"), clause.words(scene.pack.lang, "determiners")
+    if (
+        at > 2
+        and clause.bare(scene.tokens[at - 1]) in genitive
+        and scene.tokens[at - 2].lower in words(scene.pack.lang, "venue_of", "sort")
+    ):
+        at -= 2
+    for skipped in (between, genitive):
+        at -= at > 1 and clause.bare(scene.tokens[at - 1]) in skipped
+    return at
 
 
 def _named(scene: Scene, first: int) -> tuple[str, ...]:
@@ -71,6 +97,8 @@ def _named(scene: Scene, first: int) -> tuple[str, ...]:
 
 def _venue(scene: Scene, subject: tuple[str, ...], place: Name, start: int) -> Claim:
     span = place.start, place.end
+    if subject[0] not in _acts_of(scene.pack.lang):
+        start = scene.tokens[max(0, _leading(scene, scene.token_at(place.start)) - 1)].start  # of what happens much else is told
     return claim(
         scene,
         span,

@@ -82,7 +82,8 @@ def _parted(scene: Scene, low: int, high: int) -> bool:
 
 def _claim(scene: Scene, key: str, length: Duration, thing: tuple[int, int]) -> Claim:
     first = scene.token_at(length.start)
-    lasted = _linked(scene, first, "lasted") or _linked(scene, first, "took")
+    laid_down = key in load(scene.pack.lang).table("stretches")["laid_down"]["things"]
+    lasted = not laid_down or _linked(scene, first, "lasted") or _linked(scene, first, "took")
     return claim(
         scene,
         (length.start, length.end),
@@ -91,7 +92,7 @@ def _claim(scene: Scene, key: str, length: Duration, thing: tuple[int, int]) -> 
         role=ROLE,
         value=length,
         subject=["k:" + key],
-        scope=[] if lasted and not _linked(scene, first, "agreed") else [AGREED],
+        scope=[] if lasted and not (laid_down and _linked(scene, first, "agreed")) else [AGREED],
         modality=Modality.ACTUAL,
         evidence=[(length.start, length.end), thing],
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from factcheck.claims import clause, members, persons, roles, sightings, sums, wounds
 from factcheck.claims.scene import Scene
@@ -44,13 +45,30 @@ def current(counted: Iterable[Claim], scenes: Sequence[Scene], seen: Sequence[Si
 def _presupposed(scene: Scene, figure: Claim) -> bool:
     """ "Police want to talk about *the four people killed*", "if you know of *the deaths of* four people": a fact, whatever is planned or
     supposed around it."""
-    spans = {scene.raw(token.start, token.end)[0]: at for at, token in enumerate(scene.tokens)}
-    first = min(spans.get(start, len(spans)) for start, _ in figure.evidence)
-    number = next((q for q in scene.quantities if scene.raw(q.start, q.end) in figure.evidence), None)
+    begins, counts = _raw_spans(scene)
+    first = min(begins.get(start, len(begins)) for start, _ in figure.evidence)
+    place = min((counts[span] for span in figure.evidence if span in counts), default=None)
+    number = None if place is None else scene.quantities[place]
     at = scene.token_at(number.start) if number else 0
     if at and first == at:
         return scene.bares[at - 1] in persons.words(scene.pack.lang).grammar["definite"]
     return at > 1 and figure.modality is Modality.CONDITIONAL and scene.bares[at - 1] in clause.words(scene.pack.lang, "genitive")
+
+
+class _Raw(NamedTuple):
+    """Where the tokens of a scene begin in the article, and its quantities by their spans there."""
+
+    begins: dict[int, int]
+    counts: dict[tuple[int, int], int]
+
+
+def _raw_spans(scene: Scene) -> _Raw:
+    found: _Raw | None = scene.kept.get("raw")
+    if found is None:
+        begins = {scene.raw(token.start, token.end)[0]: at for at, token in enumerate(scene.tokens)}
+        counts = {scene.raw(q.start, q.end): at for at, q in reversed(list(enumerate(scene.quantities)))}
+        found = scene.kept["raw"] = _Raw(begins, counts)
+    return found
 
 
 def _about_old(old: sums.Figures, lead: Sequence[Scene], seen: Sequence[Sighting]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import islice
 
-from factcheck.claims import accounts, background, clause, living, multiples, persons, sightings, silences, sums, tallies, wounds
+from factcheck.claims import accounts, background, clause, living, members, multiples, persons, sightings, silences, sums, tallies, wounds
 from factcheck.claims.accounts import Account
 from factcheck.claims.persons import Person
 from factcheck.claims.scene import Scene
@@ -24,6 +24,7 @@ LISTED = 200  # persons of one article; one that tells of more lists them
 
 def read(scenes: Sequence[Scene], counted: Iterable[Claim], headline: Sequence[Scene] = ()) -> Iterator[Claim]:
     """The claims of single persons of an article; ``counted``: its claims with figures; ``headline``: its title, outside its text."""
+    scenes = persons.by_whole_names(scenes)
     every = list(islice((s for scene in scenes for s in sightings.read(scene) if _real(s) and not _of_many(s)), LISTED))
     frames = dict(background.told_before(scenes)) if every else {}  # "A similar crash happened in April last year. *A boy died.*"
     seen = [s if s.when else s._replace(when=frames.get(tallies.statement(s.scene))) for s in every]
@@ -169,11 +170,7 @@ def _is_fact(sighting: Sighting, start: int, end: int) -> bool:
 
 def _of_many(sighting: Sighting) -> bool:
     """ "Three children have been killed *in shootings*": several of whom no more is told than that there are such."""
-    if not sighting.several or sighting.pair:
-        return False
-    bares, known = sighting.scene.bares, persons.words(sighting.scene.pack.lang)
-    places = (at for at, word in enumerate(bares) if at > sighting.first and word in known.grammar["many"])
-    return any(bares[at - 1] not in known.grammar["pointing"] for at in places)
+    return sighting.several and not sighting.pair and members.at_many_times(sighting.scene, sighting.last)
 
 
 def _overlaps(cue: Cue, start: int, end: int) -> bool:

@@ -77,12 +77,16 @@ def fetch(task: Task) -> None:
 
 
 def group(task: Task) -> Groups | None:
-    """What it does then: group them by that; None where it is not enough."""
+    """What it does then: group them by that, or by what has been kept since; None where it is not enough."""
     places, shelf, old = _fetched(task.names, task.cache)
+    if len(places) + len(task.more) < len(task.names):
+        _fetched.cache_clear()
+        places, shelf, old = _fetched(task.names, task.cache)
     if len(places) + len(task.more) < len(task.names) or (places and shelf is None):
         return None
-    shelf = outlines.in_order(shelf, places, {number: outlines.unpacked(data) for number, data in task.more.items()})
-    return grouping.grouped(outlines.traits(shelf, task.names), _Later(old, task))
+    more = {number: outlines.for_grouping(outlines.unpacked(data)) for number, data in task.more.items()}
+    every = outlines.in_order(shelf, places, more)
+    return grouping.grouped(outlines.traits(every, task.names), _Later(old, task))
 
 
 def keep(_: object) -> None:
@@ -106,7 +110,8 @@ def _fetched(names: tuple[str, ...], place: tuple[str, str]) -> _Fetched:
 
     with Cache(*place) as cache:
         found = outlines.shelved(names, cache)
-        return _Fetched(found.places, found.fetched(), _Archives.of(names, cache).asked())
+        shelf = found.fetched()
+        return _Fetched(found.places, shelf and outlines.for_grouping(shelf), _Archives.of(names, cache).asked())
 
 
 def grouped(read: Read, cache: Cache | None) -> Groups:

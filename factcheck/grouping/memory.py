@@ -6,13 +6,14 @@ import json
 import sys
 import zlib
 from array import array
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from factcheck import packing
 from factcheck.grouping.joining import Joined
 from factcheck.grouping.likeness import Alike, bearable
-from factcheck.grouping.proposals import Strongest, moved, rows
+from factcheck.grouping.proposals import CROWD, Strongest, moved, rows
 from factcheck.grouping.traits import Archive
 from factcheck.packing import DamagedError
 
@@ -139,6 +140,8 @@ def _places(old: Old, archive: Archive, order: Sequence[int]) -> list[int] | Non
 def _moved(were: Strongest, places: Sequence[int], strong: Strongest, new: Collection[int]) -> set[tuple[int, int]]:
     """The pairs of articles that are not new and that other keys bring together than before."""
     again = [was for was, place in enumerate(places) if place == GONE or place in new]
-    touched = {key for place in new for key, _ in strong.row(place)} | {key for was in again for key, _ in were.row(was)}
+    many = {key for keys in (were.keys, strong.keys) for key, count in Counter(keys).items() if count > CROWD}
+    touched = {key for place in new for key in strong.row_keys(place)} | {key for was in again for key in were.row_keys(was)}
+    touched &= many  # others bring all their articles together, both times
     before = {key: [places[was] for was in row.members] for key, row in rows(were, touched).items()}
     return moved(before, {key: row.members for key, row in rows(strong, touched).items()}, new)

@@ -46,6 +46,10 @@ class Strongest(NamedTuple):
         self.weights.extend(other.weights[first:last])
         self.bounds.append(len(self.keys))
 
+    def row_keys(self, place: int) -> array[int]:
+        """The keys of one article."""
+        return self.keys[self.bounds[place] : self.bounds[place + 1]]
+
     def row(self, place: int) -> Strong:
         """Those of one article."""
         first, last = self.bounds[place], self.bounds[place + 1]
@@ -89,7 +93,7 @@ class Row(NamedTuple):
 def met_anew(strong: Strongest, new: Collection[int], moved: Iterable[tuple[int, int]], least: int) -> Iterator[Proposal]:
     """Of what `met` gives the pairs with one of the ``new`` articles, and the ``moved`` pairs of others."""
     moved = list(moved)
-    placed = rows(strong, {key for number in chain(new, *moved) for key, _ in strong.row(number)})
+    placed = rows(strong, {key for number in chain(new, *moved) for key in strong.row_keys(number)})
     for number in new:
         shared: dict[int, int] = defaultdict(int)
         for key, weight in strong.row(number):
@@ -101,7 +105,7 @@ def met_anew(strong: Strongest, new: Collection[int], moved: Iterable[tuple[int,
         near = [other for other, part in shared.items() if part >= least and other != number and not (other < number and other in new)]
         yield from [Proposal(shared[other], min(other, number), max(other, number)) for other in near]
     for a, b in moved:
-        part = sum(_adds(placed[key], a, b) for key in dict(strong.row(a)).keys() & dict(strong.row(b)).keys())
+        part = sum(_adds(placed[key], a, b) for key in set(strong.row_keys(a)).intersection(strong.row_keys(b)))
         if part >= least:
             yield Proposal(part, a, b)
 

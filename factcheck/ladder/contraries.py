@@ -22,9 +22,7 @@ def between(a: Claim, b: Claim) -> Rule | None:
 
 def other_kind(a: Claim, b: Claim) -> bool:
     """Whether one tells at some place which of its kind a thing is, and the other tells another there ("with a knife" / "with a gun")."""
-    if not isinstance(a.value, Saying) or not isinstance(b.value, Saying) or not (a.keys - b.keys and b.keys - a.keys):
-        return False
-    return _other_kind(*_sorted(a, b))
+    return bool(a.keys - b.keys and b.keys - a.keys) and _other_kind(*_sorted(a, b))
 
 
 def other_day(a: Claim, b: Claim) -> bool:

@@ -16,7 +16,7 @@ from factcheck.alignment import matching, units
 from factcheck.alignment.units import FIGURE, NAME, WORD, Unit
 from factcheck.claims import clause, keys
 from factcheck.claims.slots_people import words
-from factcheck.ladder.rules import DENIED, NOT_YET, NOTHING, Context, verdict
+from factcheck.ladder.rules import DENIED, NOT_YET, NOTHING, SAME_WORDS, Context, verdict
 from factcheck.model import Claim, Modality, Saying, Verdict
 
 DAYS = 31  # days between two articles within which what one denies to have been is what the other tells
@@ -41,6 +41,8 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(NOTHING)
     if _excluded_by_one(a, b):
         return verdict(DENIED) if context.same_moment else verdict(NOTHING)
+    if _both_deny(a, b, context):
+        return verdict(SAME_WORDS)
     first = _denied_by(a, b, context)
     if not first and not _denied_by(b, a, context):
         return verdict(NOTHING)
@@ -54,8 +56,8 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(NOT_YET if _near(context) else NOTHING)
     if _said_with(denial, _SPARE):
         return verdict(NOTHING)
-    past = _near(context) and _said_with(denial, ("did",) if order == -1 else ("did", "has"))
-    return verdict(DENIED) if context.same_moment or (order in (-1, 1) and past) else verdict(NOTHING)
+    past = order == 1 and _near(context) and _said_with(denial, ("done",))  # what was not done before may be done later
+    return verdict(DENIED) if context.same_moment or past else verdict(NOTHING)
 
 
 def _near(context: Context) -> bool:
@@ -119,6 +121,17 @@ def _denied_by(denial: Claim, other: Claim, context: Context) -> bool:
     if _relative(denial) or len(denial.keys & other.keys) < 2 or not context.weight(other.keys & set(one.denied)):
         return False
     return _told(denial, other, heads.pop(), context)
+
+
+def _both_deny(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether two statements deny one thing: what either denies the other names."""
+    assert isinstance(a.value, Saying) and isinstance(b.value, Saying)
+    one, two = (set(side.negated) & set(side.denied) for side in (a.value, b.value))
+    if len(one) != 1 or len(two) != 1 or len(a.value.negated) > 1 or len(b.value.negated) > 1 or _elsewhere(a.value, b.value):
+        return False
+    if a.value.open or b.value.open or not _one_mood(a, b) or _recalled(a, b) or len(set(a.value.denied) & set(b.value.denied)) < 2:
+        return False
+    return _told(a, b, one.pop(), context) and _told(b, a, two.pop(), context)
 
 
 def _relative(claim: Claim) -> bool:

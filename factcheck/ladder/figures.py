@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from factcheck.claims import measured, munitions, roles
@@ -145,7 +145,7 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are one figure, rounded.")
     if _in_two_units(a, b):
         return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are one amount in two units, each rounded.")
-    if apart and _two_states(a, b, context):
+    if apart and (_two_states(a, b, context) or _reached(a, b, context)):
         return _moved(a, b, context)
     return differ(a, b, context) if _one_question(a, b, context) else verdict(MAY_BE_TWO)
 
@@ -172,9 +172,21 @@ def _two_states(a: Claim, b: Claim, context: Context) -> bool:
         or abs(one - two) > AFTERMATH
     ):
         return False
-    told = moments.recalls(a, one) or moments.recalls(b, two) or roles.increments() & {*a.scope}
+    told = not _current(a, one) or not _current(b, two) or roles.increments() & {*a.scope}
     assert isinstance(a.value, Quantity | Duration) and isinstance(b.value, Quantity | Duration)
     return not (told or vague(a.value) or vague(b.value)) and _bounds_of(a).disjoint(_bounds_of(b))
+
+
+def _reached(a: Claim, b: Claim, context: Context) -> bool:
+    """Whether the later article says that its figure is the level reached: "bringing the number of survivors *down to six*"."""
+    later = {1: a, -1: b}.get(context.order or 0)
+    return later is not None and isinstance(later.value, Quantity) and later.value.change_of == "to"
+
+
+def _current(claim: Claim, published: date) -> bool:
+    """Whether a claim may speak of the days before its article."""
+    days = moments.span(claim.when)
+    return days is None or (published - AFTERMATH <= days[1] and days[0] <= published + NIGHT)
 
 
 def _moved(a: Claim, b: Claim, context: Context) -> Verdict:
@@ -296,7 +308,7 @@ def _one_question(a: Claim, b: Claim, context: Context) -> bool:
     A toll that is ten times another is of another place or time unless both stand in much the same words, as measures and
     counts without a known role must.
     """
-    if context.lasting or roles.increments().intersection(a.scope):
+    if context.lasting or roles.increments().intersection(a.scope) or _of_another_action(a, b, context):
         return False
     if _anchored(a, b) or measured_twice(a, b, context):
         return True
@@ -403,7 +415,8 @@ def _grown(a: Claim, b: Claim, context: Context) -> Verdict | None:
     """Why two figures of something that grows may be of two moments; None when they are not."""
     before, after = centre(a.value), centre(b.value)
     ordered = context.order is not None and not context.same_document
-    if a.role not in roles.growing() or not ordered or before is None or after is None or before == after:
+    grows = a.role in roles.growing() or not measured.progress().isdisjoint(a.subject)
+    if not grows or not ordered or before is None or after is None or before == after:
         return None
     if roles.increments().intersection(a.scope) - {"other"} or _of_another_action(a, b, context):
         return None

@@ -85,7 +85,12 @@ def _of_one_shock(a: Claim, b: Claim, context: Context) -> bool:
 def _of_one_trip(a: Claim, b: Claim, context: Context) -> bool:
     """Whether two counts of those aboard are of one vehicle: as near to each other as two counts of the same people are."""
     low, high = sorted((size(a), size(b)))
-    return a.role == "aboard" and exact(a) and exact(b) and context.same_moment and low >= FEW_ABOARD and high < TRIP * low
+    return a.role == "aboard" and _told_one(a) and _told_one(b) and context.same_moment and low >= FEW_ABOARD and high < TRIP * low
+
+
+def _told_one(claim: Claim) -> bool:
+    """Whether a claim gives one number, maybe rounded."""
+    return isinstance(claim.value, Quantity) and claim.value.min is not None and claim.value.min == claim.value.max
 
 
 def _of_one_vote(a: Claim, b: Claim, context: Context) -> bool:

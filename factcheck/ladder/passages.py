@@ -156,7 +156,7 @@ def _best(a: Claim, b: Claim, wanted: frozenset[str]) -> tuple[Passage, Passage]
     while True:
         left, right = ([(p, p.keys() & wanted) for p in _runs(side, wanted)] for side in (one, two))
         pairs = [(p, q, mine & theirs) for p, mine in left for q, theirs in right]
-        p, q, kept = max(pairs, key=lambda pair: (_weight(pair[2]), -pair[0].first, -pair[1].first)) if len(pairs) > 1 else pairs[0]
+        p, q, kept = max(pairs, key=lambda pair: _weight(pair[2])) if len(pairs) > 1 else pairs[0]
         if kept == wanted or not kept:
             return p, q
         one, two, wanted = p, q, kept
@@ -182,8 +182,7 @@ def _runs(within: Passage, wanted: frozenset[str]) -> list[Passage]:
 def _tells(one: Passage, two: Passage, common: frozenset[str], context: Context) -> bool:
     """Whether two passages say one thing, and nothing beside it that is told otherwise."""
     return (
-        len(common) >= 2
-        and context.weight(common) >= HERE
+        context.weight(common) >= HERE
         and _says(common)
         and not keys.contrasted(common)
         and _enough(one, two, common, context)
@@ -265,7 +264,7 @@ def _narrowed(passage: Passage) -> Claim:
     start, end = entries[0][1] - len(lead), max(entry[2] for entry in entries)
     quote = claim.quote[start - claim.start : end - claim.start]
     behind = claim.quote[end - claim.start : end - claim.start + 1]
-    if behind in _CLOSING and any(mark in quote for mark in _CLOSING[behind]):
+    if behind in _CLOSING and _CLOSING[behind] in quote:
         quote, end = quote + behind, end + 1
     inside = passage.keys()
     assert isinstance(claim.value, Saying)

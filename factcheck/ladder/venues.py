@@ -17,7 +17,8 @@ SPELLED = 2  # letters by which two spellings of a place may differ
 def routes(a: Claim, b: Claim, context: Context) -> Verdict:
     """One way; two need not exclude each other."""
     assert isinstance(a.value, Name) and isinstance(b.value, Name)
-    return verdict(SAME, f"Both name {show(a.value)}.") if a.value.canonical == b.value.canonical else verdict(NOTHING)
+    alike = a.value.canonical == b.value.canonical and not context.together
+    return verdict(SAME, f"Both name {show(a.value)}.") if alike else verdict(NOTHING)
 
 
 def judge(a: Claim, b: Claim, context: Context) -> Verdict:
@@ -28,7 +29,8 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
     one, two = moments.span(a.when), moments.span(b.when)
     apart = bool(one and two and one != two)
     if a.value.canonical == b.value.canonical:
-        return verdict(SAME, f"Both name {show(a.value)}.") if not apart else verdict(NOTHING)
+        alone = apart or context.together  # two statements put side by side say more than where
+        return verdict(SAME, f"Both name {show(a.value)}.") if not alone else verdict(NOTHING)
     kinds = neutral("slots")["venue"]
     act = next(key for key in a.subject if not key.startswith("n:"))
     single = act in kinds["single"] and context.same_moment and not apart

@@ -15,7 +15,7 @@ from functools import cache, lru_cache, partial
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from itertools import accumulate, repeat
-from operator import add, sub
+from operator import sub
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -35,6 +35,21 @@ T = TypeVar("T")
 def supported() -> tuple[str, ...]:
     """Codes of the languages that have a pack, sorted."""
     return tuple(sorted(entry.name for entry in ROOT.iterdir() if entry.is_dir() and entry.joinpath("language.toml").is_file()))
+
+
+class Columns(NamedTuple):
+    """The tokens of a text by their fields, for what needs no single token of it."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    texts: Sequence[str]
+    lowers: Sequence[str]
+    keys: Sequence[str]
+    kinds: Sequence[str]
+
+    def tokens(self) -> list[Token]:
+        """The tokens themselves."""
+        return list(map(_TOKEN, zip(*self, strict=True)))
 
 
 class Row(NamedTuple):
@@ -76,12 +91,16 @@ class Pack:
 
     def tokens(self, text: str) -> list[Token]:
         """The words, runs of digits and punctuation marks of a folded text."""
+        return self.columns(text).tokens()
+
+    def columns(self, text: str) -> Columns:
+        """The same by their fields."""
         return _tokenizer(self.folder)(text)
 
-    def rows_within(self, text: str, tokens: Sequence[Token], spans: Iterable[tuple[int, int]]) -> list[Row]:
-        """The tokens of stretches of a text, each counted from where its stretch begins. ``tokens``: of the whole text, which are the same
+    def rows_within(self, text: str, whole: Columns, spans: Iterable[tuple[int, int]]) -> list[Row]:
+        """The tokens of stretches of a text, each counted from where its stretch begins. ``whole``: those of the text, which are the same
         wherever spaces stand around a stretch."""
-        whole, found = row(tokens), list[Row]()
+        found = list[Row]()
         for start, end in spans:
             if (start and not text[start - 1].isspace()) or (end < len(text) and not text[end].isspace()):
                 found.append(row(self.tokens(text[start:end])))
@@ -90,8 +109,10 @@ class Pack:
             last = bisect_left(whole.starts, end, first)
             starts = tuple(map(sub, whole.starts[first:last], repeat(start)))
             ends = tuple(map(sub, whole.ends[first:last], repeat(start)))
-            told = whole.texts[first:last], whole.lowers[first:last], whole.keys[first:last], whole.kinds[first:last]
-            found.append(Row(tuple(map(_TOKEN, zip(starts, ends, *told, strict=True))), starts, ends, *told))
+            texts, lowers = tuple(whole.texts[first:last]), tuple(whole.lowers[first:last])
+            keys, kinds = tuple(whole.keys[first:last]), tuple(whole.kinds[first:last])
+            made = map(_TOKEN, zip(starts, ends, texts, lowers, keys, kinds, strict=True))
+            found.append(Row(tuple(made), starts, ends, texts, lowers, keys, kinds))
         return found
 
     def stem(self, lower: str) -> str:
@@ -225,7 +246,7 @@ class Kept(dict[str, T]):
 
 
 @cache
-def _tokenizer(folder: str) -> Callable[[str], list[Token]]:
+def _tokenizer(folder: str) -> Callable[[str], Columns]:
     """Words are cut at hyphens and marks; elided articles ("l'", "qu'") and clitics ("'s", "n't") are words of their own."""
     words = _table(folder, "language")
     elided = "|".join(sorted(map(re.escape, words["elided"]), key=len, reverse=True)) or r"(?!)"
@@ -237,22 +258,30 @@ def _tokenizer(folder: str) -> Callable[[str], list[Token]]:
     plain = "" if any("'" not in entry for entry in words["clitics"] + words["whole"]) else rf"[{_COMMON_LETTERS}]++(?![\w'])|"
     # Spaces go with the word before them, so that no match is tried at one.
     pattern = re.compile(rf"({plain}[^\s\w']|\d+|(?i:{slow})|'|_)(\s*)")
-    kept = Kept(forms).__getitem__
+    kept = _FORMS.__getitem__
 
-    def tokens(text: str) -> list[Token]:
+    def columns(text: str) -> Columns:
         # The innermost loop of all, without a step in Python: pieces are what is before a word, the word, and the space behind it.
         pieces = pattern.split(text)
         offsets = list(accumulate(map(len, pieces)))
-        return list(map(_TOKEN, map(add, zip(offsets[::3], offsets[1::3], strict=False), map(kept, pieces[1::3]))))
+        told = zip(*map(kept, pieces[1::3]), strict=True) if len(pieces) > 1 else ((), (), (), ())
+        return Columns(offsets[:-1:3], offsets[1::3], *told)
 
-    return tokens
+    return columns
 
 
 def forms(written: str) -> tuple[str, str, str, str]:
     """What a token has beside its span: the word as written, in lower case, its key and its kind."""
+    return _FORMS[written]
+
+
+def _forms(written: str) -> tuple[str, str, str, str]:
     if written.isdecimal():
         return written, written, written, "digits"
     if len(written) == 1 and not written.isalnum():
         return written, written, written, "mark"
     lower = written.lower()
     return written, lower, without_accents(lower), "word"
+
+
+_FORMS = Kept(_forms)

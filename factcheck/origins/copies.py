@@ -58,9 +58,9 @@ def _proper(article: Article) -> tuple[int, int]:
 
 
 def _counts(article: Article) -> tuple[int, ...]:
-    """What is soon counted and differs for most articles: letters that hardly ever bear a mark, and so are never written otherwise."""
+    """What is soon counted and differs for most articles."""
     start, end = _proper(article)
-    return tuple(article.text.count(letter, start, end) for letter in "fpqvFPQV")
+    return tuple(article.text.count(letter, start, end) for letter in credits.UNMARKED)
 
 
 def _mark(article: Article) -> bytes:

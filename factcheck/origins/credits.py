@@ -11,6 +11,8 @@ from factcheck.model import Claim
 from factcheck.text import fold
 
 _HEAD, _TAIL = 120, 240  # code points at the beginning and at the end in which credits stand
+UNMARKED = "fpqvFPQV"  # letters that hardly ever bear a mark, and so are never written otherwise
+_FREQUENT = "aeinrst"  # letters that are soon counted; folding leaves each
 _LINES, _SHORT = 2, 60  # last lines that may be credits, and how long these are
 
 
@@ -52,13 +54,14 @@ def without_credits(text: str, title: str | None, outlet: str | None) -> tuple[i
 
 
 def _same(line: str, title: str | None) -> bool:
-    return title is not None and fold(line).text.split() == fold(title).text.split()
+    if title is None or any(line.count(letter) != title.count(letter) for letter in UNMARKED):
+        return False
+    return fold(line).text.split() == fold(title).text.split()
 
 
 def _credit(line: str, outlet: str | None) -> bool:
     """Whether a line says nothing but whose text it is: an agency or the outlet itself, and words of credits."""
-    plain = fold(line).text.strip()
-    if len(plain) > _SHORT:
+    if sum(map(line.count, _FREQUENT)) > _SHORT or len(plain := fold(line).text.strip()) > _SHORT:
         return False
     names = [name for name in (*_agencies(), *filter(None, [(outlet or "").strip()])) if _holds(plain, name)]
     for name in sorted(names, key=len, reverse=True):

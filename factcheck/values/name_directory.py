@@ -89,13 +89,14 @@ def _typos(names: Sequence[Name], book: Mapping[str, Name]) -> dict[str, str]:
             for form in _shortened(_surname(key)):
                 near.setdefault(form, []).append(key)
     found: dict[str, str] = {}
-    for wrong in sorted({name.canonical for name in names if name.type in ("other", "person") and not name.country}):
+    told = {name.canonical for name in names if name.type in ("other", "person") and not name.country} if near else set[str]()
+    for wrong in sorted(key for key in told if len(_surname(key)) >= _TYPO_LENGTH):
         candidates = {key for form in _shortened(_surname(wrong)) for key in near.get(form, ())}
         given, known = (counts[wrong], -places[wrong]), {key: book[key].canonical for key in candidates if _slip(wrong, key)}
         right = sorted(key for key, name in known.items() if given[0] <= counts[name])
         if wrong in book:  # a surname of the article is no slip; of two full names one is
             right = [key for key in right if " " in wrong and given < (counts[known[key]], -places[known[key]])]
-        if right and len(_surname(wrong)) >= _TYPO_LENGTH:
+        if right:
             found[wrong] = right[0]
     return found
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
-from factcheck.language import Kept, Pack, forms
-from factcheck.model import Token
+from factcheck.language import Kept, Pack
 from factcheck.values import gazetteer
 from factcheck.values.gazetteer import Index
 
@@ -18,6 +17,9 @@ _LONGEST_HEADLINE = 30  # words
 _SHORT = 3  # letters of words that many headlines write small
 _OPENING, _CLOSING = ' "', '" '  # around a nickname between first name and surname
 _NICKNAME = 3  # words and parts of such a nickname at most
+
+
+Fields = tuple[int, int, str, str, str, str]  # those of a token
 
 
 class Word(NamedTuple):
@@ -88,18 +90,18 @@ def lexicon(pack: Pack) -> Lexicon:
     )
 
 
-def words(text: str, tokens: Sequence[Token], lex: Lexicon) -> list[Word]:
+def words(text: str, tokens: Iterable[Fields], lex: Lexicon) -> list[Word]:
     """The words and runs of digits of a text, in order."""
     found: list[Word] = []
     line: list[Word] = []
     last = opened = 0
-    looks = _looks().__getitem__
-    for start, end, written, _, _, kind in tokens:
+    plain = _plain().__getitem__
+    for start, end, written, _, key, kind in tokens:
         if kind == "mark":
             continue
-        gap, (key, capital) = text[last:start], looks(written)
+        gap, capital = text[last:start], written[0].isupper()
         if gap == " " and line:  # nearly always
-            line.append(_WORD((start, end, written, key, gap, False, capital, 0)))
+            line.append(_WORD((start, end, written, plain(key), gap, False, capital, 0)))
             last = end
             continue
         if line and "\n" in gap:
@@ -111,16 +113,16 @@ def words(text: str, tokens: Sequence[Token], lex: Lexicon) -> list[Word]:
             del line[opened:]
             glue = " "
         opens = not glue and (not line or not _OPENERS.isdisjoint(gap))
-        line.append(Word(start, end, written, key, glue, opens, capital))
+        line.append(Word(start, end, written, plain(key), glue, opens, capital))
         last = end
     found.extend(_heard(text, line))
     return found
 
 
 @cache
-def _looks() -> Kept[tuple[str, bool]]:
-    """Of each word as written its key without apostrophes, and whether it has a capital."""
-    return Kept(lambda written: (forms(written)[2].replace("'", ""), written[0].isupper()))
+def _plain() -> Kept[str]:
+    """Keys without apostrophes."""
+    return Kept(lambda key: key.replace("'", ""))
 
 
 def _nicknamed(line: Sequence[Word], opened: int, lex: Lexicon) -> bool:

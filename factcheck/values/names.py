@@ -7,7 +7,7 @@ them and by how the article uses them elsewhere. A capital that a sentence or a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress, count, pairwise
 from operator import attrgetter, not_, or_
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from factcheck.model import Name, Token
 from factcheck.values.gazetteer import Entry, first_names
 from factcheck.values.name_directory import directory, resolve
 from factcheck.values.name_identity import canonical, key_of, same
-from factcheck.values.name_words import Lexicon, Word, lexicon, words
+from factcheck.values.name_words import Fields, Lexicon, Word, lexicon, words
 
 __all__ = ["canonical", "demonym", "directory", "read", "resolve", "same"]
 
@@ -38,8 +38,8 @@ class Piece(NamedTuple):
     grown: bool = False
 
 
-def read(text: str, tokens: Sequence[Token], pack: Pack, known: Mapping[str, Name] | None = None) -> list[Name]:
-    """Every name of a folded text in order of appearance; spans do not overlap.
+def read(text: str, tokens: Iterable[Fields], pack: Pack, known: Mapping[str, Name] | None = None) -> list[Name]:
+    """Every name of a folded text in order of appearance; spans do not overlap. ``tokens``: or their fields.
 
     ``known``: names read elsewhere (`directory`), by which a surname alone is understood.
     """
