@@ -49,8 +49,9 @@ def _told(data: bytes | None, article: Article, lang: str | None) -> list[Row]:
 
 def _made(articles: Sequence[Article], lang: str | None, jobs: int) -> Iterator[bytes]:
     """The rows of articles as bytes."""
-    batches = readings.batches(articles, lang)
-    if readings.worth_sharing(articles, jobs):
+    shared = readings.worth_sharing(articles, jobs)
+    batches = readings.batches(articles, lang, jobs if shared else 1)
+    if shared:
         from factcheck.workers import spread
 
         for made in spread(rows_of_batch, batches, jobs, readings.prepare, readings.added()):

@@ -306,7 +306,7 @@ class Claim:
     a figure that need not be of all ("the names of three victims"), "with doer" for one that counts who did it, "implied" for nobody
     where an article is silent about anybody, else "".
     ``located``: for a saying, its content keys with their raw spans; for a single person, what is told of who they are; for
-    munitions, "by:c:XX", the country that launches them or shoots them down.
+    munitions, "by:c:XX", the country that launches them or shoots them down; "once" for a figure that its article gives of its kind alone.
     ``evidence``: raw spans of the words that decided (value, cue, role word), for highlighting.
     """
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from factcheck import articles, findings, origins, outlines, readings
 from factcheck.articles import NO_CATALOGUE, Catalogue
 from factcheck.claims import Reading
-from factcheck.comparing import Outcome, Telling, begun, elsewhere, ended, foretold, known, outcomes, sharing, together
+from factcheck.comparing import Early, Outcome, Telling, elsewhere, ended, known, outcomes, sharing, together
 from factcheck.ladder import RULES, Rule
 from factcheck.model import Article, Comparison, Library, Lineage, Report, Skipped
 from factcheck.readings import FEW, Kept, Read, Watch
@@ -57,11 +57,10 @@ def check_library(
         beside, silent = origins.retyped(originals, copies)
         asked = [*originals, *beside]
         named = readings.names(asked, lang, cache)
-        foretold(named, cache, others)
-        read = readings.read(asked, lang, watch, jobs, cache, named, others.reading)
-        grouped = begun(read, cache, others)
+        early = Early(named, cache, others)
+        read = readings.read(asked, lang, watch, jobs, cache, named, others.reading, early.begin)
         families = _families(read, len(originals), written, copies, cache)
-        groups = [[read.kept[number] for number in group] for group in grouped()]
+        groups = [[read.kept[number] for number in group] for group in early.groups(read, cache)]
         several = [group for group in groups if len(group) > 1]
         compared = outcomes(several, families, silent, telling if len(read.kept) > FEW else None, jobs, cache, others.reading)
         made = dict(one for _, one in zip(watch("comparing", several), compared, strict=True))

@@ -7,7 +7,7 @@ packed until its event is compared. So memory grows with the outlines, and an ar
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 FEW = 200  # articles whose claims need not be packed, as long as nothing else asks for it, and whose outlines need not be kept
-_BATCH = 60_000  # signs of text that are read together, and that a process gets at once: a fifth of a second
+_BATCH = 150_000  # signs of text that are read together: half a second; with less each reader is at hand for too few articles
+_SHARE = 4  # portions that each process gets at least, so that all of them work to the end
 _AT_ONCE = 500  # entries that are asked of the cache together
 _WORTH = 300_000  # signs below which other processes are started in vain
 
@@ -36,6 +37,9 @@ class Watch(Protocol):
     """Sees the pieces of a long work go by: what is done with them, and the pieces, which it hands on."""
 
     def __call__(self, doing: str, pieces: Sequence[T]) -> Iterable[T]: ...
+
+
+Early = Callable[[Mapping[int, Shelf]], None]
 
 
 class Profile(NamedTuple):
@@ -79,12 +83,10 @@ class Kept(NamedTuple):
 
 
 class Read(NamedTuple):
-    """Articles that have been read, and the outlines of all of them, in the same order. ``beside``: the numbers of those whose outlines the
-    cache has not on a shelf."""
+    """Articles that have been read, and the outlines of all of them, in the same order."""
 
     kept: Sequence[Kept]
     shelf: Shelf
-    beside: Collection[int] = ()
 
 
 def whole(kept: Kept) -> Reading:
@@ -124,10 +126,12 @@ def read(
     cache: Cache | None = None,
     named: Sequence[str] | None = None,
     there: Aside | None = None,
+    early: Early | None = None,
 ) -> Read:
     """The articles, read, in their order. ``lang``: their language, where it is forced; ``jobs``: how many processes may read; ``named``:
-    their names, where these are known; ``there``: another process, which reads them where they are few."""
-    asked = _Asked(articles, lang, watch, jobs, cache, names(articles, lang, cache) if named is None else named, there)
+    their names, where these are known; ``there``: another process, which reads them where they are few; ``early`` is told at once the
+    outlines of those that stand on no shelf in the cache, by number."""
+    asked = _Asked(articles, lang, watch, jobs, cache, names(articles, lang, cache) if named is None else named, there, early)
     found = outlines.shelved(asked.names, cache) if cache and len(articles) > FEW else outlines.NO_SHELF
     made = _read(asked, found) or _read(asked, outlines.NO_SHELF)
     assert made is not None
@@ -144,6 +148,7 @@ class _Asked(NamedTuple):
     cache: Cache | None
     names: Sequence[str]
     there: Aside | None
+    early: Early | None
 
 
 def _read(asked: _Asked, found: Shelved) -> Read | None:
@@ -161,14 +166,18 @@ def _read(asked: _Asked, found: Shelved) -> Read | None:
         held = parts if isinstance(parts, Reading) or cache is None or cache.trouble else parts.outline
         single[number] = _piece(articles[number], held)
     pieces = {number: piece for number, piece in single.items() if piece is not None}
-    every = outlines.in_order(kept, found.places, {number: piece.shelf for number, piece in pieces.items()})
-    keeping = cache is not None and many and outlines.worth_keeping(found, len(pieces))
+    more = {number: piece.shelf for number, piece in pieces.items()}
+    keeping = cache is not None and many and outlines.worth_keeping(found, len(more))
+    if asked.early and not keeping:
+        asked.early(more)
+    every = outlines.in_order(kept, found.places, more)
     if cache and keeping:
         outlines.keep(every, asked.names, cache)
     if cache:
         cache.write()
-    told = [_kept(article, number, every, pieces.get(number), asked) for number, article in enumerate(articles)]
-    return Read(told, every, () if keeping else tuple(pieces))
+    if asked.early and keeping:
+        asked.early({})
+    return Read([_kept(article, number, every, pieces.get(number), asked) for number, article in enumerate(articles)], every)
 
 
 def name(article: Article, lang: str | None, cache: Cache) -> str:
@@ -197,7 +206,7 @@ def _parts_here(articles: Sequence[Article], lang: str | None, jobs: int, packin
     if worth_sharing(articles, jobs):
         from factcheck.workers import spread
 
-        for made in spread(read_batch, batches(articles, lang), jobs, prepare, added()):
+        for made in spread(read_batch, batches(articles, lang, jobs), jobs, prepare, added()):
             yield from made
     else:
         for batch in batches(articles, lang):
@@ -218,13 +227,14 @@ class Batch(NamedTuple):
     lang: str | None
 
 
-def batches(articles: Iterable[Article], lang: str | None) -> Iterator[Batch]:
-    """The articles in portions that are read together."""
+def batches(articles: Sequence[Article], lang: str | None, jobs: int = 1) -> Iterator[Batch]:
+    """The articles in portions that are read together, by so many processes."""
+    most = _BATCH if jobs == 1 else min(_BATCH, sum(len(article.text) for article in articles) // (jobs * _SHARE))
     waiting, size = list[Article](), 0
     for article in articles:
         waiting.append(article)
         size += len(article.text)
-        if size >= _BATCH:
+        if size >= most:
             yield Batch(tuple(waiting), lang)
             waiting, size = [], 0
     if waiting:

@@ -337,16 +337,16 @@ def test_another_process_groups_what_the_cache_has_of_articles(tmp_path: Path) -
     first = told(written(every[:213], tmp_path / "rows.jsonl"), tmp_path)
     assert "findings" in first
     found, _ = origins.without_copies(read([written(every, tmp_path / "rows.jsonl")]).articles)
+    asked = list[archives.Task]()
     with cache.Cache(tmp_path, str(tmp_path / "program")) as store:
-        here = readings.read(found, None, pipeline.unwatched, 1, store)
-        assert 0 < len(here.beside) < 4
+        others = archives.Others(lambda work, task: asked.append(task) or partial(work, task))
+        early = archives.Early(readings.names(found, None, store), store, others)
+        here = readings.read(found, None, pipeline.unwatched, 1, store, early=early.begin)
+        assert [len(task.more) for task in asked] == [0, 3]
         plain = archives.grouped(here, None)
-        asked = list[archives.Task]()
-        there = archives.begun(here, store, archives.Others(lambda work, task: asked.append(task) or partial(work, task)))
-        assert asked[0].more.keys() == set(here.beside)
     archives.keep(None)
     archives.fetch(asked[0])
-    assert there() == plain
+    assert early.groups(here, None) == plain
     with cache.Cache(tmp_path, str(tmp_path / "program")) as store:
         names = [kept.key for kept in here.kept]
         before = archives._Archives.of(names, store).asked()
@@ -354,8 +354,8 @@ def test_another_process_groups_what_the_cache_has_of_articles(tmp_path: Path) -
         after = archives._Archives.of(names, store).asked()
     assert before is not None and after is not None
     assert len(after.articles) == len(before.articles) + 3 == len(found)
-    assert archives.group(asked[0]._replace(more={})) is None
-    assert archives.group(asked[0]._replace(cache=(str(tmp_path / "empty"), str(tmp_path / "program")))) is None
+    assert archives.group(asked[1]._replace(more={})) is None
+    assert archives.group(asked[1]._replace(cache=(str(tmp_path / "empty"), str(tmp_path / "program")))) is None
 
 
 def test_another_process_groups_what_has_been_kept_since_it_looked(tmp_path: Path) -> None:
@@ -365,8 +365,9 @@ def test_another_process_groups_what_has_been_kept_since_it_looked(tmp_path: Pat
     with cache.Cache(tmp_path, str(tmp_path / "program")) as store:
         task = archives.Task(tuple(readings.names(found, None, store)), store.place, {})
         archives.fetch(task)
-        here = readings.read(found, None, pipeline.unwatched, 1, store)
-        assert here.beside == ()
+        told = list[Any]()
+        here = readings.read(found, None, pipeline.unwatched, 1, store, early=told.append)
+        assert told == [{}]
         assert archives.group(task) == archives.grouped(here, None)
         archives.keep(None)
 
@@ -377,8 +378,9 @@ def test_what_the_other_process_does_not_know_is_done_here(tmp_path: Path) -> No
     (tmp_path / "program" / "a.py").touch()
     with cache.Cache(tmp_path, str(tmp_path / "program")) as store:
         here = readings.read(found, None, pipeline.unwatched, 1, store)
-        others = archives.Others(lambda work, task: lambda: None)
-        assert archives.begun(here, store, others)() == archives.grouped(here, None)
+        early = archives.Early(readings.names(found, None, store), store, archives.Others(lambda work, task: lambda: None))
+        early.begin({})
+        assert early.groups(here, store) == archives.grouped(here, None)
 
 
 # ------------------------------------------------------------------------------------------------ shelves

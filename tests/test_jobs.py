@@ -67,6 +67,16 @@ def test_the_report_is_the_same_in_any_number_of_processes(tmp_path: Path, monke
     assert active_children() == []
 
 
+def test_every_process_gets_portions_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readings, "_BATCH", 4000)
+    library = [Article(str(number), "", "a" * 100, "") for number in range(80)]
+    for jobs, least, portions in ((1, 40, 2), (2, 10, 8), (4, 5, 16)):
+        found = list(readings.batches(library, "fr", jobs))
+        assert [len(batch.articles) for batch in found] == [least] * portions
+        assert [article for batch in found for article in batch.articles] == library
+    assert list(readings.batches([], None, 4)) == []
+
+
 @pytest.mark.parametrize("kept", [False, True])
 def test_events_are_compared_in_any_number_of_processes(kept: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "_QUIET", -1.0)

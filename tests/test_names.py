@@ -144,3 +144,16 @@ def test_time_grows_with_length(part: str) -> None:
         return partial(names.read, text, pack.tokens(text), pack)
 
     assert growth(prepare, 6_000) < BAR
+
+
+def test_names_that_the_user_adds_stand_for_what_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    london = gazetteer.Entry("london", "place", "GB")
+    added = {"place": {"London": ["Lunnon", "!"]}, "person": {"Ada Kelvar": []}}
+    monkeypatch.setattr(language, "names", lambda: added)
+    assert list(gazetteer._added([("Londres", "londres", london), ("London", "london", london)])) == [
+        ("London", "london", london),
+        ("Lunnon", "lunnon", london),
+        ("Ada Kelvar", "ada kelvar", gazetteer.Entry("ada kelvar", "person", "")),
+    ]
+    monkeypatch.setattr(language, "names", dict)
+    assert list(gazetteer._added([("London", "london", london)])) == []

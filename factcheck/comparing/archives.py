@@ -50,19 +50,25 @@ def elsewhere(articles: int, jobs: int, cache: Cache | None) -> Iterator[Others]
         yield Others(*(held.enter_context(aside(readings.prepare, readings.added())) for _ in range(min(jobs - 1, 2))))
 
 
-def foretold(names: Sequence[str], cache: Cache | None, others: Others) -> None:
-    """Let the other process fetch what is kept of articles, which are soon to be grouped."""
-    if cache and others.grouping:
-        others.grouping(fetch, Task(tuple(names), cache.place, {}))
+class Early:
+    """The groups of an archive that another process makes, as soon as it can be told what is new in it."""
 
+    def __init__(self, names: Sequence[str], cache: Cache | None, others: Others) -> None:
+        self._names, self._place = tuple(names), cache.place if cache else ("", "")
+        self._there = others.grouping if cache else None
+        self._found: Callable[[], Groups | None] | None = None
+        if self._there:
+            self._there(fetch, Task(self._names, self._place, {}))
 
-def begun(read: Read, cache: Cache | None, others: Others) -> Callable[[], Groups]:
-    """What tells the groups of articles, which are made meanwhile where there is another process."""
-    if cache is None or others.grouping is None:
-        return partial(grouped, read, cache)
-    more = {number: outlines.packed(outlines.chosen(read.shelf, [number])) for number in read.beside}
-    found = others.grouping(group, Task(tuple(kept.key for kept in read.kept), cache.place, more))
-    return lambda: found() or grouped(read, cache)
+    def begin(self, more: Mapping[int, Shelf]) -> None:
+        """Let the articles be grouped. ``more``: the outlines of those that stand on no shelf, by number."""
+        if self._there:
+            told = {number: outlines.packed(one) for number, one in more.items()}
+            self._found = self._there(group, Task(self._names, self._place, told))
+
+    def groups(self, read: Read, cache: Cache | None) -> Groups:
+        """The groups, which are made here where nobody else has made them."""
+        return (self._found() if self._found else None) or grouped(read, cache)
 
 
 def ended(others: Others) -> None:

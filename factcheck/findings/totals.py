@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from datetime import date
 from typing import NamedTuple
 
 from factcheck import events, ladder
@@ -25,7 +24,7 @@ class Told(NamedTuple):
 
     ``given``: article, role and figure of each; ``known``: all figures of an article, as content keys; ``largest`` and ``listed``:
     the largest figure and all figures that an article gives for one question about a toll; ``compatible``: questions on which two
-    articles give figures that go together; ``days``: when each article appeared.
+    articles give figures that go together.
     """
 
     given: Set[Hashable]
@@ -33,7 +32,6 @@ class Told(NamedTuple):
     largest: Mapping[tuple[Hashable, str], float]
     listed: Mapping[tuple[Hashable, str], Set[Hashable]]
     compatible: Set[Hashable]
-    days: Mapping[str, date | None]
 
 
 def conflicts(pairs: Sequence[Judged], group: Sequence[Reading]) -> list[Judged]:
@@ -88,8 +86,7 @@ def _told(pairs: Iterable[Judged], group: Sequence[Reading]) -> Told:
         at = events.question(claim), claim.document
         largest[at] = max(largest.get(at, 0.0), _size(claim))
         listed[at].add(ladder.figure(claim.value))
-    days = {reading.article.id: events.published(reading) for reading in group}
-    return Told(given, {reading.article.id: reading.keys for reading in group}, largest, listed, compatible, days)
+    return Told(given, {reading.article.id: reading.keys for reading in group}, largest, listed, compatible)
 
 
 def _tolls(group: Iterable[Reading]) -> Iterator[Claim]:
@@ -143,13 +140,5 @@ def _settled(judged: Judged, told: Told) -> Judged:
         return judged
     dead = [told.largest.get((events.question(replace(side, role="killed")), side.document), 0.0) for side in (a, b)]
     early, late = ((_size(a), dead[0]), (_size(b), dead[1])) if dead[0] < dead[1] else ((_size(b), dead[1]), (_size(a), dead[0]))
-    known = early[1] > 0 or (_later(a, b, dead, told) and early[0] - late[0] == late[1])
-    died = known and early[1] < late[1] and 0 < early[0] - late[0] <= late[1] - early[1] + 1
+    died = 0 < early[1] < late[1] and 0 < early[0] - late[0] <= late[1] - early[1] + 1
     return (a, b, ladder.verdict(ladder.DIED)) if died else judged
-
-
-def _later(a: Claim, b: Claim, dead: Sequence[float], told: Told) -> bool:
-    """Whether the article that tells of more dead appeared on a later day than the other, which tells of none."""
-    early, late = (a, b) if dead[0] < dead[1] else (b, a)
-    one, two = told.days.get(early.document), told.days.get(late.document)
-    return one is not None and two is not None and one < two

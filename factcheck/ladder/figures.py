@@ -155,7 +155,7 @@ def _in_two_units(a: Claim, b: Claim) -> bool:
     one, two = a.value, b.value
     if isinstance(one, Quantity) and isinstance(two, Quantity):
         return measures.alike(one, two)
-    low, high = sorted((centre(one) or 0, centre(two) or 0))
+    low, high = sorted((size(a), size(b)))
     told = isinstance(one, Duration) and isinstance(two, Duration) and one.unit != two.unit
     return told and high - low <= ROUNDED_LENGTH * high
 
@@ -180,7 +180,8 @@ def _two_states(a: Claim, b: Claim, context: Context) -> bool:
 def _reached(a: Claim, b: Claim, context: Context) -> bool:
     """Whether the later article says that its figure is the level reached: "bringing the number of survivors *down to six*"."""
     later = {1: a, -1: b}.get(context.order or 0)
-    return later is not None and isinstance(later.value, Quantity) and later.value.change_of == "to"
+    taken_back = a.role in roles.tolls() - roles.stocks()  # a toll that falls was wrong
+    return later is not None and not taken_back and isinstance(later.value, Quantity) and later.value.change_of == "to"
 
 
 def _current(claim: Claim, published: date) -> bool:
@@ -240,7 +241,7 @@ def _counted_since(a: Claim, b: Claim, context: Context) -> bool:
     if context.order not in (-1, 1) or a.role not in roles.tolls() or one is None or two is None or abs(one - two) > SOON:
         return False
     early, late = (a, b) if context.order == -1 else (b, a)
-    few, all_told = centre(early.value) or 0, centre(late.value) or 0
+    few, all_told = size(early), size(late)
     fits = early.stage == "partial" and late.stage == "" and few >= SEVERAL
     return fits and (few < all_told < SCALE * few or (a.role in roles.stocks() and all_told < few))
 
@@ -330,10 +331,10 @@ def _one_place(a: Claim, b: Claim, context: Context) -> bool:
     return set(a.places) - set(b.places) <= right and set(b.places) - set(a.places) <= left
 
 
-def _same_toll_beside(a: Claim, b: Claim, context: Context) -> bool:
+def _same_toll_beside(a: Claim, b: Claim, leads: tuple[frozenset[str], frozenset[str]]) -> bool:
     """Whether two places are told of together: one toll, "five hurt in Mesa" and "five hurt in Phoenix", in an article that begins with
     both."""
-    left, right = context.leads
+    left, right = leads
     same = isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and exact(a) and exact(b) and _same_bounds(a.value, b.value)
     return same and a.role in roles.tolls() and (set(a.places) <= right or set(b.places) <= left)
 
@@ -418,7 +419,7 @@ def _grown(a: Claim, b: Claim, context: Context) -> Verdict | None:
     grows = a.role in roles.growing() or not measured.progress().isdisjoint(a.subject)
     if not grows or not ordered or before is None or after is None or before == after:
         return None
-    if roles.increments().intersection(a.scope) - {"other"} or _of_another_action(a, b, context):
+    if roles.increments().intersection(a.scope) - {"other"} or _of_another_action(a, b, context) or _in_other_units(a, b):
         return None
     if context.lasting and max(before, after) >= SCALE * max(min(before, after), 1):
         return None  # of one country and of all
@@ -431,6 +432,12 @@ def _grown(a: Claim, b: Claim, context: Context) -> Verdict | None:
         )
     later = b if context.order == -1 else a
     return verdict(TOLL, f"The later article gives the higher figure: {answer(low)}, then {answer(high)}.") if later is high else None
+
+
+def _in_other_units(a: Claim, b: Claim) -> bool:
+    """ "16,000 hectares", "8,000 square kilometres": numbers of which neither is the higher one as it stands."""
+    left, right = a.value, b.value
+    return isinstance(left, Quantity) and isinstance(right, Quantity) and left.dimension != "count" and left.unit != right.unit
 
 
 def _of_another_action(a: Claim, b: Claim, context: Context) -> bool:
@@ -471,9 +478,9 @@ def _far_below(a: Claim, b: Claim, context: Context) -> bool:
 
 def _much_longer(a: Claim, b: Claim) -> bool:
     """ "A little more than three hours" / "nearly five hours": nobody who knows of the second says the first."""
-    low, high = (a, b) if (centre(a.value) or 0) < (centre(b.value) or 0) else (b, a)
+    low, high = sorted((a, b), key=size)
     told = isinstance(low.value, Duration) and low.value.max is None and low.value.min is not None
-    return told and a.role == "lasted" and (centre(high.value) or 0) >= MUCH_LONGER * (centre(low.value) or 1)
+    return told and a.role == "lasted" and size(high) >= MUCH_LONGER * (size(low) or 1)
 
 
 def _long_passed(a: Claim, b: Claim, context: Context) -> bool:
@@ -523,7 +530,7 @@ def _other_thing(a: Claim, b: Claim, context: Context) -> Rule | None:
         return None
     if not (a.subject == b.subject or _one_head(a, b)) or a.scope != b.scope:
         return OTHER_SCOPE
-    if a.places and b.places and not set(a.places) & set(b.places) and not _same_toll_beside(a, b, context):
+    if a.places and b.places and not set(a.places) & set(b.places) and not _same_toll_beside(a, b, context.leads):
         return OTHER_PLACE
     if _of_other_sides(a, b):
         return OTHER_SCOPE
