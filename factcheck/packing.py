@@ -7,8 +7,10 @@ field that is added to the model needs nothing here.
 from __future__ import annotations
 
 import json
+import sys
 import types
 import zlib
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
@@ -19,6 +21,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origi
 
 T = TypeVar("T")
 Step = Callable[[Any], Any]
+_DAMAGE = (zlib.error, ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError)  # what reading other bytes may raise
 _LEVEL = 1  # of compression: the next ones take twice the time and gain a tenth
 
 
@@ -49,7 +52,7 @@ def unpacked(data: bytes, kind: Any) -> Any:
         plain = json.loads(zlib.decompress(data))
         back = _way(kind).back
         return plain if back is None else back(plain)
-    except (zlib.error, ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError) as error:
+    except _DAMAGE as error:
         raise DamagedError(f"{type(error).__name__}: {error}") from None
 
 
@@ -68,6 +71,25 @@ def parted(data: bytes) -> list[bytes]:
     if ends[-1] != len(data):
         raise DamagedError("more or less than is told")
     return [data[start:end] for start, end in pairwise(ends)]
+
+
+def in_columns(told: object, widths: str, columns: Iterable[Iterable[Any]]) -> bytes:
+    """Something that JSON has, and columns of numbers that are so wide, as bytes."""
+    plain = json.dumps([sys.byteorder, told], separators=(",", ":")).encode("ascii")
+    rows = (array(width, column).tobytes() for width, column in zip(widths, columns, strict=True))
+    return joined([zlib.compress(plain, _LEVEL), *rows])
+
+
+def of_columns(data: bytes, widths: str, made: Callable[[Any, list[array[Any]]], T]) -> T:
+    """What is ``made`` of what `in_columns` has made bytes of; DamagedError for any other bytes."""
+    try:
+        plain, *columns = parted(data)
+        order, told = json.loads(zlib.decompress(plain))
+        if order != sys.byteorder:
+            raise DamagedError("the bytes of another machine")
+        return made(told, [array(width, column) for width, column in zip(widths, columns, strict=True)])
+    except _DAMAGE as error:
+        raise DamagedError(f"{type(error).__name__}: {error}") from None
 
 
 def squeezed(lines: Iterable[str]) -> bytes:

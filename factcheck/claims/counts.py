@@ -21,7 +21,7 @@ BEFORE, AFTER = 7, 6  # words on either side of a figure that tell what it is ab
 NEAR = 3  # counts before one that may be of the same
 RATE = 8  # words between the name of a rate and its figure
 HELD, OF = 8, 3  # words between what is held and for how long, and behind "of" what a length is of
-NEGATED = 1  # words from a figure to the negation of its verb
+NEGATED = 6  # words from a figure to the negation of its verb
 STATE = 8  # words behind a figure that may tell how serious the state is
 _START = attrgetter("start")
 _UNCOUNTED = frozenset({"age", "rank"})
@@ -138,9 +138,10 @@ def _denied(scene: Scene, quantity: Quantity, role: verbs.Role) -> bool:
 
 def _denied_before(scene: Scene, quantity: Quantity) -> bool:
     """Whether a figure without a role stands under a negation: not where one follows it ("must pay 75,000 euros and *cannot* run")."""
-    last = scene.token_at(quantity.end - 1)
-    told = (cue for cue in scene.assertion.cues if cue.effect in DENIALS)
-    near = any(cue.start < quantity.start or scene.token_at(cue.start) <= last + NEGATED for cue in told)
+    last, joins = scene.token_at(quantity.end - 1), clause.words(scene.pack.lang, "conjunctions")
+    behind = takewhile(lambda token: token.kind != "mark" and token.lower not in joins, scene.tokens[last + 1 : last + 1 + NEGATED])
+    reach = max((token.start for token in behind), default=quantity.start)
+    near = any(cue.effect in DENIALS and cue.start <= reach for cue in scene.assertion.cues)
     return near and scene.polarity(quantity.start, quantity.end) is Polarity.DENIED
 
 

@@ -174,7 +174,8 @@ def _word(pack: Pack, tokens: Sequence[Token], at: int) -> tuple[str, int]:
     known = _concept(pack, tokens, at, stem)
     if known:
         return known
-    if base := relations.irregular(pack).get(token.lower, ""):
+    irregular = pack.table("language")["irregular_stems"]
+    if irregular and (base := relations.irregular(pack).get(token.lower, "")):
         stem = pack.stem(base)
         if (known := _concept(pack, tokens, at, stem)) and known[1] == 1:
             return known

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import sys
-import zlib
 from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from factcheck import packing
 from factcheck.grouping.joining import Joined
@@ -54,27 +51,22 @@ class Old(NamedTuple):
 
     def packed(self) -> bytes:
         """The archive as bytes."""
-        told = json.dumps([sys.byteorder, self.articles, self.keys, self.gone], separators=(",", ":")).encode("ascii")
         pairs = list(zip(*self.pairs, strict=True)) or [()] * len(Alike._fields)
         groups = list(zip(*((*two, *found) for two, found in self.joined.items()), strict=True)) or [()] * 4
-        columns = [self.signs, *self.strong, *pairs, *groups]
-        return packing.joined([zlib.compress(told, 1), *(array(width, one).tobytes() for width, one in zip(_WIDTHS, columns, strict=True))])
+        return packing.in_columns([self.articles, self.keys, self.gone], _WIDTHS, [self.signs, *self.strong, *pairs, *groups])
 
 
 def unpacked(data: bytes) -> Old:
     """The archive that `Old.packed` has made bytes of; DamagedError for any other bytes."""
-    try:
-        told, *numbers = packing.parted(data)
-        order, articles, keys, gone = json.loads(zlib.decompress(told))
-        if order != sys.byteorder:
-            raise DamagedError("the bytes of another machine")
-        columns = [array(width, one) for width, one in zip(_WIDTHS, numbers, strict=True)]
-        strong = Strongest(*columns[1:4])
-        pairs = [Alike(a, b, c, d, e, f, bool(g)) for a, b, c, d, e, f, g in zip(*columns[4:11], strict=True)]
-        groups = zip(*columns[11:], strict=True)
-        found = Old(articles, columns[0], keys, strong, pairs, {(one, two): (told, bool(apart)) for one, two, told, apart in groups}, gone)
-    except (zlib.error, ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError) as error:
-        raise DamagedError(f"{type(error).__name__}: {error}") from None
+    return packing.of_columns(data, _WIDTHS, _of_columns)
+
+
+def _of_columns(told: Any, columns: Sequence[array[Any]]) -> Old:
+    articles, keys, gone = told
+    strong = Strongest(*columns[1:4])
+    pairs = [Alike(a, b, c, d, e, f, bool(g)) for a, b, c, d, e, f, g in zip(*columns[4:11], strict=True)]
+    joined = {(one, two): (told, bool(apart)) for one, two, told, apart in zip(*columns[11:], strict=True)}
+    found = Old(articles, columns[0], keys, strong, pairs, joined, gone)
     if not (len(found.signs) == len(articles) == len(strong.bounds) - 1 and len(strong.keys) == len(strong.weights) == strong.bounds[-1]):
         raise DamagedError("more or less than an archive")
     return found

@@ -5,14 +5,11 @@ An archive as it was is kept until it has changed too much. Places are those of 
 
 from __future__ import annotations
 
-import json
-import sys
-import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from factcheck import packing
 from factcheck.packing import DamagedError
@@ -70,26 +67,21 @@ class Old(NamedTuple):
 
     def packed(self) -> bytes:
         """The archive as bytes."""
-        told = json.dumps([sys.byteorder, self.keys], separators=(",", ":")).encode("ascii")
         columns = [self.signs, self.counts, *_column(self.runs), *_column(self.rare), *chain(*self.limits)]
         columns += [list(chain.from_iterable(pairs)) for pairs in (self.by_runs, self.by_keys)]
-        rows = (array(width, one).tobytes() for width, one in zip(_WIDTHS, columns, strict=True))
-        return packing.joined([zlib.compress(told, 1), *rows])
+        return packing.in_columns(self.keys, _WIDTHS, columns)
 
 
 def unpacked(data: bytes) -> Old:
     """The archive that `Old.packed` has made bytes of; DamagedError for any other bytes."""
-    try:
-        told, *numbers = packing.parted(data)
-        order, keys = json.loads(zlib.decompress(told))
-        if order != sys.byteorder:
-            raise DamagedError("the bytes of another machine")
-        signs, counts, *columns = [array(width, one) for width, one in zip(_WIDTHS, numbers, strict=True)]
-        limits = Limits(*columns[4:6]), Limits(*columns[6:8])
-        pairs = [set(zip(one[::2], one[1::2], strict=True)) for one in columns[8:]]
-        found = Old(signs, keys, counts, _rows_of(*columns[:2]), _rows_of(*columns[2:4]), limits, pairs[0], pairs[1])
-    except (zlib.error, ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError) as error:
-        raise DamagedError(f"{type(error).__name__}: {error}") from None
+    return packing.of_columns(data, _WIDTHS, _of_columns)
+
+
+def _of_columns(keys: Any, numbers: Sequence[array[Any]]) -> Old:
+    signs, counts, *columns = numbers
+    limits = Limits(*columns[4:6]), Limits(*columns[6:8])
+    pairs = [set(zip(one[::2], one[1::2], strict=True)) for one in columns[8:]]
+    found = Old(signs, keys, counts, _rows_of(*columns[:2]), _rows_of(*columns[2:4]), limits, pairs[0], pairs[1])
     if {len(found.runs), len(found.rare), *map(len, chain(*limits))} != {len(signs)} or len(counts) != len(keys):
         raise DamagedError("more or less than an archive")
     return found
