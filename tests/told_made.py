@@ -13,7 +13,7 @@ from itertools import product
 from math import inf
 from typing import Any
 
-from told_looks import GIVEN, judgement, narrowed, of_read, told_by
+from told_looks import GIVEN, brief, judgement, narrowed, of_read, told_by
 
 from factcheck import ladder
 from factcheck.claims import wholes as parts
@@ -91,7 +91,7 @@ def of_made_parts(row: Row) -> Row:
         return {"told": [judgement(quantified._proportions(*sides)) for sides in ((one, two), (two, one))]}
     left, right = (tuple(map(part, side)) for side in row["of"])
     back = wholes.judge(right, left)
-    return {**of_read(left, right), "back": [*map(str, back)]}
+    return {**of_read(left, right), "back": [*map(brief, back)]}
 
 
 def part(of: Row) -> Part:
