@@ -115,11 +115,16 @@ def same_count(a: Claim, b: Claim) -> bool:
 
 
 def of_one_noun(a: Claim, b: Claim, context: Context) -> bool:
-    """Whether two counts are of a noun that either article counts but once, days apart at the most."""
-    if (a.role != "count" and a.role not in roles.loose()) or not _once(a, b):
+    """Whether two counts are of a noun that either article counts but once, days apart at the most, and not each of another name
+    ("the plant in Derby", "the plant in Leeds")."""
+    if (a.role != "count" and a.role not in roles.loose()) or not _once(a, b) or (_named(a) - b.keys and _named(b) - a.keys):
         return False
     one, two = context.published
     return abs(one - two) <= DAYS if one and two else context.same_moment
+
+
+def _named(claim: Claim) -> frozenset[str]:
+    return frozenset(key for key in claim.keys if key.startswith(("n:", "c:"))) | {"n:" + place for place in claim.places}
 
 
 def _once(a: Claim, b: Claim) -> bool:

@@ -37,7 +37,8 @@ def _alike(a: Claim, b: Claim, context: Context) -> Verdict:
     unknown = common & (frozenset(a.value.open) ^ frozenset(b.value.open))
     if context.weight(unknown) >= 0.5 * total:
         later = context.order == (1 if frozenset(a.value.open) & unknown else -1)  # what was settled is open again
-        close = total >= ALIKE * max(context.weight(a.keys), context.weight(b.keys))
+        least = OF_A_DAY if any(key.startswith("d:") for key in common) else ALIKE
+        close = total >= least * max(context.weight(a.keys), context.weight(b.keys))
         return verdict(NOTHING) if context.same_document or later or not close or not _settles(a, b) else verdict(OPEN)
     flipped = context.weight(common & (frozenset(a.value.denied) ^ frozenset(b.value.denied)))
     if flipped < 0.35 * total:
@@ -65,6 +66,7 @@ def _contrary(rule: Rule, a: Claim, b: Claim, context: Context) -> Verdict:
 
 
 ALIKE = 0.75  # part of either statement that one which says the contrary repeats
+OF_A_DAY = 0.5  # the same of one that settles what the other leaves open, where both are of one day ("on Friday")
 
 
 def _settles(a: Claim, b: Claim) -> bool:
