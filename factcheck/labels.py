@@ -205,7 +205,6 @@ _STATES = {
     "motive": "What was the motive?",
     "office": "Does {} stay in office?",
     "outcome": "Was an agreement reached?",
-    "pace": "Was somebody driving too fast?",
     "payment": "How is it paid?",
     "record": "Is {} known to the police?",
     "recorder": "Have the flight recorders been found?",

@@ -9,7 +9,7 @@ from functools import cache
 
 from factcheck.claims import roles
 from factcheck.claims.scene import Scene
-from factcheck.language import neutral
+from factcheck.language import load, neutral
 from factcheck.model import Claim, Quantity
 
 ONCE = "once"  # key, among what locates a claim, of a figure that is the only one of its kind in its article
@@ -21,6 +21,7 @@ _Figures = dict[Hashable, set[Hashable]]
 def told(found: Iterable[Claim], scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The claims, with those marked that are the only ones of their noun without a role, or the only measure of their kind."""
     claims, figures = list(found), defaultdict[Hashable, set[Hashable]](set)
+    lang = scenes[0].pack.lang if scenes else ""
     for quantity in (quantity for scene in scenes for quantity in scene.quantities if quantity.dimension == "count"):
         figures[quantity.unit].add((quantity.min, quantity.max, quantity.partitive))
     for claim in claims:
@@ -29,7 +30,7 @@ def told(found: Iterable[Claim], scenes: Sequence[Scene]) -> Iterator[Claim]:
         elif isinstance(claim.value, Quantity) and (claim.role == claim.value.dimension or claim.role in _many()):
             figures[_asked(claim)].add((claim.value.min, claim.value.max))
     for claim in claims:
-        yield replace(claim, located=((ONCE, claim.start, claim.end),)) if _alone(claim, figures) else claim
+        yield replace(claim, located=((ONCE, claim.start, claim.end),)) if _alone(claim, figures, lang) else claim
 
 
 @cache
@@ -43,9 +44,9 @@ def _asked(claim: Claim) -> Hashable:
     return claim.role, claim.subject if claim.role not in _many() else (), claim.scope
 
 
-def _alone(claim: Claim, figures: _Figures) -> bool:
+def _alone(claim: Claim, figures: _Figures, lang: str) -> bool:
     value = claim.value
-    if not isinstance(value, Quantity) or claim.stage or claim.located or value.value is None:
+    if not isinstance(value, Quantity) or claim.stage or claim.located or value.value is None or _counted_anew(claim, lang):
         return False
     if claim.role in _many():
         return not claim.scope and value.value >= _FEWEST and len(figures[_asked(claim)]) == 1
@@ -56,3 +57,9 @@ def _alone(claim: Claim, figures: _Figures) -> bool:
     if claim.scope or value.value < _FEWEST or value.partitive or value.rate or value.unit in roles.uncounted():
         return False
     return len(figures[value.unit]) == 1
+
+
+def _counted_anew(claim: Claim, lang: str) -> bool:
+    """Whether a figure is said to be another than before: "*désormais* six départements"."""
+    told = load(lang).table("roles")["endings"]["by_now"]
+    return not set(told).isdisjoint(claim.quote.lower().split())

@@ -46,10 +46,11 @@ def _apart(a: Claim, b: Claim, context: Context) -> Verdict:
             if later
             else verdict(NOTHING)
         )
+    told = _to_come(a, context.published[0]) and _to_come(b, context.published[1])
     if all(ahead) and not context.same_moment:
-        told = _to_come(a, context.published[0]) and _to_come(b, context.published[1])
         return verdict(MOVED) if context.order in (-1, 1) and told else verdict(NOTHING)
-    sure = not (_lasting() | _acts("announced" if all(ahead) else "over")).isdisjoint(a.subject)
+    once = _acts("over") if not all(ahead) else _acts("announced") if told else frozenset[str]()
+    sure = not (_lasting() | once).isdisjoint(a.subject)
     return differ(a, b, context) if sure else verdict(NOTHING)  # the others may be of two that are done alike
 
 

@@ -102,7 +102,8 @@ def _excludes(quote: str, lang: str) -> tuple[int, int, bool] | None:
     if found is None:
         return None
     near = _NEGATED.findall(text[: found.start()].replace("n't", " not"))[-BEFORE:]
-    return found.start(), found.end(), not clause.words(lang, "negators").isdisjoint(near)
+    denying = clause.words(lang, "negators") | {*units.listed(lang)["without"]}
+    return found.start(), found.end(), not denying.isdisjoint(near)
 
 
 @cache
@@ -118,7 +119,7 @@ def _denied_by(denial: Claim, other: Claim, context: Context) -> bool:
         return False
     if _elsewhere(one, two) or not _one_mood(denial, other) or "?" in denial.quote + other.quote or _recalled(denial, other):
         return False
-    if _relative(denial) or len(denial.keys & other.keys) < 2 or not context.weight(other.keys & set(one.denied)):
+    if _relative(denial) or _asked(denial) or len(denial.keys & other.keys) < 2 or not context.weight(other.keys & set(one.denied)):
         return False
     return _told(denial, other, heads.pop(), context)
 
@@ -139,6 +140,18 @@ def _relative(claim: Claim) -> bool:
     assert isinstance(claim.value, Saying)
     first = _WORD.search(claim.quote.lower())
     return first is not None and first.group() in words(claim.value.lang, "link", "relative")
+
+
+def _asked(claim: Claim) -> bool:
+    """Whether something is asked or meant not to be done, which does not say that it was not ("invite *à ne pas bouger*")."""
+    assert isinstance(claim.value, Saying)
+    return _unsaid(claim.value.lang).search(claim.quote.lower()) is not None
+
+
+@cache
+def _unsaid(lang: str) -> re.Pattern[str]:
+    listed = units.listed(lang)
+    return re.compile(rf"\b(?:{'|'.join(sorted(listed['unsaid']))})\b(?! (?:{'|'.join(sorted(listed['said']))})\b)")
 
 
 def _elsewhere(one: Saying, two: Saying) -> bool:

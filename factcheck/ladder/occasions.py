@@ -16,6 +16,7 @@ STRONG, MEASURED = 5, 0.75  # a magnitude from which on a shock is the news, and
 FEW_ABOARD, TRIP = 3, 1.5  # people aboard, and times that one count of them is another
 DAYS = timedelta(days=3)  # between two articles that count a noun once, of which there is one number
 TIMES, TOLD = 3, 0.4  # times that one such count is another, and what the words beside both tell
+MUCH = 0.5  # part of the words beside either of two measures that is of one thing
 TOLD_OF_CHANGE = 1.0  # the same for how much something rose or fell
 
 
@@ -156,7 +157,8 @@ def _measured_anew(a: Claim, b: Claim, context: Context) -> bool:
     if measured.dimensions() & {*a.subject, *b.subject}:
         return a.subject[0] == b.subject[0] in _OF_ONE or bool(told) or a.subject != b.subject
     if a.subject == b.subject and ":" in a.subject[0] and told:
-        return context.same_moment and _on_one_day(a, b, context)
+        shared = context.weight(a.keys & b.keys) >= MUCH * max(context.weight(a.keys), context.weight(b.keys))
+        return shared and context.same_moment and _on_one_day(a, b, context)
     change = a.role == "ratio" and context.same_moment and bool(_BY.intersection(a.scope))
     return change and len(common) >= 2 and context.weight(common) >= TOLD_OF_CHANGE
 
