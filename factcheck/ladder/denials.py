@@ -145,7 +145,8 @@ def _relative(claim: Claim) -> bool:
 def _asked(claim: Claim) -> bool:
     """Whether something is asked or meant not to be done, which does not say that it was not ("invite *à ne pas bouger*")."""
     assert isinstance(claim.value, Saying)
-    return _unsaid(claim.value.lang).search(claim.quote.lower()) is not None
+    lang = claim.value.lang
+    return bool(lang) and _unsaid(lang).search(claim.quote.lower()) is not None
 
 
 @cache
