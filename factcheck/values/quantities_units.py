@@ -70,10 +70,10 @@ def unit_after(passage: Passage, number: Numeral, at: int) -> Unit | None:
     hyphen = (
         at < len(passage.tokens) and passage.tokens[at].text == "-" and adjacent(passage.tokens, at) and adjacent(passage.tokens, at + 1)
     )
-    at += hyphen
+    at += hyphen or _quoted(passage, at)
     if unit := units.measure(passage.tokens, at, passage.pack):
         return None if _decade(passage, number, unit) else unit
-    if adjacent(passage.tokens, at) and passage.tokens[at].kind == "word" and passage.written(at - 1)[-1] not in "-'":
+    if adjacent(passage.tokens, at) and passage.tokens[at].kind == "word" and passage.written(at - 1)[-1] not in "-'\"":
         return None
     if at == number.last and passage.head_first() and links_noun(passage, number):
         return None
@@ -85,6 +85,13 @@ def unit_after(passage: Passage, number: Numeral, at: int) -> Unit | None:
         return unit if abs(number.value) < 2 or passage.key(unit.last - 1).endswith("s") else None
     one = number.kind == "cardinal" and not parts and (abs(number.value) < 2 if passage.head_first() else number.value == 1)
     return joint_noun(passage, at) if parts else units.noun(passage.tokens, at, passage.pack, one or hyphen)
+
+
+def _quoted(passage: Passage, at: int) -> bool:
+    """Whether a mark of quotation opens right before a word: "50 *"terrorists"*"."""
+    tokens = passage.tokens
+    opens = at + 1 < len(tokens) and tokens[at].text in ("\"", "'") and tokens[at + 1].kind == "word"
+    return opens and not adjacent(tokens, at) and adjacent(tokens, at + 1)
 
 
 def _decade(passage: Passage, number: Numeral, unit: Unit) -> bool:
