@@ -29,11 +29,6 @@ def _acts(lang: str) -> happenings.Known:
     return happenings.by_first_word(pack.table("slots")["venue"], pack)
 
 
-@cache
-def _acts_of(lang: str) -> frozenset[str]:
-    return frozenset(load(lang).table("slots")["venue"])
-
-
 def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The places of acts, of each act that an article tells one place of, and the ways between two places."""
     found = [told for scene in scenes if _places(scene) and not scene.text.rstrip().endswith("?") for told in _venues(scene)]
@@ -51,20 +46,13 @@ def _places(scene: Scene) -> list[Name]:
 
 def _venues(scene: Scene) -> Iterator[tuple[Scene, tuple[str, ...], Name, int]]:
     """Acts with the first place behind them that a word of place leads to, no mark and no other act between."""
-    acts = sorted([*happenings.told(scene, _acts(scene.pack.lang)), *_happened(scene)], key=lambda act: act[1:])
+    acts = sorted(happenings.told(scene, _acts(scene.pack.lang)), key=lambda act: act[1:])
     for number, (key, first, last) in enumerate(acts):
         until = acts[number + 1][1] if number + 1 < len(acts) else len(scene.tokens)
         place = next((name for name in _places(scene) if last < scene.token_at(name.start) < until and _leads(scene, last, name)), None)
         named = _named(scene, first) if key in neutral("slots")["venue"]["named"] else ()
         if place and (named or key not in neutral("slots")["venue"]["named"]) and place.canonical not in gazetteer.countries():
             yield scene, (key, *named), place, scene.tokens[first].start
-
-
-def _happened(scene: Scene) -> Iterator[tuple[str, int, int]]:
-    """What happens, as acts: an event is at one place."""
-    for key, first, last in happenings.told(scene, happenings.known(scene.pack.lang)):
-        part = first > 0 and scene.tokens[first - 1].text == "-"  # "couvre-feu"
-        yield from ((family, first, last) for family in (() if part else sorted(happenings.families([key]))))
 
 
 def _leads(scene: Scene, last: int, place: Name) -> bool:
@@ -97,8 +85,6 @@ def _named(scene: Scene, first: int) -> tuple[str, ...]:
 
 def _venue(scene: Scene, subject: tuple[str, ...], place: Name, start: int) -> Claim:
     span = place.start, place.end
-    if subject[0] not in _acts_of(scene.pack.lang):
-        start = scene.tokens[max(0, _leading(scene, scene.token_at(place.start)) - 1)].start  # of what happens much else is told
     return claim(
         scene,
         span,
