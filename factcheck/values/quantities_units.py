@@ -90,7 +90,7 @@ def unit_after(passage: Passage, number: Numeral, at: int) -> Unit | None:
 def _quoted(passage: Passage, at: int) -> bool:
     """Whether a mark of quotation opens right before a word: "50 *"terrorists"*"."""
     tokens = passage.tokens
-    opens = at + 1 < len(tokens) and tokens[at].text in ("\"", "'") and tokens[at + 1].kind == "word"
+    opens = at + 1 < len(tokens) and tokens[at].text in ('"', "'") and tokens[at + 1].kind == "word"
     return opens and not adjacent(tokens, at) and adjacent(tokens, at + 1)
 
 
