@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import json
 import signal
 import sys
 from collections import defaultdict
@@ -15,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from inspect import CO_GENERATOR, CO_VARARGS, CO_VARKEYWORDS
+from pathlib import Path
 from random import Random
 from time import process_time
 from types import CodeType, FrameType, FunctionType, ModuleType
@@ -178,6 +180,27 @@ def alike(old: Any, new: Any) -> Iterator[tuple[FunctionType, FunctionType]]:
     for one, other in members:
         if isinstance(plain(one), FunctionType) and isinstance(plain(other), FunctionType):
             yield plain(one), plain(other)
+
+
+def first_told(
+    mutant: Mutant, told: Callable[[Any], Any], rows: Sequence[Any], right: Sequence[Any], order: Sequence[int], seconds: float
+) -> int | None:
+    """The first row, in some order, of which a mutant tells something else within so many seconds of a processor; ``right``: what the
+    program tells of each."""
+    with placed(mutant):
+        begun = process_time()
+        for at in order:
+            if quiet(partial(told, rows[at])) != right[at]:
+                return at
+            if process_time() - begun > seconds:
+                return None
+    return None
+
+
+def write_left(path: Path, mutants: Sequence[Mutant]) -> None:
+    """Keep the mutants that nothing tells, beside a file of what was found, in the form in which they are asked for again."""
+    left = [json.dumps({**mutant._asdict(), "killed": False}, ensure_ascii=False) for mutant in mutants]
+    path.with_suffix(".left.jsonl").write_text("".join(f"{line}\n" for line in left), encoding="utf-8")
 
 
 @contextmanager

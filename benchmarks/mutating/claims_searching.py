@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from time import monotonic, process_time
+from time import monotonic
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT), str(ROOT / "benchmarks")]
@@ -28,7 +28,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT), str(ROOT / "benchmarks")]
 import test_told as exact  # noqa: E402
 from mutants import drawn, modules, survivors  # noqa: E402
 
-from mutating.calls import Calls, hang, placed, quiet  # noqa: E402
+from mutating.calls import Calls, first_told, hang, quiet, write_left  # noqa: E402
 from mutating.changes import Mutant  # noqa: E402
 from mutating.claims_varying import Pair, Pools, Row  # noqa: E402
 from mutating.judging import MEMORY, log, words_read  # noqa: E402
@@ -74,7 +74,7 @@ class Search:
                 if mutant.inside
                 else sorted({at for some in reached.values() for at in some})
             )
-            killer = self.killer(mutant, sorted(near, key=lambda at: -best[at]), rows, right)
+            killer = first_told(mutant, told, rows, right, sorted(near, key=lambda at: -best[at]), SECONDS)
             if killer is None:
                 left.append(mutant)
             else:
@@ -88,24 +88,12 @@ class Search:
         self.called = [[rows[at] for at in cases] for mutant in left if (cases := reached.get((mutant.module, mutant.inside)))]
         self.write(output, left)
 
-    def killer(self, mutant: Mutant, order: Sequence[int], rows: Sequence[Row], right: Sequence[str]) -> int | None:
-        """The first row of which a mutant tells something else."""
-        with placed(mutant):
-            begun = process_time()
-            for at in order:
-                if quiet(partial(told, rows[at])) != right[at]:
-                    return at
-                if process_time() - begun > SECONDS:
-                    return None
-        return None
-
     def write(self, path: Path, mutants: Sequence[Mutant]) -> None:
         lines = [
             json.dumps({"table": "told_claims", "kills": many, **json.loads(row)}, ensure_ascii=False) for row, many in self.found.items()
         ]
         path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-        left = [json.dumps({**mutant._asdict(), "killed": False}, ensure_ascii=False) for mutant in mutants]
-        path.with_suffix(".left.jsonl").write_text("".join(f"{line}\n" for line in left), encoding="utf-8")
+        write_left(path, mutants)
 
 
 def main() -> int:

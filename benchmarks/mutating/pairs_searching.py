@@ -34,7 +34,7 @@ from mutants import drawn, modules, survivors  # noqa: E402
 
 from factcheck import claims  # noqa: E402
 from factcheck.claims import proportions, wholes  # noqa: E402
-from mutating.calls import Calls, hang, placed, quiet  # noqa: E402
+from mutating.calls import Calls, hang, placed, quiet, write_left  # noqa: E402
 from mutating.changes import Mutant  # noqa: E402
 from mutating.judging import MEMORY, log, words_read  # noqa: E402
 from mutating.varying import Varying  # noqa: E402
@@ -278,8 +278,7 @@ class Search:
             for case, told in self.found.items()
         ]
         path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-        left = [json.dumps({**mutant._asdict(), "killed": False}, ensure_ascii=False) for mutant in mutants]
-        path.with_suffix(".left.jsonl").write_text("".join(f"{line}\n" for line in left), encoding="utf-8")
+        write_left(path, mutants)
 
 
 def searched(search: Search, first: list[Pair], tables: Sequence[str], output: Path, minutes: float, seed: int) -> None:

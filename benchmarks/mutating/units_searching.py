@@ -22,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
-from time import monotonic, process_time
+from time import monotonic
 from types import FunctionType
 from typing import Any
 
@@ -35,7 +35,7 @@ from mutants import drawn, modules, survivors  # noqa: E402
 
 from factcheck.alignment.units import listed, read  # noqa: E402
 from factcheck.language import neutral  # noqa: E402
-from mutating.calls import hang, placed, quiet  # noqa: E402
+from mutating.calls import first_told, hang, placed, quiet, write_left  # noqa: E402
 from mutating.changes import Mutant, source  # noqa: E402
 from mutating.judging import MEMORY, log, words_read  # noqa: E402
 from mutating.pairs_searching import first_pairs  # noqa: E402
@@ -188,7 +188,7 @@ class Search:
         self.saying[name] = [row for row, said in zip(rows, right, strict=True) if said not in ('{"told": []}', "KeyError")][-400:]
         order = sorted(range(len(rows)), key=lambda at: right[at] == '{"told": []}')
         for mutant in mutants:
-            killer = self.killer(mutant, order, rows, right)
+            killer = first_told(mutant, told, rows, right, order, SECONDS)
             if killer is not None:
                 self.left.remove(mutant)
                 row = json.dumps(self.plain(mutant, rows[killer]), ensure_ascii=False)
@@ -196,16 +196,6 @@ class Search:
                 rows.insert(0, json.loads(row))
                 right.insert(0, quiet(partial(told, json.loads(row))))
                 order = [0, *(at + 1 for at in order)]
-
-    def killer(self, mutant: Mutant, order: Sequence[int], rows: Sequence[Row], right: Sequence[str]) -> int | None:
-        with placed(mutant):
-            begun = process_time()
-            for at in order:
-                if quiet(partial(told, rows[at])) != right[at]:
-                    return at
-                if process_time() - begun > SECONDS:
-                    return None
-        return None
 
     def plain(self, mutant: Mutant, row: Row) -> Row:
         """A row without the changes that it needs not."""
@@ -233,8 +223,7 @@ class Search:
     def write(self, path: Path) -> None:
         lines = [json.dumps({"kills": kills, **json.loads(row)}, ensure_ascii=False) for row, kills in self.found.items()]
         path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-        left = [json.dumps({**mutant._asdict(), "killed": False}, ensure_ascii=False) for mutant in self.left]
-        path.with_suffix(".left.jsonl").write_text("".join(f"{line}\n" for line in left), encoding="utf-8")
+        write_left(path, self.left)
 
 
 def main() -> int:

@@ -46,7 +46,7 @@ def _asked(claim: Claim) -> Hashable:
 
 def _alone(claim: Claim, figures: _Figures, lang: str) -> bool:
     value = claim.value
-    if not isinstance(value, Quantity) or claim.stage or claim.located or value.value is None or _counted_anew(claim, lang):
+    if not isinstance(value, Quantity) or claim.stage or claim.located or value.value is None or _is_another(claim, lang):
         return False
     if claim.role in _many():
         return not claim.scope and value.value >= _FEWEST and len(figures[_asked(claim)]) == 1
@@ -59,7 +59,11 @@ def _alone(claim: Claim, figures: _Figures, lang: str) -> bool:
     return len(figures[value.unit]) == 1
 
 
-def _counted_anew(claim: Claim, lang: str) -> bool:
+def _is_another(claim: Claim, lang: str) -> bool:
     """Whether a figure is said to be another than before: "*désormais* six départements"."""
-    told = load(lang).table("roles")["endings"]["by_now"]
-    return not set(told).isdisjoint(claim.quote.lower().split())
+    return not _by_now(lang).isdisjoint(claim.quote.lower().split())
+
+
+@cache
+def _by_now(lang: str) -> frozenset[str]:
+    return frozenset(load(lang).table("roles")["endings"]["by_now"])

@@ -90,7 +90,7 @@ def _answers(members: Sequence[Claim], pairs: Sequence[Judged]) -> list[list[Cla
 def _rank(claim: Claim) -> tuple[float, str]:
     """Figures grow, dates go forward; what has no order keeps that of its words."""
     if isinstance(claim.value, Quantity | Duration):
-        return float(ladder.centre(claim.value) or 0), ""
+        return float(ladder.size(claim)), ""
     return 0.0, claim.value.earliest if isinstance(claim.value, Date) else ""
 
 

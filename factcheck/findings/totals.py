@@ -63,7 +63,7 @@ def with_deaths(pairs: Sequence[Judged], group: Sequence[Reading]) -> list[Judge
         a, b, verdict = judged
         if verdict.rule != ladder.PARTIAL.id or a.role != "injured" or not {a.stage, b.stage} <= STAGES:
             return False
-        early, late = (a, b) if _size(a) > _size(b) else (b, a)
+        early, late = (a, b) if ladder.size(a) > ladder.size(b) else (b, a)
         order = events.order(readings[early.document], readings[late.document])
         return ladder.exact(a) and ladder.exact(b) and order in (-1, 0) and _have_died(early, late, of(early), of(late))
 
@@ -72,8 +72,8 @@ def with_deaths(pairs: Sequence[Judged], group: Sequence[Reading]) -> list[Judge
 
 def _have_died(early: Claim, late: Claim, before: Sequence[Claim], after: Sequence[Claim]) -> bool:
     """Whether those who are no longer among the hurt may be among the dead of both articles, in whom nothing speaks against it."""
-    gone = _size(early) - _size(late)
-    more = max(map(_size, after), default=0.0) - max(map(_size, before), default=0.0)
+    gone = ladder.size(early) - ladder.size(late)
+    more = max(map(ladder.size, after), default=0.0) - max(map(ladder.size, before), default=0.0)
     return bool(before and after) and 0 < gone == more and any(ladder.may_be_one(early, claim) for claim in after)
 
 
@@ -84,7 +84,7 @@ def _told(pairs: Iterable[Judged], group: Sequence[Reading]) -> Told:
     listed: dict[tuple[Hashable, str], set[Hashable]] = defaultdict(set)
     for claim in _tolls(group):
         at = events.question(claim), claim.document
-        largest[at] = max(largest.get(at, 0.0), _size(claim))
+        largest[at] = max(largest.get(at, 0.0), ladder.size(claim))
         listed[at].add(ladder.figure(claim.value))
     return Told(given, {reading.article.id: reading.keys for reading in group}, largest, listed, compatible)
 
@@ -98,10 +98,6 @@ def _tolls(group: Iterable[Reading]) -> Iterator[Claim]:
 
 def _between(a: Claim, b: Claim) -> Hashable:
     return events.question(a), frozenset((a.subject, b.subject)), frozenset((a.document, b.document))
-
-
-def _size(claim: Claim) -> float:
-    return ladder.centre(claim.value) or 0.0
 
 
 def _real(judged: Judged, told: Told) -> bool:
@@ -122,14 +118,14 @@ def _knows(one: Claim, other: Claim, told: Told) -> bool:
     assert isinstance(other.value, Quantity | Duration)
     if (one.document, other.role, ladder.figure(other.value)) in told.given:
         return True
-    return _size(other) >= TELLING and figure_key(other.value) in told.known[one.document]
+    return ladder.size(other) >= TELLING and figure_key(other.value) in told.known[one.document]
 
 
 def _whole(a: Claim, b: Claim, told: Told) -> bool:
     """Whether neither figure is part of a larger one, or one of a list."""
     if any(len(told.listed.get((events.question(side), side.document), ())) > LISTED for side in (a, b)):
         return a.places == b.places != ()
-    return all(_size(side) >= told.largest.get((events.question(side), side.document), 0.0) for side in (a, b))
+    return all(ladder.size(side) >= told.largest.get((events.question(side), side.document), 0.0) for side in (a, b))
 
 
 def _settled(judged: Judged, told: Told) -> Judged:
@@ -139,6 +135,10 @@ def _settled(judged: Judged, told: Told) -> Judged:
     if not conflict or a.role != "injured" or not (ladder.exact(a) and ladder.exact(b)):
         return judged
     dead = [told.largest.get((events.question(replace(side, role="killed")), side.document), 0.0) for side in (a, b)]
-    early, late = ((_size(a), dead[0]), (_size(b), dead[1])) if dead[0] < dead[1] else ((_size(b), dead[1]), (_size(a), dead[0]))
+    early, late = (
+        ((ladder.size(a), dead[0]), (ladder.size(b), dead[1]))
+        if dead[0] < dead[1]
+        else ((ladder.size(b), dead[1]), (ladder.size(a), dead[0]))
+    )
     died = 0 < early[1] < late[1] and 0 < early[0] - late[0] <= late[1] - early[1] + 1
     return (a, b, ladder.verdict(ladder.DIED)) if died else judged

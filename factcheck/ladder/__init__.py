@@ -11,7 +11,7 @@ from collections.abc import Callable
 from factcheck.ladder import encounters, figures, sayings, slots
 from factcheck.ladder.figures import figure, may_be_one, two_versions
 from factcheck.ladder.moments import recalls
-from factcheck.ladder.occasions import centre, exact
+from factcheck.ladder.occasions import centre, exact, size
 from factcheck.ladder.rules import (
     DENIED,
     DIED,
@@ -74,6 +74,7 @@ __all__ = [
     "figure",
     "may_be_one",
     "recalls",
+    "size",
     "two_versions",
     "verdict",
 ]

@@ -47,9 +47,7 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
     if not first and not _denied_by(b, a, context):
         return verdict(NOTHING)
     denial, other = (a, b) if first else (b, a)
-    if _said_with(other, _DENYING):  # "pas prise au sérieux"
-        return verdict(NOTHING)
-    if _said_with(other, _SPARE):
+    if _said_with(other, (*_DENYING, *_SPARE)):  # "pas prise au sérieux"
         return verdict(NOTHING)
     order = context.order_of(first)
     if order == -1 and _said_with(denial, ("so_far",)):
