@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from factcheck import articles, findings, origins, outlines, readings
 from factcheck.articles import NO_CATALOGUE, Catalogue
 from factcheck.claims import Reading
-from factcheck.comparing import Early, Outcome, Telling, elsewhere, ended, known, outcomes, sharing, together
+from factcheck.comparing import Early, Outcome, Telling, elsewhere, ended, known, outcomes, sharing, together, warmed
 from factcheck.ladder import RULES, Rule
 from factcheck.model import Article, Comparison, Library, Lineage, Report, Skipped
 from factcheck.readings import FEW, Kept, Read, Watch
@@ -53,6 +53,7 @@ def check_library(
     written as JSON, where the report of many articles is written so and its values may never be looked at."""
     written = {article.id: article for article in library.articles}
     with elsewhere(len(library.articles), jobs, cache) as others:
+        warmed(others, library.articles, lang)
         originals, copies = origins.without_copies(library.articles)
         beside, silent = origins.retyped(originals, copies)
         asked = [*originals, *beside]

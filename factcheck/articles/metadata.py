@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 # The name of a field in the contract, and what else it is called in the wild, the first that holds something usable wins.
@@ -75,9 +75,9 @@ def fields(record: Mapping[str, object], basis: str) -> Fields:
 def _first(record: Mapping[str, object], name: str) -> str | None:
     for alias in NAMES[name]:
         value = record.get(alias)
-        if isinstance(value, Digits) and name not in ("id", "published"):
+        if not isinstance(value, str) or (isinstance(value, Digits) and name not in ("id", "published")):
             continue
-        if isinstance(value, str) and (usable := _USABLE[name](value)):
+        if usable := _USABLE[name](value):
             return usable
     return None
 
@@ -93,12 +93,14 @@ def filled(own: Fields, other: Fields) -> Fields:
     return own._replace(**gaps, basis=other.basis if "published" in gaps else own.basis)
 
 
+@lru_cache(maxsize=4096)
 def language_code(value: str) -> str | None:
     """The primary language of a tag ("fr-FR", "en_US") in lower case; None for anything else ("French")."""
     match = _pattern(_LANG).fullmatch(value.strip())
     return match[1].lower() if match else None
 
 
+@lru_cache(maxsize=4096)
 def published(value: str) -> str | None:
     """An ISO 8601 or RFC 822 date or date and time as ISO 8601, with the offset it was written with; None for anything else."""
     value = value.strip()
@@ -145,7 +147,7 @@ def _zone(name: str | None) -> timezone | None:
     return timezone(-offset if name[0] == "-" else offset)
 
 
-_USABLE = {
+_USABLE: dict[str, Callable[[str], str | None]] = {
     "id": one_line,
     "title": one_line,
     "outlet": one_line,

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, BinaryIO
 
 from factcheck.articles.decode import BINARY, control_share, decode, is_known_binary, is_wide
@@ -33,9 +34,14 @@ def read_json(stream: BinaryIO, limits: Limits) -> Iterator[Draft | Broken]:
 def loads(text: str) -> Any:
     """A JSON value with its numbers left as written; json.JSONDecodeError, or UnreadableError when it is nested too deeply."""
     try:
-        return json.loads(text, parse_int=Digits, parse_float=Digits, parse_constant=Digits)
+        return _decoder().decode(text)
     except RecursionError:
         raise UnreadableError(_TOO_DEEP) from None
+
+
+@cache
+def _decoder() -> json.JSONDecoder:
+    return json.JSONDecoder(parse_int=Digits, parse_float=Digits, parse_constant=Digits)
 
 
 def of_value(value: Any, encoding: str) -> Iterator[Draft | Broken]:

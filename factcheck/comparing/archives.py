@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck import grouping, outlines, readings
+from factcheck import claims, findings, grouping, outlines, readings
 from factcheck.grouping.memory import Old, unpacked
+from factcheck.model import Article
 from factcheck.outlines import Shelf
 from factcheck.packing import DamagedError
 from factcheck.readings import Read
@@ -77,8 +79,19 @@ def ended(others: Others) -> None:
         others.grouping(keep, None)()
 
 
+def warmed(others: Others, library: Sequence[Article], lang: str | None) -> None:
+    """Let the process that reads what is new load what that takes, by an article that is at hand, before it is known what is new."""
+    if others.reading and library:
+        others.reading(warm, readings.Batch((library[0], replace(library[0], id=f"{library[0].id}#")), lang))
+
+
+def warm(batch: readings.Batch) -> None:
+    """What it does first: read and compare anything."""
+    findings.judge(claims.read_all(batch.articles, batch.lang))
+
+
 def fetch(task: Task) -> None:
-    """What the other process does first: fetch what is kept of articles."""
+    """What the process that groups does first: fetch what is kept of articles."""
     _fetched(task.names, task.cache)
 
 

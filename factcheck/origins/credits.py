@@ -61,7 +61,7 @@ def _same(line: str, title: str | None) -> bool:
 
 def _credit(line: str, outlet: str | None) -> bool:
     """Whether a line says nothing but whose text it is: an agency or the outlet itself, and words of credits."""
-    if sum(map(line.count, _FREQUENT)) > _SHORT or len(plain := fold(line).text.strip()) > _SHORT:
+    if line.count("e") > _SHORT or sum(map(line.count, _FREQUENT)) > _SHORT or len(plain := fold(line).text.strip()) > _SHORT:
         return False
     names = [name for name in (*_agencies(), *filter(None, [(outlet or "").strip()])) if _holds(plain, name)]
     for name in sorted(names, key=len, reverse=True):
