@@ -17,6 +17,7 @@ from factcheck.readings import FEW, Kept, Read, Watch
 
 if TYPE_CHECKING:
     from factcheck.cache import Cache
+    from factcheck.workers import Aside
 
 
 def unwatched(doing: str, pieces: Sequence[Any]) -> Iterable[Any]:
@@ -48,11 +49,13 @@ def check_library(
     jobs: int = 1,
     cache: Cache | None = None,
     telling: Telling | None = None,
+    there: Sequence[Aside] = (),
 ) -> Report:
     """The same for articles that have been read already. ``cache``: where what was made before is kept; ``telling``: how a finding is
-    written as JSON, where the report of many articles is written so and its values may never be looked at."""
+    written as JSON, where the report of many articles is written so and its values may never be looked at; ``there``: other processes
+    that have been started already."""
     written = {article.id: article for article in library.articles}
-    with elsewhere(len(library.articles), jobs, cache) as others:
+    with elsewhere(len(library.articles), jobs, cache, there) as others:
         warmed(others, library.articles, lang)
         originals, copies = origins.without_copies(library.articles)
         beside, silent = origins.retyped(originals, copies)

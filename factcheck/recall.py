@@ -6,7 +6,8 @@ The engine is loaded only where it has to work, since that takes longer than all
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
@@ -17,6 +18,7 @@ from factcheck.packing import DamagedError, packed, unpacked
 
 if TYPE_CHECKING:
     from factcheck.cache import Cache
+    from factcheck.workers import Aside
 
 _MOST = 2000  # findings of a report that is kept whole; what larger ones are made of is kept, too
 
@@ -46,20 +48,36 @@ def check(
     stdin: BinaryIO | None = None,
     catalogue: Catalogue = NO_CATALOGUE,
     cache: Cache | None = None,
+    jobs: int = 1,
     **working: Any,
 ) -> Report:
-    """The report of `factcheck.pipeline.check`. ``working``: how it is made where it is not known, `watch` and `jobs`."""
-    library = articles.read(paths, stdin=stdin, catalogue=catalogue)
-    key = _key("report", library, lang, cache) if cache else b""
-    if cache and (known := _known(cache, key, library)):
-        return known
-    from factcheck.pipeline import check_library
+    """The report of `factcheck.pipeline.check`. ``working``: how it is made where it is not known, `watch`."""
+    with _beside(paths, jobs, cache) as there:
+        library = articles.read(paths, stdin=stdin, catalogue=catalogue, there=there)
+        key = _key("report", library, lang, cache) if cache else b""
+        if cache and (known := _known(cache, key, library)):
+            return known
+        from factcheck.pipeline import check_library
 
-    made = check_library(library, lang=lang, cache=cache, **working)
+        made = check_library(library, lang=lang, cache=cache, jobs=jobs, there=there, **working)
     if cache and len(made.findings) <= _MOST:
         found = tuple(_Found(article.lang, article.published, article.published_basis) for article in made.articles)
         cache.put(key, "report", packed(_Told(found, tuple(made.findings), made.origins, made.left_out, made.shared), _Told))
     return made
+
+
+@contextmanager
+def _beside(paths: Sequence[str], jobs: int, cache: Cache | None) -> Iterator[Sequence[Aside]]:
+    """Other processes where much is to be read, before it is; while they start, this one loads what it takes to look at it."""
+    if cache is None or cache.trouble or jobs < 2 or articles.rows_in(paths) < articles.LARGE:
+        yield ()
+        return
+    from factcheck.workers import several
+
+    with several(min(jobs - 1, 2), language.extend, language.added()) as there:
+        import factcheck.pipeline  # noqa: F401
+
+        yield there
 
 
 def _key(kind: str, library: Library, lang: str | None, cache: Cache) -> bytes:

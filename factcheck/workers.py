@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import islice
 from multiprocessing import active_children, connection, get_context, parent_process
@@ -59,6 +59,13 @@ def aside(prepare: Callable[..., None], *given: Any) -> Iterator[Aside]:
         for child in set(active_children()) - others:
             child.kill()  # what it was asked for is there, or nobody wants it any more
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def several(number: int, prepare: Callable[..., None], *given: Any) -> Iterator[tuple[Aside, ...]]:
+    """So many of them."""
+    with ExitStack() as held:
+        yield tuple(held.enter_context(aside(prepare, *given)) for _ in range(number))
 
 
 def _begun(pool: ProcessPoolExecutor, work: Callable[[P], R], piece: P) -> Callable[[], R | None]:

@@ -77,6 +77,7 @@ LATE_IMPORTS = {
     ("factcheck.comparing.judgements", "factcheck.workers"): "multiprocessing takes 25 ms, and small inputs are compared in one process",
     ("factcheck.extracting", "factcheck.workers"): "multiprocessing takes 25 ms, and small inputs are read in one process",
     ("factcheck.readings", "factcheck.workers"): "multiprocessing takes 25 ms, and small inputs are read in one process",
+    ("factcheck.recall", "factcheck.workers"): "multiprocessing takes 25 ms, and small inputs are read in one process",
     ("factcheck.recall", "factcheck.pipeline"): "what is known as a whole is told without loading the engine",
     ("factcheck.pipeline", "factcheck.extracting"): "a report makes no rows",
     ("factcheck.pipeline", "factcheck.rows"): "a report makes no rows",

@@ -291,7 +291,7 @@ def test_a_report_is_that_of_a_first_run_whatever_was_read_before(tmp_path: Path
 
 
 @contextmanager
-def beside(articles: int, jobs: int, cache: cache.Cache | None) -> Iterator[archives.Others]:
+def beside(articles: int, jobs: int, cache: cache.Cache | None, there: Sequence[Any]) -> Iterator[archives.Others]:
     """Others that do what they are asked for at once, here, or have died."""
 
     def there(work: Callable[[Any], Any], piece: Any) -> Callable[[], Any]:

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from io import BytesIO
-from typing import BinaryIO
+from pathlib import PurePath
+from typing import TYPE_CHECKING, BinaryIO
 
 from factcheck.articles.draft import Broken, Draft, Limits, UnreadableError, long_text, too_large, whole
 from factcheck.articles.formats import BY_LINE, READERS, by_content
 from factcheck.articles.identity import Read, identified
 from factcheck.articles.metadata import NOTHING, Fields, filled
-from factcheck.articles.places import STDIN, Place, find, open_file, why
+from factcheck.articles.places import STDIN, Place, find, open_file, size_of, why
+from factcheck.articles.rows import LARGE, read_together
 from factcheck.articles.sidecar import NO_CATALOGUE, Catalogue, gather, is_sidecar, with_outlets
 from factcheck.model import Library, Skipped
 
-__all__ = ["NO_CATALOGUE", "Catalogue", "Limits", "read"]
+if TYPE_CHECKING:
+    from factcheck.workers import Aside
+
+__all__ = ["LARGE", "NO_CATALOGUE", "Catalogue", "Limits", "read", "rows_in"]
 
 _DEFAULT = Limits()
 
 
-def read(paths: Sequence[str], *, stdin: BinaryIO | None = None, limits: Limits = _DEFAULT, catalogue: Catalogue = NO_CATALOGUE) -> Library:
+def read(
+    paths: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    limits: Limits = _DEFAULT,
+    catalogue: Catalogue = NO_CATALOGUE,
+    there: Sequence[Aside] = (),
+) -> Library:
     """Every article behind the paths, sorted by id, and what was skipped, sorted by path. Never raises for an input.
 
     A path is a folder (read with everything below it, hidden names left out), a file, or "-" for ``stdin``, which holds one
     text, a page, a feed, JSON or JSON Lines. A file is read once, however often it is named. The language of an article
-    is what its input tells, else None. ``catalogue``: what is known about them from elsewhere.
+    is what its input tells, else None. ``catalogue``: what is known about them from elsewhere; ``there``: other processes, which read
+    pieces of large files.
     """
     places, skipped = find(path for path in paths if path != STDIN)
     sidecars = gather(places, limits, catalogue)
@@ -33,7 +46,7 @@ def read(paths: Sequence[str], *, stdin: BinaryIO | None = None, limits: Limits 
     found: list[Read] = []
     for place in places:
         if place.named or not is_sidecar(place):
-            _collect(place, _from_file(place, limits), sidecars.of(place), limits, found, skipped)
+            _collect(place, _from_file(place, limits, there), sidecars.of(place), limits, found, skipped)
     if STDIN in paths:
         _collect(Place(STDIN, STDIN, STDIN, STDIN), _from_stream(stdin, limits), NOTHING, limits, found, skipped)
     articles = identified(found)
@@ -72,7 +85,12 @@ def _completed(draft: Draft, known: Fields) -> Draft:
     return draft._replace(fields=filled(draft.fields, known._replace(id=None) if draft.row else known))
 
 
-def _from_file(place: Place, limits: Limits) -> Iterator[Draft | Broken]:
+def rows_in(paths: Iterable[str]) -> int:
+    """How many bytes the files among the paths have that are read line by line."""
+    return sum(size_of(path) for path in paths if READERS.get(PurePath(path).suffix.lower()) in BY_LINE)
+
+
+def _from_file(place: Place, limits: Limits, there: Sequence[Aside]) -> Iterator[Draft | Broken]:
     suffix = place.suffix
     reader = READERS.get(suffix)
     if is_sidecar(place):
@@ -84,7 +102,10 @@ def _from_file(place: Place, limits: Limits) -> Iterator[Draft | Broken]:
         if size > limits.file_bytes and reader not in BY_LINE:
             raise UnreadableError(too_large(limits))
         try:
-            yield from reader(stream, limits) if reader else _from_stream(stream, limits)
+            if there and reader in BY_LINE and size >= LARGE:
+                yield from read_together(place, stream, limits, there)
+            else:
+                yield from reader(stream, limits) if reader else _from_stream(stream, limits)
         except OSError as error:
             raise UnreadableError(why(error)) from None
 

@@ -197,6 +197,15 @@ def open_file(place: Place) -> tuple[BinaryIO, int]:
         raise UnreadableError(why(error)) from None
 
 
+def size_of(path: str) -> int:
+    """The bytes of a regular file; 0 for anything else."""
+    try:
+        state = os.stat(path)
+    except (OSError, ValueError):
+        return 0
+    return state.st_size if stat.S_ISREG(state.st_mode) else 0
+
+
 def _regular(mode: int) -> None:
     if not stat.S_ISREG(mode):
         raise UnreadableError(next((reason for test, reason in _KINDS if test(mode)), "It is not a regular file."))

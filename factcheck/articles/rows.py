@@ -5,17 +5,29 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterator
-from functools import cache
-from typing import Any, BinaryIO
+import math
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from functools import cache, partial
+from itertools import cycle
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from factcheck.articles.decode import BINARY, control_share, decode, is_known_binary, is_wide
 from factcheck.articles.draft import Broken, Draft, Limits, UnreadableError, too_large, whole
 from factcheck.articles.metadata import Digits, clean, fields
+from factcheck.articles.places import Place, open_file
+
+if TYPE_CHECKING:
+    from factcheck.workers import Aside
 
 _TOO_DEEP = "The JSON is nested too deeply."
+LARGE = 1 << 23  # bytes of a file from which other processes are worth telling what to read
+_EMPTY = "The file is empty."
 _FEW_CONTROLS = 0.05
 _CHUNK = 1 << 20
+_PIECE = 1 << 21  # bytes that a process reads at once
+_AHEAD = 3  # pieces per process that are handed out before their parts are asked for
 
 
 def read_json(stream: BinaryIO, limits: Limits) -> Iterator[Draft | Broken]:
@@ -80,7 +92,7 @@ def read_lines(stream: BinaryIO, limits: Limits) -> Iterator[Draft | Broken]:
         empty = False
         yield _line(number, line, limits)
     if empty:
-        raise UnreadableError("The file is empty.")
+        raise UnreadableError(_EMPTY)
 
 
 def _line(number: int, line: bytes | None, limits: Limits) -> Draft | Broken:
@@ -108,14 +120,82 @@ def _as_bytes(stream: BinaryIO, limits: Limits) -> BinaryIO:
     return stream
 
 
-def _lines(stream: BinaryIO, limits: Limits) -> Iterator[tuple[int, bytes | None]]:
-    """Each line with its number, None for one above the limit, of which no more than a chunk is held."""
-    number = 0
-    while line := stream.readline(limits.file_bytes + 1):
-        number += 1
+def _lines(stream: BinaryIO, limits: Limits, size: float = math.inf, first: int = 1) -> Iterator[tuple[int, bytes | None]]:
+    """Each line of so many bytes with its number, None for one above the limit, of which no more than a chunk is held."""
+    number = first
+    while size > 0 and (line := stream.readline(limits.file_bytes + 1)):
+        size -= len(line)
         if len(line) <= limits.file_bytes:
             yield number, line
-            continue
-        while line and not line.endswith(b"\n"):
-            line = stream.readline(_CHUNK)
-        yield number, None
+        else:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(_CHUNK)
+                size -= len(line)
+            yield number, None
+        number += 1
+
+
+# ------------------------------------------------------------------------------- JSON Lines, in several processes
+
+
+class Piece(NamedTuple):
+    """Some lines of a file: where they begin, their bytes, and the number of the first."""
+
+    place: Place
+    start: int
+    size: int
+    first: int
+
+
+def read_together(place: Place, stream: BinaryIO, limits: Limits, there: Sequence[Aside]) -> Iterator[Draft | Broken]:
+    """The same of a large file, which other processes read as well, piece by piece."""
+    if _as_bytes(stream, limits) is not stream:
+        stream.seek(0)
+        yield from read_lines(stream, limits)
+        return
+    empty = True
+    for part in _in_turn(_pieces(place, stream), limits, there):
+        empty = False
+        yield part
+    if empty:
+        raise UnreadableError(_EMPTY)
+
+
+def _in_turn(pieces: Iterable[Piece], limits: Limits, there: Sequence[Aside]) -> Iterator[Draft | Broken]:
+    """The parts of pieces, of which each process gets every so many-th, this one too."""
+    waiting = deque[Callable[[], list[Draft | Broken]]]()
+    for piece, other in zip(pieces, cycle((*there, None))):
+        waiting.append(partial(_told, other(read_piece, (piece, limits)) if other else None, piece, limits))
+        if len(waiting) > _AHEAD * (len(there) + 1):
+            yield from waiting.popleft()()
+    while waiting:
+        yield from waiting.popleft()()
+
+
+def _told(made: Callable[[], list[Draft | Broken] | None] | None, piece: Piece, limits: Limits) -> list[Draft | Broken]:
+    """The parts of a piece, which is read here where no other process does, or the other one has died."""
+    found = made() if made else None
+    return read_piece((piece, limits)) if found is None else found
+
+
+def read_piece(given: tuple[Piece, Limits]) -> list[Draft | Broken]:
+    """What a process does: read some lines of a file."""
+    piece, limits = given
+    stream, _ = open_file(piece.place)
+    with closing(stream):
+        stream.seek(piece.start)
+        lines = _lines(stream, limits, piece.size, piece.first)
+        return [_line(number, line, limits) for number, line in lines if line is None or line.strip()]
+
+
+def _pieces(place: Place, stream: BinaryIO) -> Iterator[Piece]:
+    """A file, cut behind ends of lines."""
+    start, first = 0, 1
+    while data := stream.read(_PIECE):
+        size, lines, last = len(data), data.count(b"\n"), data
+        while last and not last.endswith(b"\n"):
+            last = stream.readline(_CHUNK)
+            size += len(last)
+            lines += last.endswith(b"\n")
+        yield Piece(place, start, size, first)
+        start, first = start + size, first + lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,15 +41,16 @@ class Task(NamedTuple):
 
 
 @contextmanager
-def elsewhere(articles: int, jobs: int, cache: Cache | None) -> Iterator[Others]:
-    """Other processes for so many articles; none where they are few, or where these would know nothing of them."""
+def elsewhere(articles: int, jobs: int, cache: Cache | None, there: Sequence[Aside] = ()) -> Iterator[Others]:
+    """Other processes for so many articles, ``there`` or started now; none where they are few, or where these would know nothing of
+    them."""
     if cache is None or cache.trouble or jobs < 2 or articles <= grouping.LARGE:
         yield Others()
         return
-    from factcheck.workers import aside
+    from factcheck.workers import several
 
-    with ExitStack() as held:
-        yield Others(*(held.enter_context(aside(readings.prepare, readings.added())) for _ in range(min(jobs - 1, 2))))
+    with nullcontext(there) if there else several(min(jobs - 1, 2), readings.prepare, readings.added()) as others:
+        yield Others(*others)
 
 
 class Early:

@@ -114,11 +114,11 @@ def rows(strong: Strongest, told: Collection[int]) -> Mapping[int, Row]:
     """The articles of some keys."""
     keys, weights, bounds = strong
     found = {key: Row([], []) for key in told}
-    places = chain.from_iterable(repeat(place, last - first) for place, (first, last) in enumerate(pairwise(bounds)))
-    for place, key, weight in compress(zip(places, keys, weights, strict=True), map(found.__contains__, keys)):
-        members, its = found[key]
-        members.append(place)
-        its.append(weight)
+    places = array("I", chain.from_iterable(repeat(place, last - first) for place, (first, last) in enumerate(pairwise(bounds))))
+    for at in compress(range(len(keys)), map(found.__contains__, keys)):
+        members, its = found[keys[at]]
+        members.append(places[at])
+        its.append(weights[at])
     return found
 
 

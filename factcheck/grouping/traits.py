@@ -103,6 +103,8 @@ class Archive:
         self.rarity = _rarities(articles)
         self._places = bisect_left(self.spelled, "p:"), bisect_left(self.spelled, "p;")
         self._vectors: dict[int, Vector] = {}
+        most = max((max(traits.counts, default=0) for traits in self.traits), default=0)
+        self._told = [0.0, *(1 + math.log(count) for count in range(1, most + 1))]  # by how many statements a key stands in
 
     def vector(self, number: int) -> Vector:
         """The weights of an article's keys."""
@@ -110,7 +112,7 @@ class Archive:
         return known if known is not None else self._vectors.setdefault(number, self._made(self.traits[number]))
 
     def _made(self, traits: Traits) -> Vector:
-        raw = list(map(mul, map(self.rarity.__getitem__, traits.keys), map(_told, traits.counts)))
+        raw = list(map(mul, map(self.rarity.__getitem__, traits.keys), map(self._told.__getitem__, traits.counts)))
         norm = math.sqrt(math.fsum(map(mul, raw, raw))) or 1.0
         return dict(zip(traits.keys, map(round, [UNIT * x / norm for x in raw]), strict=True))
 
@@ -133,11 +135,6 @@ class Archive:
         """Whether both articles begin with places inside a country, and share no such place."""
         both = self.traits[a].placed and self.traits[b].placed
         return both and set(self.places(a)).isdisjoint(self.places(b))
-
-
-@cache
-def _told(count: int) -> float:
-    return 1 + math.log(count)
 
 
 def _rarities(articles: Numbered) -> Sequence[float]:
