@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from operator import attrgetter
 from typing import NamedTuple
 
 from factcheck.assertion.speech import Lexicon
@@ -14,9 +16,15 @@ NAMED, ROLE, ANONYMOUS, OUTLET, DOCUMENT, PRONOUN = "named", "role", "anonymous"
 LONGEST = 30
 # A capitalised word of so many letters before a full stop may be an abbreviation.
 SHORT = 4
-_STOPS = ("relative", "that", "subordinate", "adversative", "third", "impersonal", "first", "sign", "future", "conditional")
-_DANGLING, _PASSING = ("preposition", "joining", "determiner", "inner"), ("time", "adverb", "gerund")
+_STOPS = frozenset({"relative", "that", "subordinate", "adversative", "third", "impersonal", "first", "sign", "future", "conditional"})
+_DANGLING, _PASSING = frozenset({"preposition", "joining", "determiner", "inner"}), frozenset({"time", "adverb", "gerund"})
+_HEADLESS = frozenset({"adjective", "determiner", "inner"})  # of a phrase with its head first
+_ISSUED, _MADE = frozenset({"document", "issued"}), frozenset({"inner", "by"})
+_OFFICES, _CALLED = frozenset({"office", "title"}), frozenset({"institution", "medium"})
+_LEADING, _SPEAKING = frozenset({"determiner", "title"}), frozenset({"human", "institution"})
+_GOVERNING, _NONE = frozenset({"preposition", "inner"}), frozenset[str]()
 _INSIDE = frozenset("-'&/’")
+_START = attrgetter("start")
 
 
 class Speaker(NamedTuple):
@@ -39,7 +47,7 @@ def in_class(token: Token, name: str, words: Lexicon) -> bool:
     return name in words.told(token.text)
 
 
-def in_any(token: Token, names: Sequence[str], words: Lexicon) -> bool:
+def in_any(token: Token, names: AbstractSet[str], words: Lexicon) -> bool:
     """The token belongs to one of some classes of the language."""
     return not words.told(token.text).isdisjoint(names)
 
@@ -47,9 +55,9 @@ def in_any(token: Token, names: Sequence[str], words: Lexicon) -> bool:
 def phrase_end(tokens: Sequence[Token], start: int, words: Lexicon, anchored: bool = False) -> int:
     """Where a noun phrase that begins at a token ends; ``start`` when there is none. ``anchored``: any preposition may join a
     complement, because what must follow tells the end; otherwise only those of possession."""
+    told, last = words.told, min(start + LONGEST, len(tokens))
     place = start
-    last = min(start + LONGEST, len(tokens))
-    while place < last and in_class(tokens[place], "determiner", words):
+    while place < last and "determiner" in told(tokens[place].text):
         place += 1
     first = place
     while place < last and _belongs(tokens, place, first, words, anchored):
@@ -61,13 +69,15 @@ def phrase_end(tokens: Sequence[Token], start: int, words: Lexicon, anchored: bo
 
 def _outlet_end(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
     """Where an outlet of several words ends that begins at a token ("Journal du dimanche"); ``start`` for none."""
-    listed = words.outlets.get(tokens[start].lower, ()) if start < len(tokens) and is_capital(tokens[start]) else ()
+    listed = words.outlets.get(tokens[start].lower) if start < len(tokens) else None
+    if not listed or not is_capital(tokens[start]):
+        return start
     fits = (parts for parts in listed if tuple(token.lower for token in tokens[start : start + len(parts)]) == parts)
     return start + max(map(len, fits), default=0)
 
 
 def _dangles(token: Token, words: Lexicon) -> bool:
-    return in_any(token, _DANGLING, words)
+    return not words.told(token.text).isdisjoint(_DANGLING)
 
 
 def _belongs(tokens: Sequence[Token], place: int, first: int, words: Lexicon, anchored: bool) -> bool:
@@ -77,31 +87,39 @@ def _belongs(tokens: Sequence[Token], place: int, first: int, words: Lexicon, an
         return before is not None and (token.text in _INSIDE or (token.text == "." and _abbreviates(before, words)))
     if token.kind == "digits":
         return before is not None and (is_capital(before) or before.text == "-" or anchored)
-    if in_any(token, _STOPS, words) or token.lower in words.properties["auxiliary"]:
+    classes = words.told(token.text)
+    if not classes.isdisjoint(_STOPS) or token.lower in words.properties["auxiliary"]:
         return is_capital(token) and before is not None and is_capital(before)
-    return _word_belongs(tokens, place, before, words, anchored)
+    return not classes or _word_belongs(tokens, place, before, words, anchored)
 
 
 def _word_belongs(tokens: Sequence[Token], place: int, before: Token | None, words: Lexicon, anchored: bool) -> bool:
+    """A word that is not just any noun."""
     token = tokens[place]
-    joined = before is not None and (_dangles(before, words) or before.text == "-")
-    if in_class(token, "inner", words):
+    classes, behind = words.told(token.text), words.told(before.text) if before is not None else _NONE
+    if "inner" in classes:
         return before is not None
-    if in_class(token, "joining", words):
+    if "joining" in classes:
         return before is not None and place + 1 < len(tokens) and _opens(tokens[place + 1], words)
-    if in_class(token, "by", words) and before is not None and in_any(before, ("document", "issued"), words):
+    if "by" in classes and not behind.isdisjoint(_ISSUED):
         return True  # "a statement by the ministry", "a report released by"
-    if in_class(token, "preposition", words):
-        return before is not None and (anchored or joined or in_class(before, "leaning", words))
-    if in_class(token, "determiner", words):
+    joined = before is not None and (before.text == "-" or not behind.isdisjoint(_DANGLING))
+    if "preposition" in classes:
+        return joined or (before is not None and anchored) or "leaning" in behind
+    if "determiner" in classes:
         return joined or is_capital(token)
-    passing = in_any(token, _PASSING, words)
-    if passing and ((before is not None and before.text == "-") or _qualifies(tokens, place, words)):
+    return classes.isdisjoint(_PASSING) or _passes(tokens, place, before, words, anchored)
+
+
+def _passes(tokens: Sequence[Token], place: int, before: Token | None, words: Lexicon, anchored: bool) -> bool:
+    """A word that is mostly said in passing belongs to a phrase."""
+    token = tokens[place]
+    if (before is not None and before.text == "-") or _qualifies(tokens, place, words):
         return True  # "Nice-Matin", "a widely shared message"
     told = before is not None and (not is_capital(token) or in_class(before, "preposition", words))
-    if passing and anchored and told and place + 1 < len(tokens):
+    if anchored and told and place + 1 < len(tokens):
         return True  # what follows tells the end: "une étude publiée mardi", "un message très partagé"
-    return not passing or in_class(token, "adjective", words) or (is_capital(token) and before is not None and is_capital(before))
+    return in_class(token, "adjective", words) or (is_capital(token) and before is not None and is_capital(before))
 
 
 def _qualifies(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
@@ -123,7 +141,8 @@ def _abbreviates(token: Token, words: Lexicon) -> bool:
 
 def _without(tokens: Sequence[Token], start: int, end: int, name: str, words: Lexicon) -> int:
     """Where a phrase begins when the words of a class before it are left out."""
-    while start < end - 1 and in_class(tokens[start], name, words) and not in_class(tokens[start + 1], "inner", words):
+    told = words.told
+    while start < end - 1 and name in told(tokens[start].text) and "inner" not in told(tokens[start + 1].text):
         start += 1
     return start
 
@@ -133,7 +152,8 @@ def read(text: str, tokens: Sequence[Token], start: int, end: int, words: Lexico
     first = _without(tokens, start, end, "determiner", words)
     if _joint(tokens, first, end, words):
         return Speaker(_text(text, tokens, first, end), _kind_of_name(tokens[first].text, words))
-    known = _known(text, tokens, first, end, words, names) or _place(text, tokens, first, end, names)
+    inside = _inside(tokens, first, end, names)
+    known = (_known(text, tokens, first, end, words, inside) or _place(text, tokens, first, end, inside)) if inside else ""
     if known:
         return Speaker(known, _kind_of_name(known, words))
     listed = _outlet_end(tokens, first, words)
@@ -144,7 +164,7 @@ def read(text: str, tokens: Sequence[Token], start: int, end: int, words: Lexico
         return Speaker(whole if is_capital(tokens[start]) or first == start else _text(text, tokens, first, end), OUTLET)
     runs = _runs(tokens, first, end, words)
     name = _bare(text, tokens, start, first, end, runs, words)
-    if name and not _is_place(text, tokens, first, end, name, names, words):
+    if name and not _is_place(text, tokens, first, end, name, inside, words):
         medium = any(in_class(token, "medium", words) for token in tokens[first : first + 2])
         return Speaker(name, OUTLET if medium or _of_medium(tokens, first, end, name, words) else _kind_of_name(name, words))
     return _common(text, tokens, _without(tokens, start, end, "article", words), end, words, names)
@@ -158,7 +178,7 @@ def _of_medium(tokens: Sequence[Token], start: int, end: int, name: str, words: 
 
 def _joint(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> bool:
     """Two names speak together: nothing but capitalised words, joined."""
-    joins = [place for place in range(start + 1, end - 1) if in_class(tokens[place], "joining", words)]
+    joins = [place for place in range(start + 1, end - 1) if "joining" in words.told(tokens[place].text)]
     return bool(joins) and all(place in joins or is_capital(tokens[place]) or tokens[place].text == "-" for place in range(start, end))
 
 
@@ -170,10 +190,15 @@ def _text(text: str, tokens: Sequence[Token], start: int, end: int) -> str:
     return text[tokens[start].start : tokens[end - 1].end] if end > start else ""
 
 
-def _known(text: str, tokens: Sequence[Token], start: int, end: int, words: Lexicon, names: Sequence[Name]) -> str:
+def _inside(tokens: Sequence[Token], start: int, end: int, names: Sequence[Name]) -> Sequence[Name]:
+    """The known names that begin in a phrase."""
+    first = bisect_left(names, tokens[start].start, key=_START)
+    return names[first : bisect_left(names, tokens[end - 1].end, first, key=_START)]
+
+
+def _known(text: str, tokens: Sequence[Token], start: int, end: int, words: Lexicon, inside: Sequence[Name]) -> str:
     """The last person among the known names that is not a complement ("le conseiller de Poutine, Iouri Ouchakov")."""
-    left, right = tokens[start].start, tokens[end - 1].end
-    inside = names[bisect_left(names, left, key=_begin) : bisect_left(names, right, key=_begin)]
+    right = tokens[end - 1].end
     starts = {token.start: place for place, token in enumerate(tokens[start:end], start)}
     for name in reversed(inside):
         place = starts.get(name.start, -1)
@@ -194,34 +219,25 @@ def _whole(tokens: Sequence[Token], place: int, start: int, words: Lexicon, name
     covered = {name.end for name in names}
     while place - 1 > start and is_capital(tokens[place - 1]) and tokens[place - 1].end not in covered:
         token = tokens[place - 1]
-        if token.text.isupper() or in_any(token, ("office", "title"), words):
+        if token.text.isupper() or in_any(token, _OFFICES, words):
             break
         place -= 1
     return place
 
 
-def _place(text: str, tokens: Sequence[Token], start: int, end: int, names: Sequence[Name]) -> str:
+def _place(text: str, tokens: Sequence[Token], start: int, end: int, inside: Sequence[Name]) -> str:
     """A known name that is the whole phrase: "Beijing said", where the capital alone tells nothing."""
     left, right = tokens[start].start, tokens[end - 1].end
-    at = bisect_left(names, left, key=_begin)
-    whole = at < len(names) and (names[at].start, names[at].end) == (left, right)
-    return text[left:right] if whole else ""
+    return text[left:right] if (inside[0].start, inside[0].end) == (left, right) else ""
 
 
-def _is_place(text: str, tokens: Sequence[Token], start: int, end: int, found: str, names: Sequence[Name], words: Lexicon) -> bool:
+def _is_place(text: str, tokens: Sequence[Token], start: int, end: int, found: str, inside: Sequence[Name], words: Lexicon) -> bool:
     """A place behind a noun, unless it is what an institution is called: "les autorités de la capitale New Delhi"."""
-    called = any(in_any(token, ("institution", "medium"), words) for token in tokens[start:end])
-    left, right = tokens[start].start, tokens[end - 1].end
-    inside = names[bisect_left(names, left, key=_begin) : bisect_left(names, right, key=_begin)]
     return (
-        not called
-        and not is_capital(tokens[start])
+        not is_capital(tokens[start])
         and any(name.type == "place" and text[name.start : name.end] == found for name in inside)
+        and not any(in_any(token, _CALLED, words) for token in tokens[start:end])
     )
-
-
-def _begin(name: Name) -> int:
-    return name.start
 
 
 def _followed_by_noun(tokens: Sequence[Token], at: int, start: int, end: int, words: Lexicon) -> bool:
@@ -233,23 +249,21 @@ def _followed_by_noun(tokens: Sequence[Token], at: int, start: int, end: int, wo
 
 
 def _governed(tokens: Sequence[Token], place: int, start: int, words: Lexicon) -> bool:
+    told = words.told
     before = place - 1
-    while before > start and in_any(tokens[before], ("determiner", "title"), words) and not in_class(tokens[before], "inner", words):
+    while before > start and not (classes := told(tokens[before].text)).isdisjoint(_LEADING) and "inner" not in classes:
         before -= 1
-    return before >= start and (in_class(tokens[before], "preposition", words) or in_class(tokens[before], "inner", words))
+    return before >= start and not told(tokens[before].text).isdisjoint(_GOVERNING)
 
 
 def _runs(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> list[tuple[int, int]]:
     """The stretches of capitalised words, particles and hyphens inside."""
     runs: list[tuple[int, int]] = []
     place = start
-    while place < end:
-        if not is_capital(tokens[place]):
-            place += 1
-            continue
-        stop = _run_end(tokens, place, end, words)
-        runs.append((place, stop))
-        place = stop
+    for at in range(start, end):
+        if at >= place and is_capital(tokens[at]):
+            place = _run_end(tokens, at, end, words)
+            runs.append((at, place))
     return runs
 
 
@@ -280,7 +294,7 @@ def _particle(tokens: Sequence[Token], place: int, end: int) -> bool:
 
 
 def _office(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> bool:
-    return any(in_class(token, "office", words) or in_class(token, "title", words) for token in tokens[start:end])
+    return any(in_any(token, _OFFICES, words) for token in tokens[start:end])
 
 
 def _bare(text: str, tokens: Sequence[Token], whole: int, start: int, end: int, runs: Sequence[tuple[int, int]], words: Lexicon) -> str:
@@ -375,43 +389,41 @@ def _common(text: str, tokens: Sequence[Token], start: int, end: int, words: Lex
     """A speaker without a name: what it is called, and its kind."""
     whole = _text(text, tokens, start, end)
     noun = head(tokens, start, end, words)
-    if in_class(tokens[noun], "document", words):
+    classes = words.told(tokens[noun].text)
+    if "document" in classes:
         maker = next((place + 1 for place in range(noun + 1, end - 1) if _makes(tokens[place], words)), -1)
         if maker > 0:
             found = read(text, tokens, maker, end, words, names)
             if found.kind in (NAMED, OUTLET) or _speaks(tokens, maker, end, words):
                 return found
-    if in_class(tokens[noun], "anonymous", words):
+    if "anonymous" in classes:
         return Speaker(whole, ANONYMOUS)
-    if in_class(tokens[noun], "document", words):
+    if "document" in classes:
         owner = _text(text, tokens, noun - 1, noun) if noun > start else ""
         return Speaker(owner, OUTLET) if owner.lower() in words.names["outlet"] else Speaker(whole, DOCUMENT)
-    return Speaker(whole, OUTLET if in_class(tokens[noun], "medium", words) else ROLE)
+    return Speaker(whole, OUTLET if "medium" in classes else ROLE)
 
 
 def _speaks(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> bool:
     """What made a document is a person or an institution: "un communiqué de la région"."""
     definite = in_class(tokens[start], "article", words) or in_class(tokens[start - 1], "contracted", words)
     noun = tokens[head(tokens, _without(tokens, start, end, "determiner", words), end, words)]
-    return definite and in_any(noun, ("human", "institution"), words)
+    return definite and in_any(noun, _SPEAKING, words)
 
 
 def _makes(token: Token, words: Lexicon) -> bool:
-    return in_class(token, "inner", words) or in_class(token, "by", words)
+    return in_any(token, _MADE, words)
 
 
 def head(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
     """The noun that a phrase is about."""
+    told = words.told
     if words.head_first:
-        return next(
-            (place for place in range(start, end) if _heads(tokens[place], words)),
-            start,
-        )
-    stop = next((place for place in range(start + 1, end) if in_class(tokens[place], "preposition", words)), end)
-    while stop - 1 > start and in_class(tokens[stop - 1], "leaning", words):
+        for place in range(start, end):
+            if tokens[place].kind == "word" and told(tokens[place].text).isdisjoint(_HEADLESS):
+                return place
+        return start
+    stop = next((place for place in range(start + 1, end) if "preposition" in told(tokens[place].text)), end)
+    while stop - 1 > start and "leaning" in told(tokens[stop - 1].text):
         stop -= 1
     return max(stop - 1, start)
-
-
-def _heads(token: Token, words: Lexicon) -> bool:
-    return token.kind == "word" and not any(in_class(token, name, words) for name in ("adjective", "determiner", "inner"))

@@ -8,7 +8,7 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from factcheck.assertion.patterns import Grammar, Words, classes, compiled, telling
-from factcheck.language import Kept, Pack
+from factcheck.language import Kept, Pack, forms
 from factcheck.model import Token
 
 FINITE, PARTICIPLE, GERUND, PASSIVE, INFINITIVE = "finite", "participle", "gerund", "passive", "infinitive"
@@ -21,6 +21,17 @@ FAR = 6
 _AUXILIARIES, _PASSING = ("aux", "be"), ("adverb", "be", "time")
 _NO_USE = INFINITIVE, ""
 _LINKS, _PRONOUNS = ("link", "object"), ("third", "impersonal", "first")
+_HINDERING = ("insistent", "negation", "blocking")
+
+
+class Opening(NamedTuple):
+    """What a word may begin: an auxiliary with what stands behind it, a word that makes an infinitive a fact, or a verb that stands alone
+    in its most likely use."""
+
+    auxiliary: bool
+    governing: bool
+    use: str
+    lemma: str
 
 
 class Lexicon(NamedTuple):
@@ -37,8 +48,10 @@ class Lexicon(NamedTuple):
     outlets: Mapping[str, Sequence[tuple[str, ...]]]
     told: Callable[[str], frozenset[str]]  # the classes of a word as written
     opening: frozenset[str]  # the words with which a verb of saying may begin
-    uses: Mapping[str, tuple[str, str]]  # of a form that stands alone, what it mostly is, and of which verb
+    opens: Callable[[str], Opening]  # what each of these, as written, may begin
+    needed: frozenset[str]  # the words of which one is in every statement with a verb of saying
     ending: frozenset[str]  # the words of which one stands behind the auxiliary of a verb of saying
+    hindering: frozenset[str]  # the words of which one stands near a verb of saying by which nothing is said
 
 
 class Verb(NamedTuple):
@@ -72,6 +85,8 @@ def lexicon(pack: Pack) -> Lexicon:
     properties["opening"], properties["governing"] = auxiliary | governing, governing
     properties["auxiliary"] = frozenset(word for word in auxiliary if word.endswith(words["infinitive"].endings or ("\n",)))
     properties["light"] = frozenset(phrase.split()[0] for phrase in spoken["verbs"]["light"])
+    uses = {form: (use, told[use]) for form, told in forms.items() for use in (INFINITIVE, PARTICIPLE, FINITE, GERUND) if use in told}
+    told = Kept(telling(words)).__getitem__
     return Lexicon(
         forms,
         light,
@@ -81,11 +96,26 @@ def lexicon(pack: Pack) -> Lexicon:
         names,
         "first" in names["head"],
         _outlets(names["outlet"], pack),
-        Kept(telling(words)).__getitem__,
+        told,
         frozenset({*forms, *properties["opening"]}),
-        {form: (use, uses[use]) for form, uses in forms.items() for use in (INFINITIVE, PARTICIPLE, FINITE, GERUND) if use in uses},
-        frozenset({*(form for form, uses in forms.items() if PARTICIPLE in uses), *governing}),
+        Kept(_opens(told, governing, uses)).__getitem__,
+        frozenset({*(form for form, use in uses.items() if use[0] != INFINITIVE), *governing}),
+        frozenset({*(form for form, used in forms.items() if PARTICIPLE in used), *governing}),
+        frozenset().union(*(words[name].listed for name in _HINDERING)),
     )
+
+
+def _opens(
+    told: Callable[[str], frozenset[str]], governing: frozenset[str], uses: Mapping[str, tuple[str, str]]
+) -> Callable[[str], Opening]:
+    """Tells of a word as written what it may begin; in capitals none stands alone."""
+
+    def opening(text: str) -> Opening:
+        lower = forms(text)[1]
+        use, lemma = uses.get(lower, _NO_USE) if text == lower else _NO_USE
+        return Opening(not told(text).isdisjoint(_AUXILIARIES), lower in governing, use, lemma)
+
+    return opening
 
 
 def _outlets(listed: frozenset[str], pack: Pack) -> dict[str, list[tuple[str, ...]]]:
@@ -109,26 +139,26 @@ def _light(phrases: Sequence[str], forms: Mapping[str, Mapping[str, str]]) -> It
 def verbs(tokens: Sequence[Token], lowers: Sequence[str], words: Lexicon) -> list[Verb]:
     """The verbs of saying of a statement in reading order; negated ones and infinitives are none."""
     found, end = list[Verb](), 0
+    if words.needed.isdisjoint(lowers):  # as in half of the statements
+        return found
     for place in compress(count(), map(words.opening.__contains__, lowers)):
         verb = _verb(tokens, lowers, place, words) if place >= end else None
         if verb is not None:
             end = verb.end
-            if not _blocked(tokens, verb, words):
+            if not _blocked(tokens, lowers, verb, words):
                 found.append(verb)
     return found
 
 
 def _verb(tokens: Sequence[Token], lowers: Sequence[str], place: int, words: Lexicon) -> Verb | None:
-    token = tokens[place]
-    near = lowers[place + 1 : place + 1 + MOST_COMPOUND]
-    if not words.ending.isdisjoint(near) and not words.told(token.text).isdisjoint(_AUXILIARIES):
+    auxiliary, governing, use, lemma = words.opens(tokens[place].text)
+    if auxiliary and not words.ending.isdisjoint(lowers[place + 1 : place + 1 + MOST_COMPOUND]):
         compound = _compound(tokens, place, words)
         if compound is not None:
             return compound
-    governed = _governed(tokens, place, words) if token.lower in words.properties["governing"] else None
+    governed = _governed(tokens, place, words) if governing else None
     if governed is not None:
         return governed._replace(start=place)
-    use, lemma = words.uses.get(token.lower, _NO_USE) if token.text == token.lower else _NO_USE
     whole = _whole(tokens, place, lemma, words) if use != INFINITIVE else None
     if whole is None:
         return None
@@ -187,6 +217,8 @@ def _compound(tokens: Sequence[Token], place: int, words: Lexicon) -> Verb | Non
 def _inverted(tokens: Sequence[Token], at: int, words: Lexicon) -> tuple[int, int]:
     """Where a pronoun after a hyphen stands ("a-t-il", "dit-on"), and where it ends; (-1, ``at``) for none."""
     place = at
+    if all(token.text != "-" for token in tokens[at : at + 2]):  # as nearly everywhere
+        return -1, at
     if place + 1 < len(tokens) and "linking" in words.told(tokens[place].text) and tokens[place + 1].text == "-":
         place += 1  # "a t-il dit"
     if place < len(tokens) and tokens[place].text == "-":
@@ -198,11 +230,13 @@ def _inverted(tokens: Sequence[Token], at: int, words: Lexicon) -> tuple[int, in
     return -1, at
 
 
-def _blocked(tokens: Sequence[Token], verb: Verb, words: Lexicon) -> bool:
+def _blocked(tokens: Sequence[Token], lowers: Sequence[str], verb: Verb, words: Lexicon) -> bool:
     """Nothing is said: "n'a pas dit", "did not say", "pour dire"; "avant qu'il n'annonce" and "n'a cessé de répéter" say something."""
+    first = max(verb.start - NEAR, 0)
+    if words.hindering.isdisjoint(lowers[first : verb.end]):
+        return False
     if any("insistent" in words.told(token.text) for token in tokens[verb.start : verb.end]):
         return False
-    first = max(verb.start - NEAR, 0)
     negations = [place for place in range(first, verb.end) if "negation" in words.told(tokens[place].text)]
     if negations and (verb.use != GERUND or negations[-1] >= verb.start) and not _expletive(tokens, negations[0], words):
         return True
@@ -223,4 +257,6 @@ def _introduces_none(before: Sequence[Token], words: Lexicon) -> bool:
 
 def markers(tokens: Sequence[Token], lowers: Sequence[str], words: Lexicon) -> dict[int, tuple[int, str]]:
     """Markers of a source ("selon", "according to", "citing") in tokens: where each ends and its kind, by where it begins."""
+    if words.markers.listed.keys().isdisjoint(lowers) and not words.markers.loose:
+        return {}
     return {start: (end, pattern.meaning[0]) for start, end, pattern in words.markers.each(tokens, lowers)}
