@@ -21,6 +21,7 @@ from factcheck.turns import Steps
 
 # How many tokens may stand between a participle and who is named behind "by", and before a colon that introduces a quotation.
 PASSIVE_REACH, NAME_REACH = 14, 12
+_LEADING = frozenset({"object", "reflexive", "adverb", "negation"})  # what may stand before a verb as part of it
 
 
 def steps(
@@ -38,10 +39,18 @@ def steps(
     yield
     found = list[list[Saying]]()
     for at, row in enumerate(rows):
-        none = not markers[at] and not verbs[at] and ":" not in row.texts
-        view = None if none else sentence.read(texts[at], row, words, parts[at], quotes[at], names[at], markers[at])
-        found.append(_read(view, verbs[at]) if view else [])
+        if markers[at] or _tells(verbs[at], words) or (":" in row.texts and (quotes[at] or '"' in row.texts)):
+            view = sentence.read(texts[at], row, words, parts[at], quotes[at], names[at], markers[at])
+            found.append(_read(view, verbs[at]))
+        else:
+            found.append([])
     return found
+
+
+def _tells(verbs: Mapping[int, Verb], words: speech.Lexicon) -> bool:
+    """One of some verbs may have somebody who says it; behind most passives nobody is told."""
+    passive = words.properties["passive"]
+    return bool([verb for verb in verbs.values() if verb.use != PASSIVE or verb.lemma in passive])
 
 
 def _read(view: Sentence, verbs: Mapping[int, Verb]) -> list[Saying]:
@@ -57,7 +66,12 @@ def _read(view: Sentence, verbs: Mapping[int, Verb]) -> list[Saying]:
             found = _added(found, new if cited is None else _told_by(new, cited))
             done = max(done, new.end)
         cited = channels.cited_first(view, place) if new is None else None
-    return [saying._replace(source=offices.described(view, saying.source)) for saying in found]
+    return [_described(view, saying) for saying in found]
+
+
+def _described(view: Sentence, saying: Saying) -> Saying:
+    source = offices.described(view, saying.source)
+    return saying if source is saying.source else saying._replace(source=source)
 
 
 def _told_by(new: Saying, cited: Source) -> Saying:
@@ -211,9 +225,10 @@ def _spoken(view: Sentence, verb: Verb, previous: Saying | None) -> Saying | Non
     if verb.pronoun >= 0:
         return _inserted(view, verb)
     before = _verb_begin(view, verb.start)
-    if view.has(before - 1, "as"):
+    opening = view.classes[before - 1] if before else ()
+    if "as" in opening:
         return _as_said(view, verb, before - 1)
-    if view.has(before - 1, "that") and view.has(before - 2, "as"):
+    if "that" in opening and view.has(before - 2, "as"):
         return _as_said(view, verb, before - 2)  # "ainsi que l'explique X"
     after = content.after(view, verb)
     if verb.lemma in view.words.properties["relay"]:
@@ -243,7 +258,7 @@ def _relayed(view: Sentence, verb: Verb, before: int) -> Saying | None:
 def _verb_begin(view: Sentence, start: int) -> int:
     """Where the verb begins with its pronouns and adverbs: "lui a dit", "also said"."""
     floor = max(view.left[start], start - 6)
-    while start > floor and view.has(start - 1, "object", "reflexive", "adverb", "negation") and not view.has(start - 1, "as"):
+    while start > floor and not (classes := view.classes[start - 1]).isdisjoint(_LEADING) and "as" not in classes:
         start -= 1
     return start
 
@@ -417,14 +432,16 @@ def _heads_name(view: Sentence, place: int) -> bool:
 
 
 def _with(view: Sentence, source: Source, via: str) -> Source:
-    return phrases.unnamed(view, source._replace(via=source.via or via or channels.opening(view, source)))
+    via = source.via or via or channels.opening(view, source)
+    return phrases.unnamed(view, source if via == source.via else source._replace(via=via))
 
 
 def _subject_first(view: Sentence, verb: Verb, before: int, after: After, previous: Saying | None) -> Saying | None:
     """ "X a déclaré que ...", or "..., X said"."""
-    if view.has(before - 1, "relative"):
+    opening = view.classes[before - 1] if before else ()
+    if "relative" in opening:
         found = phrases.interrupted_by(view, before - 1)
-    elif view.has(before - 1, "coordinator"):
+    elif "coordinator" in opening:
         found = _same(view, verb.start, previous)
     else:
         start, _ = phrases.chunk_start(view, before)
@@ -433,7 +450,7 @@ def _subject_first(view: Sentence, verb: Verb, before: int, after: After, previo
         found = phrases.subject(view, before)
     if found is None:
         return None
-    closes = view.mark(found.start - 1) in (",", '"', "-", "–", "—") and not view.has(before - 1, "relative", "coordinator")
+    closes = view.mark(found.start - 1) in (",", '"', "-", "–", "—") and "relative" not in opening and "coordinator" not in opening
     end = max(after.end, verb.end)
     if closes and not after.strong and (_said_before(view, found.start, after) or _parenthetic(view, found.start, end)):
         return _closing_with(view, found, verb, after)

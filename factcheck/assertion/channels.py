@@ -29,12 +29,14 @@ def opening(view: Sentence, source: Source) -> str:
     """The outlet named by the words that open the stretch of a speaker, "" for none."""
     if source.speaker.kind == OUTLET or source.start >= len(view.tokens):
         return ""
-    start = view.left[source.start]
-    comma = next((place for place in range(start, min(source.start, start + REACH)) if view.mark(place) == ","), start)
+    start, tokens = view.left[source.start], view.tokens
+    comma = next((place for place in range(start, min(source.start, start + REACH)) if tokens[place].text == ","), start)
+    if not any(map(speakers.is_capital, tokens[start:comma])):
+        return ""  # as nearly everywhere
     for place in range(start, comma):
-        if view.has(place, "preposition"):
-            end = min(speakers.phrase_end(view.tokens, place + 1, view.words), comma)
-            found = phrases.outlet(view, place + 1, end)
+        if "preposition" in view.classes[place]:
+            end = min(speakers.phrase_end(tokens, place + 1, view.words), comma)
+            found = phrases.outlet(view, place + 1, end) if speakers.is_capital(tokens[end - 1]) else ""
             if found:
                 return found
     return ""

@@ -9,7 +9,7 @@ from operator import attrgetter
 from factcheck.assertion import phrases, speakers
 from factcheck.assertion.phrases import Source
 from factcheck.assertion.sentence import Sentence
-from factcheck.assertion.speakers import NAMED, OUTLET, PRONOUN
+from factcheck.assertion.speakers import NAMED, OUTLET, PRONOUN, Speaker
 from factcheck.model import Token
 
 # How far from a name its office may begin, in tokens.
@@ -27,13 +27,16 @@ def described(view: Sentence, source: Source) -> Source:
     at = view.text.find(text, view.tokens[source.start].start)
     if at < 0:
         return source
-    first, last = bisect_left(view.tokens, at, key=_START), bisect_left(view.tokens, at + len(text), key=_START)
+    first = bisect_left(view.tokens, at, source.start, key=_START)
+    last = bisect_left(view.tokens, at + len(text), first, key=_START)
     span = (_before(view, first) or _behind(view, last) or _apart(view, first)) if kind == NAMED else (first, last)
     if span is None:
         return source
     start, end = span
     role = _said(view, start, end) if kind == NAMED else ""
-    return source._replace(speaker=source.speaker._replace(role=role, organisation=_organisation(view, start, end)))
+    organisation = _organisation(view, start, end)
+    told = role or organisation
+    return Source(Speaker(text, kind, role, organisation), source.start, source.end, source.via) if told else source
 
 
 def _said(view: Sentence, start: int, end: int) -> str:
@@ -49,11 +52,12 @@ def _before(view: Sentence, end: int) -> tuple[int, int] | None:
 
 
 def _belongs(view: Sentence, place: int) -> bool:
-    if view.mark(place):
-        return view.mark(place) in ("-", "'", ".") and place > 0 and not view.mark(place - 1)
-    if view.has(place, "determiner") and not view.has(place, "inner"):
+    mark, classes = view.mark(place), view.classes[place]
+    if mark:
+        return mark in ("-", "'", ".") and place > 0 and not view.mark(place - 1)
+    if "determiner" in classes and "inner" not in classes:
         return view.has(place - 1, "inner")  # "de la Santé"
-    return view.has(place, "inner") or not view.has(place, *_ENDS)
+    return "inner" in classes or classes.isdisjoint(_ENDS)
 
 
 def _behind(view: Sentence, at: int) -> tuple[int, int] | None:
@@ -94,14 +98,14 @@ def _office(view: Sentence, start: int, end: int, loose: bool = False) -> tuple[
         return None
     head = speakers.head(view.tokens, start, end, view.words)
     courtesy = end - start <= 2 and view.has(start, "masculine", "feminine")
-    known = view.has(head, *_PERSONS) or any(view.has(place, "title") for place in range(start, end))
+    known = view.has(head, *_PERSONS) or any("title" in classes for classes in view.classes[start:end])
     lower = view.tokens[head].text == view.tokens[head].lower and view.tokens[head].kind == "word"
     return (start, end) if not courtesy and (known or (loose and lower)) else None
 
 
 def _organisation(view: Sentence, start: int, end: int) -> str:
     """For whom somebody of an office speaks: what it is of."""
-    inner = next((place for place in range(start + 1, end - 1) if view.has(place, "inner")), -1)
+    inner = next((place for place in range(start + 1, end - 1) if "inner" in view.classes[place]), -1)
     if inner > 0:
         inner += 1
         while inner < end - 1 and view.has(inner, "determiner", "inner"):
