@@ -21,6 +21,7 @@ from factcheck.turns import Steps
 
 # How many tokens may stand between a participle and who is named behind "by", and before a colon that introduces a quotation.
 PASSIVE_REACH, NAME_REACH = 14, 12
+_AS = frozenset({"as"})
 _LEADING = frozenset({"object", "reflexive", "adverb", "negation"})  # what may stand before a verb as part of it
 
 
@@ -35,22 +36,22 @@ def steps(
     """Every saying of each statement of an article, in the order of the words that tell who says it."""
     words = speech.lexicon(pack)
     markers = [speech.markers(row.tokens, row.lowers, words) for row in rows]
-    verbs = [{verb.start: verb for verb in speech.verbs(row.tokens, row.lowers, words)} for row in rows]
+    verbs = [speech.verbs(row.tokens, row.lowers, words) for row in rows]
     yield
     found = list[list[Saying]]()
     for at, row in enumerate(rows):
         if markers[at] or _tells(verbs[at], words) or (":" in row.texts and (quotes[at] or '"' in row.texts)):
             view = sentence.read(texts[at], row, words, parts[at], quotes[at], names[at], markers[at])
-            found.append(_read(view, verbs[at]))
+            found.append(_read(view, {verb.start: verb for verb in verbs[at]}))
         else:
             found.append([])
     return found
 
 
-def _tells(verbs: Mapping[int, Verb], words: speech.Lexicon) -> bool:
+def _tells(verbs: Sequence[Verb], words: speech.Lexicon) -> bool:
     """One of some verbs may have somebody who says it; behind most passives nobody is told."""
     passive = words.properties["passive"]
-    return bool([verb for verb in verbs.values() if verb.use != PASSIVE or verb.lemma in passive])
+    return bool(verbs) and any(verb.use != PASSIVE or verb.lemma in passive for verb in verbs)
 
 
 def _read(view: Sentence, verbs: Mapping[int, Verb]) -> list[Saying]:
@@ -58,7 +59,7 @@ def _read(view: Sentence, verbs: Mapping[int, Verb]) -> list[Saying]:
     found: list[Saying] = []
     cited: Source | None = None  # who is cited by whom is still to come
     done = 0
-    for place in sorted({*view.markers, *verbs, *_colons(view)}):
+    for place in sorted({*view.markers, *verbs, *(_colons(view) if view.opens else ())}):
         if place < done:
             continue
         new = _at(view, place, verbs.get(place), found[-1] if found else None)
@@ -230,16 +231,12 @@ def _spoken(view: Sentence, verb: Verb, previous: Saying | None) -> Saying | Non
         return _as_said(view, verb, before - 1)
     if "that" in opening and view.has(before - 2, "as"):
         return _as_said(view, verb, before - 2)  # "ainsi que l'explique X"
-    after = content.after(view, verb)
-    if verb.lemma in view.words.properties["relay"]:
-        return _relayed(view, verb, before) or _told(view, verb, before, after, previous)
-    return _told(view, verb, before, after, previous)
-
-
-def _told(view: Sentence, verb: Verb, before: int, after: After, previous: Saying | None) -> Saying | None:
+    relayed = _relayed(view, verb, before) if verb.lemma in view.words.properties["relay"] else None
+    if relayed is not None:
+        return relayed
     if view.mark(before - 1) not in ("", ".") or before == view.left[verb.start]:
-        return _behind(view, verb, before, after, previous)
-    return _subject_first(view, verb, before, after, previous)
+        return _behind(view, verb, before, previous)
+    return _subject_first(view, verb, before, previous)
 
 
 def _relayed(view: Sentence, verb: Verb, before: int) -> Saying | None:
@@ -342,8 +339,9 @@ def _as_told(view: Sentence, verb: Verb, start: int, before: int) -> Saying | No
     return Saying(_around(view, start, verb.end, view.left[start]), phrases.unnamed(view, found), start, verb.end, True)
 
 
-def _behind(view: Sentence, verb: Verb, before: int, after: After, previous: Saying | None) -> Saying | None:
+def _behind(view: Sentence, verb: Verb, before: int, previous: Saying | None) -> Saying | None:
     """A verb behind a mark: "..., a déclaré X", or a subject that was interrupted: "X, maire de Y, a déclaré que"."""
+    after = content.after(view, verb)
     if after.strong and after.said is not None:
         source = phrases.interrupted(view, before) or _same(view, verb.start, previous)
         return Saying((after.said,), _with(view, source, after.via), verb.start, max(after.end, verb.end)) if source else None
@@ -436,7 +434,7 @@ def _with(view: Sentence, source: Source, via: str) -> Source:
     return phrases.unnamed(view, source if via == source.via else source._replace(via=via))
 
 
-def _subject_first(view: Sentence, verb: Verb, before: int, after: After, previous: Saying | None) -> Saying | None:
+def _subject_first(view: Sentence, verb: Verb, before: int, previous: Saying | None) -> Saying | None:
     """ "X a déclaré que ...", or "..., X said"."""
     opening = view.classes[before - 1] if before else ()
     if "relative" in opening:
@@ -444,12 +442,13 @@ def _subject_first(view: Sentence, verb: Verb, before: int, after: After, previo
     elif "coordinator" in opening:
         found = _same(view, verb.start, previous)
     else:
-        start, _ = phrases.chunk_start(view, before)
-        if view.has(start, "as"):
+        start = _as_before(view, before)
+        if start >= 0:
             return _as_told(view, verb, start, before)
         found = phrases.subject(view, before)
     if found is None:
         return None
+    after = content.after(view, verb)
     closes = view.mark(found.start - 1) in (",", '"', "-", "–", "—") and "relative" not in opening and "coordinator" not in opening
     end = max(after.end, verb.end)
     if closes and not after.strong and (_said_before(view, found.start, after) or _parenthetic(view, found.start, end)):
@@ -457,6 +456,14 @@ def _subject_first(view: Sentence, verb: Verb, before: int, after: After, previo
     if after.said is None:
         return None
     return Saying((after.said,), _with(view, found, after.via), min(found.start, verb.start), max(after.end, verb.end))
+
+
+def _as_before(view: Sentence, end: int) -> int:
+    """Where "as" begins the words before a token, -1 where it does not."""
+    if all(map(_AS.isdisjoint, view.classes[max(end - phrases.REACH, 0) : end + 1])):  # as nearly everywhere
+        return -1
+    start, _ = phrases.chunk_start(view, end)
+    return start if view.has(start, "as") else -1
 
 
 def _said_before(view: Sentence, start: int, after: After) -> bool:

@@ -156,7 +156,7 @@ def read(text: str, tokens: Sequence[Token], start: int, end: int, words: Lexico
     known = (_known(text, tokens, first, end, words, inside) or _place(text, tokens, first, end, inside)) if inside else ""
     if known:
         return Speaker(known, _kind_of_name(known, words))
-    listed = _outlet_end(tokens, first, words)
+    listed = _outlet_end(tokens, first, words) if tokens[first].lower in words.outlets else first
     if first < listed <= end:
         return Speaker(_text(text, tokens, first, listed), OUTLET)
     whole = _text(text, tokens, start, end)

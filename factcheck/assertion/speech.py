@@ -43,6 +43,7 @@ class Lexicon(NamedTuple):
     properties: Mapping[str, frozenset[str]]
     words: Mapping[str, Words]
     markers: Grammar
+    marking: frozenset[str]  # the words of which one is in every statement with a marker, if there are such
     names: Mapping[str, frozenset[str]]
     head_first: bool
     outlets: Mapping[str, Sequence[tuple[str, ...]]]
@@ -87,22 +88,37 @@ def lexicon(pack: Pack) -> Lexicon:
     properties["light"] = frozenset(phrase.split()[0] for phrase in spoken["verbs"]["light"])
     uses = {form: (use, told[use]) for form, told in forms.items() for use in (INFINITIVE, PARTICIPLE, FINITE, GERUND) if use in told}
     told = Kept(telling(words)).__getitem__
+    markers = compiled(phrases, words, pack, frozenset())
+    needed = frozenset({*(form for form, use in uses.items() if use[0] != INFINITIVE), *governing})
     return Lexicon(
         forms,
         light,
         properties,
         words,
-        compiled(phrases, words, pack, frozenset()),
+        markers,
+        _marking(markers),
         names,
         "first" in names["head"],
         _outlets(names["outlet"], pack),
         told,
-        frozenset({*forms, *properties["opening"]}),
+        needed | auxiliary,
         Kept(_opens(told, governing, uses)).__getitem__,
-        frozenset({*(form for form, use in uses.items() if use[0] != INFINITIVE), *governing}),
+        needed,
         frozenset({*(form for form, used in forms.items() if PARTICIPLE in used), *governing}),
         frozenset().union(*(words[name].listed for name in _HINDERING)),
     )
+
+
+def _marking(markers: Grammar) -> frozenset[str]:
+    """Of each phrase the longest word that it cannot be without; nothing where one has none that is listed."""
+    found = set[str]()
+    for pattern in markers.patterns:
+        always = [element.words for element in pattern.elements if not (element.optional or element.gap or element.last)]
+        listed = [words.listed for words in always if not words.loose()]
+        if not listed:
+            return frozenset()
+        found |= max(listed, key=lambda words: min(map(len, words), default=0))
+    return frozenset(found)
 
 
 def _opens(
@@ -217,13 +233,11 @@ def _compound(tokens: Sequence[Token], place: int, words: Lexicon) -> Verb | Non
 def _inverted(tokens: Sequence[Token], at: int, words: Lexicon) -> tuple[int, int]:
     """Where a pronoun after a hyphen stands ("a-t-il", "dit-on"), and where it ends; (-1, ``at``) for none."""
     place = at
-    if all(token.text != "-" for token in tokens[at : at + 2]):  # as nearly everywhere
-        return -1, at
-    if place + 1 < len(tokens) and "linking" in words.told(tokens[place].text) and tokens[place + 1].text == "-":
+    if place + 1 < len(tokens) and tokens[place + 1].text == "-" and "linking" in words.told(tokens[place].text):
         place += 1  # "a t-il dit"
     if place < len(tokens) and tokens[place].text == "-":
         place += 1
-        if place + 1 < len(tokens) and "linking" in words.told(tokens[place].text) and tokens[place + 1].text == "-":
+        if place + 1 < len(tokens) and tokens[place + 1].text == "-" and "linking" in words.told(tokens[place].text):
             place += 2
         if place < len(tokens) and not words.told(tokens[place].text).isdisjoint(_PRONOUNS):
             return place, place + 1
@@ -257,6 +271,6 @@ def _introduces_none(before: Sequence[Token], words: Lexicon) -> bool:
 
 def markers(tokens: Sequence[Token], lowers: Sequence[str], words: Lexicon) -> dict[int, tuple[int, str]]:
     """Markers of a source ("selon", "according to", "citing") in tokens: where each ends and its kind, by where it begins."""
-    if words.markers.listed.keys().isdisjoint(lowers) and not words.markers.loose:
+    if words.marking and words.marking.isdisjoint(lowers):
         return {}
     return {start: (end, pattern.meaning[0]) for start, end, pattern in words.markers.each(tokens, lowers)}
