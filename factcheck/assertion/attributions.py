@@ -21,6 +21,8 @@ from factcheck.turns import Steps
 
 # How many tokens may stand between a participle and who is named behind "by", and before a colon that introduces a quotation.
 PASSIVE_REACH, NAME_REACH = 14, 12
+_Told = tuple[dict[int, tuple[int, str]], Sequence[Verb]]  # markers and verbs of saying
+_NOTHING: _Told = {}, ()
 _AS = frozenset({"as"})
 _LEADING = frozenset({"object", "reflexive", "adverb", "negation"})  # what may stand before a verb as part of it
 
@@ -35,17 +37,20 @@ def steps(
 ) -> Steps[list[list[Saying]]]:
     """Every saying of each statement of an article, in the order of the words that tell who says it."""
     words = speech.lexicon(pack)
-    markers = [speech.markers(row.tokens, row.lowers, words) for row in rows]
-    verbs = [speech.verbs(row.tokens, row.lowers, words) for row in rows]
+    told = [_NOTHING if words.silent(row.lowers) else _told(row, words) for row in rows]
     yield
     found = list[list[Saying]]()
-    for at, row in enumerate(rows):
-        if markers[at] or _tells(verbs[at], words) or (":" in row.texts and (quotes[at] or '"' in row.texts)):
-            view = sentence.read(texts[at], row, words, parts[at], quotes[at], names[at], markers[at])
-            found.append(_read(view, {verb.start: verb for verb in verbs[at]}))
+    for at, (row, (markers, verbs)) in enumerate(zip(rows, told, strict=True)):
+        if markers or _tells(verbs, words) or (":" in texts[at] and (quotes[at] or '"' in texts[at])):
+            view = sentence.read(texts[at], row, words, parts[at], quotes[at], names[at], markers)
+            found.append(_read(view, {verb.start: verb for verb in verbs}))
         else:
             found.append([])
     return found
+
+
+def _told(row: Row, words: speech.Lexicon) -> _Told:
+    return speech.markers(row.tokens, row.lowers, words), speech.verbs(row.tokens, row.lowers, words)
 
 
 def _tells(verbs: Sequence[Verb], words: speech.Lexicon) -> bool:

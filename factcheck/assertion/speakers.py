@@ -178,6 +178,8 @@ def _of_medium(tokens: Sequence[Token], start: int, end: int, name: str, words: 
 
 def _joint(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> bool:
     """Two names speak together: nothing but capitalised words, joined."""
+    if not is_capital(tokens[start]) and tokens[start].text != "-":
+        return False
     joins = [place for place in range(start + 1, end - 1) if "joining" in words.told(tokens[place].text)]
     return bool(joins) and all(place in joins or is_capital(tokens[place]) or tokens[place].text == "-" for place in range(start, end))
 

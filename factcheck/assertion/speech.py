@@ -43,7 +43,7 @@ class Lexicon(NamedTuple):
     properties: Mapping[str, frozenset[str]]
     words: Mapping[str, Words]
     markers: Grammar
-    marking: frozenset[str]  # the words of which one is in every statement with a marker, if there are such
+    unmarked: Callable[[Sequence[str]], bool]  # no marker is among some words in lower case
     names: Mapping[str, frozenset[str]]
     head_first: bool
     outlets: Mapping[str, Sequence[tuple[str, ...]]]
@@ -51,6 +51,7 @@ class Lexicon(NamedTuple):
     opening: frozenset[str]  # the words with which a verb of saying may begin
     opens: Callable[[str], Opening]  # what each of these, as written, may begin
     needed: frozenset[str]  # the words of which one is in every statement with a verb of saying
+    silent: Callable[[Sequence[str]], bool]  # neither a verb of saying nor a marker is among some words in lower case
     ending: frozenset[str]  # the words of which one stands behind the auxiliary of a verb of saying
     hindering: frozenset[str]  # the words of which one stands near a verb of saying by which nothing is said
 
@@ -89,6 +90,7 @@ def lexicon(pack: Pack) -> Lexicon:
     uses = {form: (use, told[use]) for form, told in forms.items() for use in (INFINITIVE, PARTICIPLE, FINITE, GERUND) if use in told}
     told = Kept(telling(words)).__getitem__
     markers = compiled(phrases, words, pack, frozenset())
+    marking = _marking(markers)
     needed = frozenset({*(form for form, use in uses.items() if use[0] != INFINITIVE), *governing})
     return Lexicon(
         forms,
@@ -96,7 +98,7 @@ def lexicon(pack: Pack) -> Lexicon:
         properties,
         words,
         markers,
-        _marking(markers),
+        _lacking(marking),
         names,
         "first" in names["head"],
         _outlets(names["outlet"], pack),
@@ -104,6 +106,7 @@ def lexicon(pack: Pack) -> Lexicon:
         needed | auxiliary,
         Kept(_opens(told, governing, uses)).__getitem__,
         needed,
+        _lacking(marking and marking | needed),
         frozenset({*(form for form, used in forms.items() if PARTICIPLE in used), *governing}),
         frozenset().union(*(words[name].listed for name in _HINDERING)),
     )
@@ -119,6 +122,11 @@ def _marking(markers: Grammar) -> frozenset[str]:
             return frozenset()
         found |= max(listed, key=lambda words: min(map(len, words), default=0))
     return frozenset(found)
+
+
+def _lacking(needed: frozenset[str]) -> Callable[[Sequence[str]], bool]:
+    """Tells at once that a statement has none of some words; of an empty one alone where there are no such words."""
+    return needed.isdisjoint if needed else lambda lowers: not lowers
 
 
 def _opens(
@@ -271,6 +279,6 @@ def _introduces_none(before: Sequence[Token], words: Lexicon) -> bool:
 
 def markers(tokens: Sequence[Token], lowers: Sequence[str], words: Lexicon) -> dict[int, tuple[int, str]]:
     """Markers of a source ("selon", "according to", "citing") in tokens: where each ends and its kind, by where it begins."""
-    if words.marking and words.marking.isdisjoint(lowers):
+    if words.unmarked(lowers):
         return {}
     return {start: (end, pattern.meaning[0]) for start, end, pattern in words.markers.each(tokens, lowers)}
