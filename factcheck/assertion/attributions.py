@@ -90,12 +90,16 @@ def _told_by(new: Saying, cited: Source) -> Saying:
 
 def asides(tokens: Sequence[Token], found: Sequence[Saying]) -> list[tuple[int, int]]:
     """The stretches between commas that interrupt what is said, with the comma behind them."""
+    if not found:  # as mostly
+        return []
     between = [saying for saying in found if saying.aside and saying.start and saying.end < len(tokens)]
     return [(saying.start, saying.end + 1) for saying in between if tokens[saying.start - 1].text == tokens[saying.end].text == ","]
 
 
 def triples(tokens: Sequence[Token], found: Sequence[Saying]) -> tuple[tuple[int, int, Attribution], ...]:
     """Sayings in characters."""
+    if not found:
+        return ()
     return tuple(
         (tokens[start].start, tokens[end - 1].end, _attribution(tokens, saying))
         for saying in found

@@ -152,7 +152,7 @@ def read(text: str, tokens: Sequence[Token], start: int, end: int, words: Lexico
     first = _without(tokens, start, end, "determiner", words)
     if _joint(tokens, first, end, words):
         return Speaker(_text(text, tokens, first, end), _kind_of_name(tokens[first].text, words))
-    inside = _inside(tokens, first, end, names)
+    inside = _inside(tokens, first, end, names) if names else ()
     known = (_known(text, tokens, first, end, words, inside) or _place(text, tokens, first, end, inside)) if inside else ""
     if known:
         return Speaker(known, _kind_of_name(known, words))
@@ -163,7 +163,7 @@ def read(text: str, tokens: Sequence[Token], start: int, end: int, words: Lexico
     if whole.lower() in words.names["outlet"]:
         return Speaker(whole if is_capital(tokens[start]) or first == start else _text(text, tokens, first, end), OUTLET)
     runs = _runs(tokens, first, end, words)
-    name = _bare(text, tokens, start, first, end, runs, words)
+    name = _bare(text, tokens, start, first, end, runs, words) if runs else ""
     if name and not _is_place(text, tokens, first, end, name, inside, words):
         medium = any(in_class(token, "medium", words) for token in tokens[first : first + 2])
         return Speaker(name, OUTLET if medium or _of_medium(tokens, first, end, name, words) else _kind_of_name(name, words))
@@ -300,8 +300,8 @@ def _office(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> bo
 
 
 def _bare(text: str, tokens: Sequence[Token], whole: int, start: int, end: int, runs: Sequence[tuple[int, int]], words: Lexicon) -> str:
-    """The bare name that a phrase carries, "" for none. ``whole``: where the phrase begins with its determiners."""
-    if not runs or (words.head_first and runs[0] == (start, start + 1) and in_class(tokens[whole], "indefinite", words)):
+    """The bare name that a phrase with capitals carries, "" for none. ``whole``: where the phrase begins with its determiners."""
+    if words.head_first and runs[0] == (start, start + 1) and in_class(tokens[whole], "indefinite", words):
         return ""  # "une Marseillaise de 48 ans"
     if is_capital(tokens[start]) and words.head_first:
         return _headed(text, tokens, start, end, runs, words)
