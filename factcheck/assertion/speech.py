@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import compress, count
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from factcheck.assertion.patterns import Grammar, Words, classes, compiled, telling
-from factcheck.language import Kept, Pack, forms
+from factcheck.language import Kept, Pack
+from factcheck.language import forms as forms_of
 from factcheck.model import Token
 
 FINITE, PARTICIPLE, GERUND, PASSIVE, INFINITIVE = "finite", "participle", "gerund", "passive", "infinitive"
@@ -71,14 +72,7 @@ def lexicon(pack: Pack) -> Lexicon:
     """The verbs and markers of a language, compiled once; the marks of clauses come from their own table."""
     table, spoken = pack.table("speech"), pack.table("speech_verbs")
     words = {**classes(pack.table("clauses")), **classes(table)}
-    forms: dict[str, dict[str, str]] = {}
-    for paradigm in spoken["paradigms"]:
-        for use in (FINITE, PARTICIPLE, GERUND):
-            for verb in paradigm["verbs"]:
-                for ending in paradigm[use]:
-                    forms.setdefault(verb.removesuffix(paradigm["strip"]) + ending, {}).setdefault(use, verb)
-        for verb in paradigm["verbs"]:
-            forms.setdefault(verb, {}).setdefault(INFINITIVE, verb)
+    forms = _forms(spoken["paradigms"])
     phrases = [(phrase, (kind,)) for kind, listed in table["markers"].items() for phrase in listed]
     properties = {name: frozenset(verbs) for name, verbs in spoken["verbs"].items()}
     names = {name: frozenset(listed) for name, listed in table["names"].items()}
@@ -112,6 +106,19 @@ def lexicon(pack: Pack) -> Lexicon:
     )
 
 
+def _forms(paradigms: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+    """Every form of the verbs of some paradigms, with its uses."""
+    forms: dict[str, dict[str, str]] = {}
+    for paradigm in paradigms:
+        for use in (FINITE, PARTICIPLE, GERUND):
+            for verb in paradigm["verbs"]:
+                for ending in paradigm[use]:
+                    forms.setdefault(verb.removesuffix(paradigm["strip"]) + ending, {}).setdefault(use, verb)
+        for verb in paradigm["verbs"]:
+            forms.setdefault(verb, {}).setdefault(INFINITIVE, verb)
+    return forms
+
+
 def _marking(markers: Grammar) -> frozenset[str]:
     """Of each phrase the longest word that it cannot be without; nothing where one has none that is listed."""
     found = set[str]()
@@ -125,7 +132,7 @@ def _marking(markers: Grammar) -> frozenset[str]:
 
 
 def _lacking(needed: frozenset[str]) -> Callable[[Sequence[str]], bool]:
-    """Tells at once that a statement has none of some words; of an empty one alone where there are no such words."""
+    """Tells of a statement that it has none of some words; where there are no such words, only of an empty one."""
     return needed.isdisjoint if needed else lambda lowers: not lowers
 
 
@@ -135,7 +142,7 @@ def _opens(
     """Tells of a word as written what it may begin; in capitals none stands alone."""
 
     def opening(text: str) -> Opening:
-        lower = forms(text)[1]
+        lower = forms_of(text)[1]
         use, lemma = uses.get(lower, _NO_USE) if text == lower else _NO_USE
         return Opening(not told(text).isdisjoint(_AUXILIARIES), lower in governing, use, lemma)
 
