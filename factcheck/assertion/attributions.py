@@ -56,7 +56,7 @@ def _told(row: Row, words: speech.Lexicon) -> _Told:
 def _tells(verbs: Sequence[Verb], words: speech.Lexicon) -> bool:
     """One of some verbs may have somebody who says it; behind most passives nobody is told."""
     passive = words.properties["passive"]
-    return bool(verbs) and any(verb.use != PASSIVE or verb.lemma in passive for verb in verbs)
+    return bool(verbs) and (verbs[0].use != PASSIVE or any(verb.use != PASSIVE or verb.lemma in passive for verb in verbs))
 
 
 def _read(view: Sentence, verbs: Mapping[int, Verb]) -> list[Saying]:
