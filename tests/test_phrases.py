@@ -72,6 +72,19 @@ def test_every_phrase_is_found(lang: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("lang", supported())
+def test_what_says_something_is_not_silent(lang: str) -> None:
+    words = speech.lexicon(load(lang))
+    for pattern in words.markers.patterns:
+        lowers = [example(element) for element in pattern.elements if not (element.gap or element.optional)]
+        assert not words.silent(lowers), lowers
+        assert not words.unmarked(lowers), lowers
+    for form, uses in words.forms.items():
+        assert words.silent([form]) <= (set(uses) == {speech.INFINITIVE}), form
+    for name in ("insistent", "negation", "blocking"):  # by their endings alone nothing hinders
+        assert not words.words[name].loose(), name
+
+
+@pytest.mark.parametrize("lang", supported())
 def test_a_word_has_the_classes_that_hold_it(lang: str) -> None:
     for named in (cues.lexicon(load(lang)).words, speech.lexicon(load(lang)).words):
         tell = telling(named)
