@@ -35,9 +35,9 @@ def steps(
     """The same for the statements of an article, ``rows`` being their tokens: one reader goes through all of them before the next one
     does, as with values."""
     lexicon = cues.lexicon(pack)
-    found = [cues.find(row.tokens, row.lowers, lexicon)[:_MOST] for row in rows]
-    yield
     marks = [clauses.marks(row.tokens, list(map(lexicon.look, row.texts))) for row in rows]
+    found = [cues.find(row.tokens, row.lowers, seen, lexicon)[:_MOST] for row, seen in zip(rows, marks, strict=True)]
+    yield
     parts = [clauses.read(row.tokens, lexicon.told, seen) for row, seen in zip(rows, marks, strict=True)]
     yield
     said = yield from attributions.steps(texts, rows, pack, parts, quotes, names)
@@ -47,14 +47,15 @@ def steps(
     yield
     governed = [scopes.scoped(row.tokens, met, pack, split) for row, met, split in zip(rows, found, parts, strict=True)]
     return [
-        Assertion(scoped, attributions.triples(row.tokens, sayings), _spans(row.tokens, split))
+        Assertion(scoped, attributions.triples(row.tokens, sayings), _spans(row, split))
         for row, scoped, sayings, split in zip(rows, governed, said, parts, strict=True)
     ]
 
 
-def _spans(tokens: Sequence[Token], parts: Clauses) -> tuple[tuple[tuple[int, int], ...], ...]:
+def _spans(row: Row, parts: Clauses) -> tuple[tuple[tuple[int, int], ...], ...]:
     """The clauses that have words, each as the spans of its pieces."""
-    return tuple(tuple((tokens[start].start, tokens[end - 1].end) for start, end in item.pieces) for item in parts.items if item.pieces)
+    starts, ends = row.starts, row.ends
+    return tuple([tuple([(starts[start], ends[end - 1]) for start, end in item.pieces]) for item in parts.items if item.pieces])
 
 
 def governing(assertion: Assertion, start: int, end: int) -> list[Cue]:

@@ -6,34 +6,34 @@ stretches with a finite verb. A clause that was interrupted ("Trump, qui a dit X
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from itertools import compress, count, repeat
-from operator import and_
+from itertools import compress, count
 from typing import NamedTuple
 
 from factcheck.assertion.patterns import as_token
-from factcheck.language import Kept
 from factcheck.model import Token
 
 Told = Callable[[str], frozenset[str]]  # the classes of a word as written
 _HARD = frozenset(";:!?…—–|•")
 ROOT, THAT, NESTED, BRACKET, ASIDE = "root", "that", "nested", "bracket", "aside"
-_NEVER = 1 << 60
 SIGNS = ("sign", "future", "conditional")  # a finite verb, or a pronoun that is only a subject
 _BOUNDS = ("relative", "that", "subordinate", "coordinator", "adversative")
-SIGN, BOUND, APART, MARK = 1, 2, 4, 8
+# What a look at a word tells; whether it belongs to a cue, or to one of a thing that is late, is for those who read these.
+SIGN, BOUND, APART, QUOTE, CUE, DELAY = 1, 2, 4, 8, 16, 32
+_TURN = BOUND | APART | QUOTE
 # A clause of so many words has a verb, known or not.
 SHORTEST = 3
 
 
 class Clause:
-    """Pieces are half-open stretches of tokens, in order. ``content``: the clauses that "que" opens inside it, with their starts."""
+    """Pieces are half-open stretches of tokens, in order. ``signs``: whether its verb has been met; ``content``: the clauses that "que"
+    opens inside it, with their starts."""
 
     __slots__ = ("after_comma", "content", "kind", "parent", "pieces", "signs")
 
     def __init__(self, kind: str, parent: int, after_comma: bool) -> None:
-        self.kind, self.parent, self.after_comma, self.signs = kind, parent, after_comma, 0
+        self.kind, self.parent, self.after_comma, self.signs = kind, parent, after_comma, False
         self.pieces: list[tuple[int, int]] = []
         self.content: list[tuple[int, int]] = []
 
@@ -56,17 +56,36 @@ class Clauses(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """What a first look at every token tells: which are verbs, boundaries or marks, which are finite verbs, and where the next verb and the
-    next boundary are."""
+    """What a first look at every token tells: those that tell anything, those at which the clause may turn or has its verb, which are
+    finite verbs, and which are boundaries."""
 
+    looks: Sequence[int]
+    places: Sequence[int]
     events: Sequence[int]
-    sign: Sequence[int]
-    next_sign: Sequence[int]
-    next_bound: Sequence[int]
+    signs: Sequence[int]
+    bounds: Sequence[int]
 
     def verb_follows(self, place: int) -> bool:
         """A finite verb stands in the stretch that begins at a token."""
-        return place < len(self.sign) and self.next_sign[place] < self.next_bound[place]
+        sign = bisect_left(self.signs, place)
+        if sign == len(self.signs):
+            return False
+        bound = bisect_left(self.bounds, place)
+        return bound == len(self.bounds) or self.signs[sign] < self.bounds[bound]
+
+    def verb_between(self, start: int, end: int) -> bool:
+        """A finite verb stands in a stretch."""
+        sign = bisect_left(self.signs, start)
+        return sign < len(self.signs) and self.signs[sign] < end
+
+    def next_bound(self, place: int) -> int:
+        """Where the first boundary from a token on stands; the end for none."""
+        bound = bisect_left(self.bounds, place)
+        return self.bounds[bound] if bound < len(self.bounds) else len(self.looks)
+
+    def cued(self, kind: int) -> list[int]:
+        """Where words stand that cues are found by, of a kind."""
+        return [place for place in self.places if self.looks[place] & kind]
 
 
 def hard(tokens: Sequence[Token], place: int) -> bool:
@@ -90,34 +109,23 @@ def _apart(tokens: Sequence[Token], place: int) -> bool:
     return place == 0 or tokens[place - 1].kind == "mark"
 
 
-def look(told: Told) -> Callable[[str], int]:
-    """What a word as written tells by itself, kept: nothing, as most, or what it is of ``SIGN``, ``BOUND``, ``APART`` and ``MARK``."""
-
-    def seen(text: str) -> int:
-        classes = told(text)
-        if not classes and text.isalnum():  # as most
-            return 0
-        mark = not text.isalnum() and as_token(text).kind == "mark"
-        bound = (mark and text not in "-'\"") or not classes.isdisjoint(_BOUNDS)
-        return SIGN * (not classes.isdisjoint(SIGNS)) | BOUND * bound | APART * ("adversative_apart" in classes) | MARK * mark
-
-    return Kept(seen).__getitem__
+def look(text: str, classes: frozenset[str]) -> int:
+    """What a word as written tells by itself, by its classes: nothing, as most, or what it is of the above."""
+    if not classes and text.isalnum():  # as most
+        return 0
+    mark = not text.isalnum() and as_token(text).kind == "mark"
+    bound = (mark and text not in "-'\"") or not classes.isdisjoint(_BOUNDS)
+    sign, apart, quote = not classes.isdisjoint(SIGNS), "adversative_apart" in classes, mark and text == '"'
+    return SIGN * sign | BOUND * bound | APART * apart | QUOTE * quote
 
 
 def marks(tokens: Sequence[Token], looks: Sequence[int]) -> Marks:
     """The marks of a statement."""
-    events = list(compress(count(), looks))
+    places = list(compress(count(), looks))
+    events = [place for place in places if looks[place] & (_TURN | SIGN)]
     signs = [place for place in events if looks[place] & SIGN]
     bounds = [place for place in events if looks[place] & BOUND or (looks[place] & APART and _apart(tokens, place))]
-    return Marks(events, list(map(and_, looks, repeat(SIGN))), _next(signs, len(looks), _NEVER), _next(bounds, len(looks), len(looks)))
-
-
-def _next(places: Sequence[int], count: int, none: int) -> list[int]:
-    """For each token, and for the end, which of some places comes next."""
-    found = list[int]()
-    for place in places:
-        found += [place] * (place + 1 - len(found))
-    return found + [none] * (count + 1 - len(found))
+    return Marks(looks, places, events, signs, bounds)
 
 
 class Reader:
@@ -133,13 +141,20 @@ class Reader:
 
     def read(self) -> Clauses:
         """All clauses of the statement."""
-        done = 0
-        for place in sorted({*self.marks.events, *self.asides}) if self.asides else self.marks.events:
-            end = self.asides.get(place, place)
-            if place >= done:
-                done = self._aside(place, end) if end > place else self._token(place)
+        looks, items, asides, done = self.marks.looks, self.items, self.asides, 0
+        for place in sorted({*self.marks.events, *asides}) if asides else self.marks.events:
+            if place < done:
+                continue
+            end = asides.get(place, place)
+            if end > place:
+                done = self._aside(place, end)
+                continue
+            if looks[place] & _TURN:
+                self._turn(place, items[self.current])
+            if looks[place] & SIGN:
+                items[self.current].signs = True
         self._pieces()
-        return Clauses(self.items, self.starts, self.owners, self.marks)
+        return Clauses(items, self.starts, self.owners, self.marks)
 
     def _pieces(self) -> None:
         for start, end, owner in zip(self.starts, [*self.starts[1:], len(self.tokens)], self.owners, strict=True):
@@ -166,15 +181,13 @@ class Reader:
         self._enter(back, end)
         return end
 
-    def _token(self, place: int) -> int:
+    def _turn(self, place: int, clause: Clause) -> None:
+        """A mark, or a word at which another clause may begin."""
         token = self.tokens[place]
-        clause = self.items[self.current]
         if token.kind == "mark":
             self._mark(token.text, place, clause)
-        elif token.kind == "word":
+        elif token.kind == "word" and (self.marks.looks[place] & BOUND or _apart(self.tokens, place)):
             self._word(token, place, clause)
-        self.items[self.current].signs += self.marks.sign[place]
-        return place + 1
 
     def _mark(self, text: str, place: int, clause: Clause) -> None:
         if text == ",":
@@ -198,29 +211,26 @@ class Reader:
             self._open(ROOT, -1, place)
 
     def _comma(self, place: int, clause: Clause) -> None:
-        if clause.kind == NESTED and (clause.signs or (place - self.starts[-1] >= SHORTEST and self._verb_after_comma(place + 1))):
+        if clause.kind == NESTED and (clause.signs or (place - self.starts[-1] >= SHORTEST and self.marks.verb_follows(place + 1))):
             self._close(place, clause)
             return
-        follows = place + 1 < len(self.tokens) and "gerund" in self.told(self.tokens[place + 1].text)
-        if clause.signs and (follows or self._verb_after_comma(place + 1)):
+        if clause.signs and (self._goes_on(place + 1) or self.marks.verb_follows(place + 1)):
             self._open(clause.kind, clause.parent, place + 1)
 
-    def _verb_after_comma(self, place: int) -> bool:
-        return self.marks.verb_follows(place)
+    def _goes_on(self, place: int) -> bool:
+        return place < len(self.tokens) and "gerund" in self.told(self.tokens[place].text)
 
     def _close(self, place: int, clause: Clause) -> None:
         """A comma ends what an opener began; the clause around it goes on, unless it has said its verb and another follows."""
         parent = clause.parent
         while parent >= 0 and self.items[parent].kind == NESTED and not self.items[parent].after_comma:
             parent = self.items[parent].parent
-        if parent < 0 or (self.items[parent].signs and self._verb_after_comma(place + 1)):
+        if parent < 0 or (self.items[parent].signs and self.marks.verb_follows(place + 1)):
             self._open(ROOT if parent < 0 else self.items[parent].kind, parent if parent < 0 else self.items[parent].parent, place + 1)
         else:
             self._enter(parent, place)
 
     def _word(self, token: Token, place: int, clause: Clause) -> None:
-        if self.marks.next_bound[place] != place:
-            return
         classes = self.told(token.text)
         if "that" in classes:
             self._that(place, clause)

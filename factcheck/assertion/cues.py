@@ -66,14 +66,20 @@ def lexicon(pack: Pack) -> Lexicon:
     parts = Discontinuous(**{name: frozenset(table["discontinuous"][name]) for name in Discontinuous._fields})
     concord = frozenset(table["concord"]["words"])
     tell = telling(words)
+    met, late = compiled([*pseudo, *plain], words, pack, cased), compiled(delays, words, pack, cased)
+
+    def seen(text: str) -> int:
+        cue = met.anchored(text) or text.lower() in parts.trigger
+        return clauses.look(text, tell(text)) | clauses.CUE * cue | clauses.DELAY * late.anchored(text)
+
     return Lexicon(
         words,
-        compiled([*pseudo, *plain], words, pack, cased),
-        compiled(delays, words, pack, cased),
+        met,
+        late,
         parts,
         concord,
         Kept(tell).__getitem__,
-        clauses.look(tell),
+        Kept(seen).__getitem__,
     )
 
 
@@ -83,13 +89,23 @@ def _phrases(table: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
             yield from ((phrase, (effect, scope)) for phrase in phrases)
 
 
-def find(tokens: Sequence[Token], lowers: Sequence[str], words: Lexicon) -> list[Found]:
+def find(tokens: Sequence[Token], lowers: Sequence[str], marks: clauses.Marks, words: Lexicon) -> list[Found]:
     """Every cue of a statement in reading order; what is inside a longer cue, or looks like one only, is left out."""
+    found, late = _plain(tokens, lowers, marks.cued(clauses.CUE), words), marks.cued(clauses.DELAY)
+    if not late:  # as nearly everywhere
+        return found
+    delays = [Found(start, stop, NOT_YET, "clause") for start, stop, _ in words.delays.each(tokens, lowers, late)]
+    return sorted([*found, *delays], key=lambda cue: (cue.start, cue.end))
+
+
+def _plain(tokens: Sequence[Token], lowers: Sequence[str], places: Sequence[int], words: Lexicon) -> list[Found]:
+    """The cues but for those of what is late, by the places of the words that these are found by."""
     found: list[Found] = []
+    if not places:
+        return found
     taken: set[int] = set()
-    end, begun, trigger = 0, words.cues.begun(tokens, lowers), words.parts.trigger
-    triggers = [] if trigger.isdisjoint(lowers) else [at for at, lower in enumerate(lowers) if lower in trigger]
-    for place in sorted({*begun, *triggers}):
+    end, begun, trigger = 0, words.cues.begun(tokens, lowers, places), words.parts.trigger
+    for place in sorted({*begun, *[at for at in places if lowers[at] in trigger]}):
         if place < end:
             continue
         best = None if place in taken else words.cues.longest(tokens, place, begun.get(place, ()))
@@ -99,8 +115,7 @@ def find(tokens: Sequence[Token], lowers: Sequence[str], words: Lexicon) -> list
                 found.append(_met(tokens, place, end, pattern.meaning, words))
         elif lowers[place] in trigger:
             found.extend(_discontinuous(tokens, place, words, taken))
-    delays = (Found(start, stop, NOT_YET, "clause") for start, stop, _ in words.delays.each(tokens, lowers))
-    return sorted([*_asked(found, tokens), *delays], key=lambda cue: (cue.start, cue.end))
+    return _asked(found, tokens)
 
 
 def _met(tokens: Sequence[Token], start: int, end: int, meaning: tuple[str, ...], words: Lexicon) -> Found:
@@ -113,14 +128,15 @@ def _met(tokens: Sequence[Token], start: int, end: int, meaning: tuple[str, ...]
     return Found(start, end, effect, scope, PLAIN if plain else CONCORD)
 
 
-def _asked(found: Sequence[Found], tokens: Sequence[Token]) -> Iterator[Found]:
+def _asked(found: Sequence[Found], tokens: Sequence[Token]) -> list[Found]:
     """Without the question mark behind what is taken as known: "did you know that ...?"."""
-    known = False
+    kept, known = list[Found](), False
     for cue in found:
         mark = tokens[cue.start].kind == "mark"
         if cue.effect != KNOWN and not (known and mark):
-            yield cue
+            kept.append(cue)
         known = cue.effect == KNOWN or (known and not mark)
+    return kept
 
 
 def _discontinuous(tokens: Sequence[Token], place: int, words: Lexicon, taken: set[int]) -> Iterator[Found]:

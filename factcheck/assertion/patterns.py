@@ -50,6 +50,11 @@ def as_token(text: str) -> Token:
     return Token(0, len(text), *forms(text))
 
 
+def closed(endings: Sequence[str], last: str) -> tuple[str, ...]:
+    """The endings that a word with a last letter may have: of all that there are, few are tried with each word."""
+    return tuple([ending for ending in endings if ending[-1:] in ("", last)])
+
+
 class Element(NamedTuple):
     """One place of a phrase: words, or a gap of up to ``gap`` words."""
 
@@ -57,6 +62,9 @@ class Element(NamedTuple):
     gap: int = 0
     optional: bool = False
     last: bool = False  # a mark, or the end of the statement
+
+
+_ANYTHING = Element(optional=True)
 
 
 class Pattern(NamedTuple):
@@ -107,13 +115,25 @@ class Pattern(NamedTuple):
 
 
 class Anchor(NamedTuple):
-    """A phrase, by its number, as seen from a word in it: how many tokens before that word it begins, at least and at most. ``openers``:
-    the words of which one must stand there, where they are listed."""
+    """A phrase, by its number, as seen from a word in it: how many tokens before that word it begins, at least and at most. ``openers``,
+    ``seconds``: the words of which one must stand there, and behind that, where they are listed."""
 
     number: int
     least: int
     most: int
     openers: frozenset[str] | None
+    seconds: frozenset[str] | None
+
+
+Begun = tuple[int, frozenset[str] | None]  # a phrase by its number, and the words of which one must stand second
+
+
+class Offer(NamedTuple):
+    """The phrases that begin so many tokens before a word of theirs: by the word that opens them, or whichever does."""
+
+    back: int
+    opened: dict[str, list[Begun]]
+    loose: list[Begun]
 
 
 class Grammar:
@@ -128,15 +148,16 @@ class Grammar:
         self.listed: dict[str, list[Anchor]] = {}
         self.loose: list[tuple[Words, Anchor]] = []  # of words that are not listed, and the endings that tell these
         self.endings: tuple[str, ...] = ()
-        self._ended = Kept(lambda lower: lower.endswith(self.endings)).__getitem__
+        self._closed = Kept(lambda last: closed(self.endings, last)).__getitem__
+        self._offers = Kept(self._offered).__getitem__
 
     def add(self, pattern: Pattern) -> None:
         """Index one phrase."""
         needed = [at for at, element in enumerate(pattern.elements) if not (element.optional or element.gap or element.last)] or [0]
         place = min(needed, key=lambda at: self._frequency(pattern.elements[at].words)) if len(needed) > 1 else needed[0]
-        before, first, words = pattern.elements[:place], pattern.elements[0].words, pattern.elements[place].words
+        before, words = pattern.elements[:place], pattern.elements[place].words
         least, most = sum(not (e.gap or e.optional) for e in before), sum(e.gap or 1 for e in before)
-        anchor = Anchor(len(self.patterns), least, most, None if first.loose() else first.listed)
+        anchor = Anchor(len(self.patterns), least, most, *_leading(pattern.elements))
         self.patterns.append(pattern)
         for word in words.listed:
             self.listed.setdefault(word, []).append(anchor)
@@ -151,24 +172,44 @@ class Grammar:
             self.frequencies[words] = told
         return told
 
-    def _near(self, tokens: Sequence[Token], lowers: Sequence[str]) -> Iterator[tuple[int, Anchor]]:
-        """The words of phrases."""
-        listed = self.listed
-        for at in compress(count(), map(listed.__contains__, lowers)):
-            for anchor in listed[lowers[at]]:
-                yield at, anchor
-        if self.loose:
-            for at in compress(count(), map(self._ended, lowers)):
-                yield from ((at, anchor) for words, anchor in self.loose if tokens[at] in words)
+    def anchored(self, text: str) -> bool:
+        """Whether a word as written is one of those that phrases are found by."""
+        lower = text.lower()
+        if lower in self.listed:
+            return True
+        return lower.endswith(self._closed(lower[-1:])) and any(as_token(text) in words for words, _ in self.loose)
 
-    def begun(self, tokens: Sequence[Token], lowers: Sequence[str]) -> dict[int, list[int]]:
-        """The phrases that may begin at each token, in the order of the data, those last whose first word is told by its ending."""
+    def _offered(self, text: str) -> list[Offer]:
+        """What is found by a word as written, the nearest first."""
+        token = as_token(text)
+        anchors = [*self.listed.get(token.lower, ()), *[anchor for words, anchor in self.loose if token in words]]
+        offers: dict[int, Offer] = {}
+        for number, least, most, openers, seconds in dict.fromkeys(anchors):
+            for back in range(least, most + 1):
+                offer = offers.setdefault(back, Offer(back, {}, []))
+                for begun in [offer.loose] if openers is None else [offer.opened.setdefault(lower, []) for lower in openers]:
+                    begun.append((number, seconds))
+        return [offers[back] for back in sorted(offers)]
+
+    def begun(self, tokens: Sequence[Token], lowers: Sequence[str], places: Sequence[int] | None = None) -> dict[int, list[int]]:
+        """The phrases that may begin at each token, in the order of the data, those last whose first word is told by its ending.
+        ``places``: where words stand that phrases are found by, if that is known."""
         found: dict[int, list[int]] = {}
-        for at, (number, least, most, openers) in self._near(tokens, lowers):
-            for start in range(max(at - most, 0), at - least + 1) if most else (at,):
-                if openers is None or lowers[start] in openers:
-                    found.setdefault(start, []).append(number)
-        return {start: self._ordered(found[start], lowers[start]) for start in sorted(found)} if found else found
+        for at in self._places(tokens, lowers) if places is None else places:
+            for back, opened, loose in self._offers(tokens[at].text):
+                if (start := at - back) < 0:
+                    break
+                for begun in (opened.get(lowers[start]), loose):
+                    if begun:
+                        second = lowers[start + 1] if start + 1 < len(lowers) else ""
+                        numbers = [number for number, seconds in begun if seconds is None or second in seconds]
+                        found[start] = [*found[start], *numbers] if start in found else numbers
+        return {start: self._ordered(found[start], lowers[start]) for start in sorted(found) if found[start]} if found else found
+
+    def _places(self, tokens: Sequence[Token], lowers: Sequence[str]) -> list[int]:
+        if self.loose:
+            return [at for at, token in enumerate(tokens) if self.anchored(token.text)]
+        return list(compress(count(), map(self.listed.__contains__, lowers)))
 
     def _ordered(self, numbers: list[int], lower: str) -> list[int]:
         if len(numbers) == 1:
@@ -188,14 +229,23 @@ class Grammar:
                 best, found = end, self.patterns[number]
         return (best, found) if found is not None else None
 
-    def each(self, tokens: Sequence[Token], lowers: Sequence[str]) -> Iterator[tuple[int, int, Pattern]]:
+    def each(
+        self, tokens: Sequence[Token], lowers: Sequence[str], places: Sequence[int] | None = None
+    ) -> Iterator[tuple[int, int, Pattern]]:
         """The phrases in reading order, the longest at each place; what is inside one is left out."""
         end = 0
-        for place, numbers in self.begun(tokens, lowers).items():
+        for place, numbers in self.begun(tokens, lowers, places).items():
             best = self.longest(tokens, place, numbers) if place >= end else None
             if best is not None:
                 end = best[0]
                 yield place, *best
+
+
+def _leading(elements: Sequence[Element]) -> tuple[frozenset[str] | None, frozenset[str] | None]:
+    """The words of which one must open a phrase, and of which one must stand second; None where others may."""
+    first, second = elements[0], elements[1] if len(elements) > 1 else _ANYTHING
+    free = second.gap or second.optional or second.last or first.optional or second.words.loose()
+    return None if first.words.loose() else first.words.listed, None if free else second.words.listed
 
 
 def classes(table: Mapping[str, Any]) -> dict[str, Words]:
@@ -205,6 +255,7 @@ def classes(table: Mapping[str, Any]) -> dict[str, Words]:
 
 
 _NONE = frozenset[str]()
+_NOWHERE = list[str]()
 
 
 def telling(named: Mapping[str, Words]) -> Callable[[str], frozenset[str]]:
@@ -213,20 +264,28 @@ def telling(named: Mapping[str, Words]) -> Callable[[str], frozenset[str]]:
     for name, words in named.items():
         for word in words.listed:
             listed.setdefault(word, []).append(name)
-    loose = [name for name, words in named.items() if words.loose()]
-    endings = tuple(ending for name in loose for ending in named[name].told_by())
-    cased = any(named[name].capital for name in loose)  # otherwise endings count in lower case only
+    ended = Kept(lambda last: _ended(named, last)).__getitem__
+    cased = any(words.capital for words in named.values())  # otherwise endings count in lower case only
 
     def told(text: str) -> frozenset[str]:
         lower = text.lower()
-        ended = (text == lower or cased) and lower.endswith(endings)
-        near = (*listed.get(lower, ()), *loose) if ended else listed.get(lower)
+        near = listed.get(lower, _NOWHERE)
+        if text == lower or cased:
+            endings, names = ended(lower[-1:])
+            if lower.endswith(endings):
+                near = [*near, *names]
         if not near:  # as with most words
             return _NONE
         token = as_token(text)
         return frozenset([name for name in near if token in named[name]])
 
     return told
+
+
+def _ended(named: Mapping[str, Words], last: str) -> tuple[tuple[str, ...], list[str]]:
+    """The endings with a last letter, and the classes that have one of them."""
+    ends = {name: endings for name, words in named.items() if (endings := closed(words.told_by(), last))}
+    return tuple(ending for endings in ends.values() for ending in endings), list(ends)
 
 
 def _words(entry: Mapping[str, Any], table: Mapping[str, Any], cased: frozenset[str]) -> Words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from factcheck.assertion.clauses import NESTED, SIGNS, THAT, Clauses, Told, hard
+from factcheck.assertion.clauses import NESTED, SIGN, SIGNS, THAT, Clauses, Told, hard
 from factcheck.assertion.cues import BARE, CONCORD, DENIED, EXCEPT, NOT_YET, PLAIN, REFUTED, Found, lexicon
 from factcheck.language import Pack
 from factcheck.model import Cue, Token
@@ -121,17 +121,17 @@ def _apart(read: Read, cue: Found) -> int:
     marks, stop = read.clauses.marks, cue.end
     first = cue.start + (cue.start + 1 < len(read.tokens) and "gerund" in read.told(read.tokens[cue.start + 1].text))
     for _ in range(3):
-        stop = marks.next_bound[stop]
+        stop = marks.next_bound(stop)
         if stop >= len(read.tokens) or "coordinator" not in read.told(read.tokens[stop].text):
             break
         stop += 1
-    return stop if marks.next_sign[first] >= stop else 0
+    return 0 if marks.verb_between(first, stop) else stop
 
 
 def _far(read: Read, place: int) -> bool:
     """Whether no finite verb stands among the last words of the clause before a token."""
     first = read.clauses.starts[read.clauses.piece(place)]
-    return place - first > NEAR and not any(read.clauses.marks.sign[place - NEAR : place])
+    return place - first > NEAR and not read.clauses.marks.verb_between(place - NEAR, place)
 
 
 def _verb(read: Read, cue: Found) -> list[Stretch]:
@@ -157,7 +157,7 @@ def _subject(read: Read, cue: Found) -> Stretch:
 def _behind_verb(read: Read, first: int, place: int) -> int:
     """Where the words behind the last comma begin, if a verb stands before it: "They have met, the truce never happened"."""
     comma = next((at for at in range(place - 1, first, -1) if read.tokens[at].text == ","), first)
-    return comma + 1 if read.clauses.marks.next_sign[first] < comma else first
+    return comma + 1 if read.clauses.marks.verb_between(first, comma) else first
 
 
 def _reported(read: Read, pieces: Sequence[Stretch]) -> bool:
@@ -217,8 +217,8 @@ def _ahead(read: Read, cue: Found, reach: int = AFTER) -> Stretch:
 def _noun(read: Read, cue: Found) -> Stretch:
     """The words around "no"; of a subject, its clause as well: "said *no arrests had been made*"."""
     start, end = _phrase(read, cue)
-    sign, piece = read.clauses.marks.sign, read.clauses.piece(cue.start)
-    if not (end < len(read.tokens) and sign[end] and (cue.start == read.clauses.starts[piece] or _opens(read, cue.start - 1))):
+    looks, piece = read.clauses.marks.looks, read.clauses.piece(cue.start)
+    if not (end < len(read.tokens) and looks[end] & SIGN and (cue.start == read.clauses.starts[piece] or _opens(read, cue.start - 1))):
         return start, end
     stops = read.clauses.starts[piece + 1 : piece + 2]
     return cue.start, min(stops[0] if stops else len(read.tokens), _next_verb(read, end))
@@ -227,7 +227,7 @@ def _noun(read: Read, cue: Found) -> Stretch:
 def _opens(read: Read, place: int) -> bool:
     """Whether a subject may follow a token: a finite verb ("said no ..."), a comma, "that", "and", "but"."""
     token = read.tokens[place]
-    return bool(read.clauses.marks.sign[place]) or token.text == "," or not read.told(token.text).isdisjoint(("that", *_JOINS))
+    return bool(read.clauses.marks.looks[place] & SIGN) or token.text == "," or not read.told(token.text).isdisjoint(("that", *_JOINS))
 
 
 def _word(read: Read, cue: Found) -> Stretch:
