@@ -22,6 +22,7 @@ _BOUNDS = ("relative", "that", "subordinate", "coordinator", "adversative")
 # What a look at a word tells; whether it belongs to a cue, or to one of a thing that is late, is for those who read these.
 SIGN, BOUND, APART, QUOTE, CUE, DELAY = 1, 2, 4, 8, 16, 32
 _TURN = BOUND | APART | QUOTE
+_TOLD = {**dict.fromkeys(SIGNS, SIGN), **dict.fromkeys(_BOUNDS, BOUND), "adversative_apart": APART}
 # A clause of so many words has a verb, known or not.
 SHORTEST = 3
 
@@ -113,10 +114,12 @@ def look(text: str, classes: frozenset[str]) -> int:
     """What a word as written tells by itself, by its classes: nothing, as most, or what it is of the above."""
     if not classes and text.isalnum():  # as most
         return 0
-    mark = not text.isalnum() and as_token(text).kind == "mark"
-    bound = (mark and text not in "-'\"") or not classes.isdisjoint(_BOUNDS)
-    sign, apart, quote = not classes.isdisjoint(SIGNS), "adversative_apart" in classes, mark and text == '"'
-    return SIGN * sign | BOUND * bound | APART * apart | QUOTE * quote
+    told = 0
+    for name in classes:
+        told |= _TOLD.get(name, 0)
+    if text.isalnum() or as_token(text).kind != "mark":
+        return told
+    return told | (QUOTE if text == '"' else 0 if text in "-'" else BOUND)
 
 
 def marks(tokens: Sequence[Token], looks: Sequence[int]) -> Marks:

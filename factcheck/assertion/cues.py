@@ -69,8 +69,10 @@ def lexicon(pack: Pack) -> Lexicon:
     met, late = compiled([*pseudo, *plain], words, pack, cased), compiled(delays, words, pack, cased)
 
     def seen(text: str) -> int:
-        cue = met.anchored(text) or text.lower() in parts.trigger
-        return clauses.look(text, tell(text)) | clauses.CUE * cue | clauses.DELAY * late.anchored(text)
+        look = clauses.look(text, tell(text))
+        if met.anchored(text) or text.lower() in parts.trigger:
+            look |= clauses.CUE
+        return look | clauses.DELAY if late.anchored(text) else look
 
     return Lexicon(
         words,

@@ -177,7 +177,7 @@ class Grammar:
         lower = text.lower()
         if lower in self.listed:
             return True
-        return lower.endswith(self._closed(lower[-1:])) and any(as_token(text) in words for words, _ in self.loose)
+        return bool(self.loose) and lower.endswith(self._closed(lower[-1:])) and any(as_token(text) in words for words, _ in self.loose)
 
     def _offered(self, text: str) -> list[Offer]:
         """What is found by a word as written, the nearest first."""
@@ -259,33 +259,32 @@ _NOWHERE = list[str]()
 
 
 def telling(named: Mapping[str, Words]) -> Callable[[str], frozenset[str]]:
-    """Tells of a word as written which classes it belongs to."""
+    """Tells of a word as written which classes it belongs to. No class holds words for their capital alone."""
     listed: dict[str, list[str]] = {}
     for name, words in named.items():
         for word in words.listed:
             listed.setdefault(word, []).append(name)
     ended = Kept(lambda last: _ended(named, last)).__getitem__
-    cased = any(words.capital for words in named.values())  # otherwise endings count in lower case only
 
     def told(text: str) -> frozenset[str]:
         lower = text.lower()
         near = listed.get(lower, _NOWHERE)
-        if text == lower or cased:
-            endings, names = ended(lower[-1:])
-            if lower.endswith(endings):
-                near = [*near, *names]
-        if not near:  # as with most words
-            return _NONE
-        token = as_token(text)
-        return frozenset([name for name in near if token in named[name]])
+        if text != lower:  # endings count in lower case only
+            return frozenset([name for name in near if lower not in named[name].cased]) if near else _NONE
+        every, each = ended(lower[-1:])
+        if not lower.endswith(every):
+            return frozenset(near) if near else _NONE
+        if lower[-1:] in DIGITS:
+            return frozenset([*near, *[name for name, _, _ in each if as_token(text) in named[name]]])
+        return frozenset([*near, *[name for name, endings, excluded in each if lower.endswith(endings) and lower not in excluded]])
 
     return told
 
 
-def _ended(named: Mapping[str, Words], last: str) -> tuple[tuple[str, ...], list[str]]:
-    """The endings with a last letter, and the classes that have one of them."""
-    ends = {name: endings for name, words in named.items() if (endings := closed(words.told_by(), last))}
-    return tuple(ending for endings in ends.values() for ending in endings), list(ends)
+def _ended(named: Mapping[str, Words], last: str) -> tuple[tuple[str, ...], list[tuple[str, tuple[str, ...], frozenset[str]]]]:
+    """The endings with a last letter, of all classes and of each, with the words that it leaves out."""
+    each = [(name, endings, words.excluded) for name, words in named.items() if (endings := closed(words.told_by(), last))]
+    return tuple([ending for _, endings, _ in each for ending in endings]), each
 
 
 def _words(entry: Mapping[str, Any], table: Mapping[str, Any], cased: frozenset[str]) -> Words:
