@@ -84,9 +84,10 @@ class Marks(NamedTuple):
         bound = bisect_left(self.bounds, place)
         return self.bounds[bound] if bound < len(self.bounds) else len(self.looks)
 
-    def cued(self, kind: int) -> list[int]:
-        """Where words stand that cues are found by, of a kind."""
-        return [place for place in self.places if self.looks[place] & kind]
+    def cued(self) -> list[int]:
+        """Where words stand that cues are found by."""
+        looks = self.looks
+        return [place for place in self.places if looks[place] & (CUE | DELAY)]
 
 
 def hard(tokens: Sequence[Token], place: int) -> bool:
@@ -148,8 +149,7 @@ class Reader:
         for place in sorted({*self.marks.events, *asides}) if asides else self.marks.events:
             if place < done:
                 continue
-            end = asides.get(place, place)
-            if end > place:
+            if asides and (end := asides.get(place, place)) > place:
                 done = self._aside(place, end)
                 continue
             if looks[place] & _TURN:
@@ -195,18 +195,23 @@ class Reader:
     def _mark(self, text: str, place: int, clause: Clause) -> None:
         if text == ",":
             self._comma(place, clause)
+        elif text == ".":
+            if self._full_stop(place):
+                self._open(ROOT, -1, place + 1)
         elif text in "([":
             self._open(BRACKET, self.current, place)
         elif text in ")]" and clause.kind == BRACKET:
             self._enter(clause.parent, place)
-        elif hard(self.tokens, place) or (text == "." and self._full_stop(place)):
+        elif hard(self.tokens, place):
             self._open(ROOT, -1, place + 1)
         elif text == '"' and self.marks.verb_follows(place + 1):
             self._quote(place)
 
     def _full_stop(self, place: int) -> bool:
-        before = self.tokens[place - 1] if place else None
-        return before is not None and before.kind == "word" and len(before.text) > 3 and place + 1 < len(self.tokens)
+        if not 0 < place < len(self.tokens) - 1:  # most stand at the end
+            return False
+        before = self.tokens[place - 1]
+        return before.kind == "word" and len(before.text) > 3
 
     def _quote(self, place: int) -> None:
         """A quotation with a verb of its own after a comma or a colon is a clause; words quoted inside a clause are not."""

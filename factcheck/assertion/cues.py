@@ -93,7 +93,9 @@ def _phrases(table: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
 
 def find(tokens: Sequence[Token], lowers: Sequence[str], marks: clauses.Marks, words: Lexicon) -> list[Found]:
     """Every cue of a statement in reading order; what is inside a longer cue, or looks like one only, is left out."""
-    found, late = _plain(tokens, lowers, marks.cued(clauses.CUE), words), marks.cued(clauses.DELAY)
+    places = marks.cued()
+    found = _plain(tokens, lowers, places, words) if places else []
+    late = [place for place in places if marks.looks[place] & clauses.DELAY]
     if not late:  # as nearly everywhere
         return found
     delays = [Found(start, stop, NOT_YET, "clause") for start, stop, _ in words.delays.each(tokens, lowers, late)]
@@ -103,11 +105,10 @@ def find(tokens: Sequence[Token], lowers: Sequence[str], marks: clauses.Marks, w
 def _plain(tokens: Sequence[Token], lowers: Sequence[str], places: Sequence[int], words: Lexicon) -> list[Found]:
     """The cues but for those of what is late, by the places of the words that these are found by."""
     found: list[Found] = []
-    if not places:
-        return found
     taken: set[int] = set()
     end, begun, trigger = 0, words.cues.begun(tokens, lowers, places), words.parts.trigger
-    for place in sorted({*begun, *[at for at in places if lowers[at] in trigger]}):
+    triggers = [at for at in places if lowers[at] in trigger]
+    for place in sorted({*begun, *triggers}) if triggers else begun:
         if place < end:
             continue
         best = None if place in taken else words.cues.longest(tokens, place, begun.get(place, ()))
@@ -117,7 +118,7 @@ def _plain(tokens: Sequence[Token], lowers: Sequence[str], places: Sequence[int]
                 found.append(_met(tokens, place, end, pattern.meaning, words))
         elif lowers[place] in trigger:
             found.extend(_discontinuous(tokens, place, words, taken))
-    return _asked(found, tokens)
+    return _asked(found, tokens) if any([cue.effect == KNOWN for cue in found]) else found
 
 
 def _met(tokens: Sequence[Token], start: int, end: int, meaning: tuple[str, ...], words: Lexicon) -> Found:

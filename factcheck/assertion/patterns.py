@@ -129,7 +129,7 @@ Begun = tuple[int, frozenset[str] | None]  # a phrase by its number, and the wor
 
 
 class Offer(NamedTuple):
-    """The phrases that begin so many tokens before a word of theirs: by the word that opens them, or whichever does."""
+    """The phrases that begin so many tokens before a word of theirs: by the word that opens them, and behind any other word."""
 
     back: int
     opened: dict[str, list[Begun]]
@@ -189,6 +189,9 @@ class Grammar:
                 offer = offers.setdefault(back, Offer(back, {}, []))
                 for begun in [offer.loose] if openers is None else [offer.opened.setdefault(lower, []) for lower in openers]:
                     begun.append((number, seconds))
+        for _, opened, loose in offers.values():
+            for begun in opened.values() if loose else ():
+                begun += loose
         return [offers[back] for back in sorted(offers)]
 
     def begun(self, tokens: Sequence[Token], lowers: Sequence[str], places: Sequence[int] | None = None) -> dict[int, list[int]]:
@@ -199,12 +202,11 @@ class Grammar:
             for back, opened, loose in self._offers(tokens[at].text):
                 if (start := at - back) < 0:
                     break
-                for begun in (opened.get(lowers[start]), loose):
-                    if begun:
-                        second = lowers[start + 1] if start + 1 < len(lowers) else ""
-                        numbers = [number for number, seconds in begun if seconds is None or second in seconds]
+                if begun := opened.get(lowers[start], loose):
+                    second = lowers[start + 1] if start + 1 < len(lowers) else ""
+                    if numbers := [number for number, seconds in begun if seconds is None or second in seconds]:
                         found[start] = [*found[start], *numbers] if start in found else numbers
-        return {start: self._ordered(found[start], lowers[start]) for start in sorted(found) if found[start]} if found else found
+        return {start: self._ordered(found[start], lowers[start]) for start in sorted(found)} if found else found
 
     def _places(self, tokens: Sequence[Token], lowers: Sequence[str]) -> list[int]:
         if self.loose:

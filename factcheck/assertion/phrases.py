@@ -208,10 +208,10 @@ def chunk_start(sentence: Sentence, end: int) -> tuple[int, int]:
     floor = max(end - REACH, sentence.left[end] if end < len(sentence.tokens) else 0, 0)
     start, joined = end, floor
     while start > floor:
-        token = sentence.tokens[start - 1]
-        if (token.kind == "mark" and token.text not in "-'&/.") or sentence.has(start - 1, *_BOUNDS):
+        token, told = sentence.tokens[start - 1], sentence.classes[start - 1]
+        if (token.kind == "mark" and token.text not in "-'&/.") or (told and not told.isdisjoint(_BOUNDS)):
             break
-        if joined == floor and sentence.has(start - 1, "coordinator"):
+        if joined == floor and "coordinator" in told:
             joined = start
         start -= 1
     return start, max(joined, start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from factcheck.assertion.clauses import NESTED, SIGN, SIGNS, THAT, Clauses, Told, hard
@@ -40,18 +40,22 @@ def scoped(tokens: Sequence[Token], found: Sequence[Found], pack: Pack, clauses:
     read = Read(tokens, lexicon(pack).told, clauses)
     governed = [(cue, [piece for piece in dict.fromkeys(_scope(read, cue)) if piece[0] < piece[1]]) for cue in found]
     return tuple(
-        Cue(tokens[cue.start].start, tokens[cue.end - 1].end, cue.effect, tokens[start].start, tokens[end - 1].end)
-        for cue, pieces in _once(governed, len(tokens))
-        for start, end in pieces
+        [
+            Cue(tokens[cue.start].start, tokens[cue.end - 1].end, cue.effect, tokens[start].start, tokens[end - 1].end)
+            for cue, pieces in _once(governed, len(tokens))
+            for start, end in pieces
+        ]
     )
 
 
-def _once(governed: Sequence[tuple[Found, list[Stretch]]], count: int) -> Iterator[tuple[Found, list[Stretch]]]:
+def _once(governed: Sequence[tuple[Found, list[Stretch]]], count: int) -> Iterable[tuple[Found, list[Stretch]]]:
     """Without what only repeats a negation ("n'a fait aucun mort", "sans que personne ne soit là", "sans eau ni gaz") or leaves out of one
     that is not there."""
-    if all(cue.rank == PLAIN for cue, _ in governed):
-        yield from governed
-        return
+    repeating = any([cue.rank != PLAIN for cue, _ in governed])
+    return _unrepeated(governed, count) if repeating else governed
+
+
+def _unrepeated(governed: Sequence[tuple[Found, list[Stretch]]], count: int) -> Iterator[tuple[Found, list[Stretch]]]:
     plain = _covered([pieces for cue, pieces in governed if cue.effect in (DENIED, REFUTED) and cue.rank == PLAIN], count)
     bare = _covered([pieces for cue, pieces in governed if cue.rank == BARE and not plain[cue.start]], count)
     until = 0
@@ -183,7 +187,9 @@ def _content(cue: Found, clauses: Clauses) -> list[tuple[int, int]]:
     """The clauses that depend on the cue's: "n'a pas dit que ...", "il est possible que ...", "nie que A et que B"."""
     owner = clauses.of(cue.start)
     following = [(start, clause) for start, clause in clauses.items[owner].content if start >= cue.end - 1]
-    pieces = []
+    pieces = list[tuple[int, int]]()
+    if not following:  # as with most
+        return pieces
     for place, (_, clause) in enumerate(following):
         if (
             place
