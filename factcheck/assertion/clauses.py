@@ -57,12 +57,10 @@ class Clauses(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """What a first look at every token tells: those that tell anything, those at which the clause may turn or has its verb, which are
-    finite verbs, and which are boundaries."""
+    """What a first look at every token tells: those that tell anything, which of them are finite verbs, and which are boundaries."""
 
     looks: Sequence[int]
     places: Sequence[int]
-    events: Sequence[int]
     signs: Sequence[int]
     bounds: Sequence[int]
 
@@ -126,10 +124,9 @@ def look(text: str, classes: frozenset[str]) -> int:
 def marks(tokens: Sequence[Token], looks: Sequence[int]) -> Marks:
     """The marks of a statement."""
     places = list(compress(count(), looks))
-    events = [place for place in places if looks[place] & (_TURN | SIGN)]
-    signs = [place for place in events if looks[place] & SIGN]
-    bounds = [place for place in events if looks[place] & BOUND or (looks[place] & APART and _apart(tokens, place))]
-    return Marks(looks, places, events, signs, bounds)
+    signs = [place for place in places if looks[place] & SIGN]
+    bounds = [place for place in places if looks[place] & BOUND or (looks[place] & APART and _apart(tokens, place))]
+    return Marks(looks, places, signs, bounds)
 
 
 class Reader:
@@ -146,7 +143,7 @@ class Reader:
     def read(self) -> Clauses:
         """All clauses of the statement."""
         looks, items, asides, done = self.marks.looks, self.items, self.asides, 0
-        for place in sorted({*self.marks.events, *asides}) if asides else self.marks.events:
+        for place in sorted({*self.marks.places, *asides}) if asides else self.marks.places:
             if place < done:
                 continue
             if asides and (end := asides.get(place, place)) > place:

@@ -118,7 +118,7 @@ def _plain(tokens: Sequence[Token], lowers: Sequence[str], places: Sequence[int]
                 found.append(_met(tokens, place, end, pattern.meaning, words))
         elif lowers[place] in trigger:
             found.extend(_discontinuous(tokens, place, words, taken))
-    return _asked(found, tokens) if any([cue.effect == KNOWN for cue in found]) else found
+    return _asked(found, tokens) if KNOWN in [cue.effect for cue in found] else found
 
 
 def _met(tokens: Sequence[Token], start: int, end: int, meaning: tuple[str, ...], words: Lexicon) -> Found:

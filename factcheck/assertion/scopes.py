@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from factcheck.assertion.clauses import NESTED, SIGN, SIGNS, THAT, Clauses, Told, hard
@@ -23,6 +24,7 @@ _JOINS = ("coordinator", "adversative")
 _OPENERS = ("relative", "that", "subordinate", "adversative", "finite", *SIGNS)
 
 Stretch = tuple[int, int]
+_RANK = attrgetter("rank")  # a plain negation has none
 
 
 class Read(NamedTuple):
@@ -42,20 +44,15 @@ def scoped(tokens: Sequence[Token], found: Sequence[Found], pack: Pack, clauses:
     return tuple(
         [
             Cue(tokens[cue.start].start, tokens[cue.end - 1].end, cue.effect, tokens[start].start, tokens[end - 1].end)
-            for cue, pieces in _once(governed, len(tokens))
+            for cue, pieces in (_once(governed, len(tokens)) if any(map(_RANK, found)) else governed)
             for start, end in pieces
         ]
     )
 
 
-def _once(governed: Sequence[tuple[Found, list[Stretch]]], count: int) -> Iterable[tuple[Found, list[Stretch]]]:
+def _once(governed: Sequence[tuple[Found, list[Stretch]]], count: int) -> Iterator[tuple[Found, list[Stretch]]]:
     """Without what only repeats a negation ("n'a fait aucun mort", "sans que personne ne soit là", "sans eau ni gaz") or leaves out of one
     that is not there."""
-    repeating = any([cue.rank != PLAIN for cue, _ in governed])
-    return _unrepeated(governed, count) if repeating else governed
-
-
-def _unrepeated(governed: Sequence[tuple[Found, list[Stretch]]], count: int) -> Iterator[tuple[Found, list[Stretch]]]:
     plain = _covered([pieces for cue, pieces in governed if cue.effect in (DENIED, REFUTED) and cue.rank == PLAIN], count)
     bare = _covered([pieces for cue, pieces in governed if cue.rank == BARE and not plain[cue.start]], count)
     until = 0

@@ -78,7 +78,7 @@ def read(
     """Look once at every token. ``quotes``: quoted stretches in characters without their marks; read from the marks when there are none."""
     tokens = row.tokens
     spans = _in_tokens(row, quotes) if quotes else _paired(row.texts)
-    breaks = [place for place in parts.marks.bounds if _parts(tokens, place, words)]
+    breaks = [place for place in parts.marks.bounds if row.texts[place] != "," and _parts(tokens, place, words)]
     left, right = _quoted(len(tokens), spans, breaks) if spans else _stretches(len(tokens), breaks)
     opens, closes, classes = dict(spans), {end: start for start, end in spans}, list(map(words.told, row.texts))
     return Sentence(text, tokens, words, parts, names, left, right, opens, closes, markers, classes)
