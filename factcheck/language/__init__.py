@@ -22,12 +22,12 @@ from typing import Any, NamedTuple, TypeVar
 from factcheck.language.stemming import quick
 from factcheck.language.tables import parse
 from factcheck.model import Token
-from factcheck.text import key, without_accents
+from factcheck.text import without_accents
 
 ROOT = Path(__file__).parent
 _MOST_KEPT = 65_536
 _COMMON_LETTERS = r"a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
-_TOKEN: Callable[[tuple[int, int, str, str, str, str]], Token] = partial(tuple.__new__, Token)  # without a step in Python
+_NEW: Callable[[type[Token], tuple[int, int, str, str, str, str]], Token] = tuple.__new__  # without a step in Python
 T = TypeVar("T")
 
 
@@ -49,7 +49,7 @@ class Columns(NamedTuple):
 
     def tokens(self) -> list[Token]:
         """The tokens themselves."""
-        return list(map(_TOKEN, zip(*self, strict=True)))
+        return list(map(_NEW, repeat(Token), zip(*self, strict=True)))
 
 
 class Row(NamedTuple):
@@ -77,9 +77,12 @@ class Pack:
     folder: str
     # The TOML file of the pack that bears a name. Readers ask for it at every turn, so that each pack keeps its own.
     table: Callable[[str], dict[str, Any]] = field(init=False, repr=False)
+    # The stem of a word in lower case, without accents; kept in the same way.
+    stem: Callable[[str], str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "table", cache(partial(_table, self.folder)))
+        object.__setattr__(self, "stem", lru_cache(maxsize=262_144)(partial(_stem, self.folder)))
 
     def __reduce__(self) -> tuple[Callable[[str], Pack], tuple[str]]:
         ours = Path(self.folder).parent == ROOT  # the program may lie elsewhere where the pack is unpickled
@@ -111,17 +114,13 @@ class Pack:
             ends = tuple(map(sub, whole.ends[first:last], repeat(start)))
             texts, lowers = tuple(whole.texts[first:last]), tuple(whole.lowers[first:last])
             keys, kinds = tuple(whole.keys[first:last]), tuple(whole.kinds[first:last])
-            made = map(_TOKEN, zip(starts, ends, texts, lowers, keys, kinds, strict=True))
+            made = map(_NEW, repeat(Token), zip(starts, ends, texts, lowers, keys, kinds, strict=True))
             found.append(Row(tuple(made), starts, ends, texts, lowers, keys, kinds))
         return found
 
-    def stem(self, lower: str) -> str:
-        """The stem of a word in lower case, without accents."""
-        return _stem(self.folder, lower)
-
     def content(self, token: Token) -> bool:
         """Whether a token is a word with content of its own."""
-        return token.kind == "word" and token.lower not in _stop(self.folder) and token.lower.strip("'") not in _stop(self.folder)
+        return token.kind == "word" and _stop(self.folder).isdisjoint((token.lower, token.lower.strip("'")))
 
     def common(self, stem: str) -> bool:
         """Whether many articles use a word with this stem."""
@@ -222,9 +221,8 @@ def _stemmer(folder: str) -> Callable[[str], str]:
     return quick(getattr(module, f"{name.title().replace('_', '')}Stemmer"), table["stemmer_rewrites"])
 
 
-@lru_cache(maxsize=262_144)
 def _stem(folder: str, lower: str) -> str:
-    return _stems(folder).get(lower) or key(_stemmer(folder)(lower))
+    return _stems(folder).get(lower) or without_accents(_stemmer(folder)(lower).lower())
 
 
 @cache
@@ -234,6 +232,8 @@ def _common(folder: str) -> frozenset[str]:
 
 class Kept(dict[str, T]):
     """What a function tells of each word, kept: a look at a dictionary is all that most words of a text cost."""
+
+    __slots__ = ("_tell",)
 
     def __init__(self, tell: Callable[[str], T]) -> None:
         self._tell = tell

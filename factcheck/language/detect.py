@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from factcheck import language
 
-_WORD = re.compile(r"[^\W\d_]+")
+_COMMON = r"a-z\u00df-\u00f6\u00f8-\u00ff"
+_WORD = re.compile(rf"[^\W\d_][{_COMMON}]*+[^\W\d_]*+")  # common letters are told faster than that a sign is a letter
 _LATIN_END = 0x250  # code points of the Latin alphabets used here lie below
 _BEYOND_LATIN = re.compile(r"[^\W\d_\x00-\u024f]")
 _LOOKED_AT = 4000
@@ -27,7 +28,7 @@ _STATEMENT_WORDS = 5
 _STATEMENT_LEAST = 2.5
 _STATEMENT_LEAD = 2.0
 
-
+_LENGTHS = (6, 5, 4, 3, 2)  # of endings
 Worth = tuple[tuple[str, float], ...]
 
 
@@ -36,6 +37,7 @@ class _Clues(NamedTuple):
 
     words: dict[str, Worth]
     endings: dict[str, str]
+    ends: tuple[str, ...]  # the endings, for a look at all of them
     letters: dict[str, tuple[str, ...]]
 
 
@@ -85,8 +87,10 @@ def _ahead(code: str) -> Callable[[str], float]:
     """How far each word puts a language ahead of all others with the lead that it must have. Where the words of a text do so together,
     no language can have more for it, and this sum is all that must be made of most texts."""
 
+    clues = _clues()
+
     def ahead(word: str) -> float:
-        worth = _worths()[word]
+        worth = _worth(word, clues)
         if not worth:  # as with most words
             return 0.0
         scores: dict[str, float] = {}
@@ -116,8 +120,11 @@ def _worth(word: str, clues: _Clues) -> Worth:
     known = clues.words.get(word)
     if known:
         return known
-    told = [(code, _LETTER) for sign in set(word) if sign in clues.letters for code in clues.letters[sign]]
-    for length in (6, 5, 4, 3, 2):
+    lettered, ended = not clues.letters.keys().isdisjoint(word), word.endswith(clues.ends)
+    if not (lettered or ended):  # as with most words
+        return ()
+    told = [(code, _LETTER) for sign in set(word) if sign in clues.letters for code in clues.letters[sign]] if lettered else []
+    for length in _LENGTHS if ended else ():
         if length + 2 <= len(word) and (code := clues.endings.get(word[-length:])):
             told.append((code, _ENDING))
             break
@@ -148,7 +155,7 @@ def _clues() -> _Clues:
         _add(worth, code, data["words"], _FUNCTION)
         letters |= {sign: (*letters.get(sign, ()), code) for sign in data["letters"]}
     words = {word: tuple((code, value / len(by_code)) for code, value in sorted(by_code.items())) for word, by_code in worth.items()}
-    return _Clues(words, endings, letters)
+    return _Clues(words, endings, tuple(ending for ending in endings if len(ending) in _LENGTHS), letters)
 
 
 def _add(worth: dict[str, dict[str, float]], code: str, words: str, value: float) -> None:
