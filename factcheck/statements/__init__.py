@@ -19,6 +19,7 @@ def split(folded: str, pack: Pack, title: str | None = None) -> list[Statement]:
     blocks = layout.blocks(folded, lambda line: kinds.furniture(line, cues) != "")
     quotes = quoting.quotes(folded, blocks, cues.clipped)
     spans = [boundaries.sentences(folded, block, quotes, rules) for block in blocks]
+    cues = kinds.told(folded, cues)
     told = kinds.of_blocks(folded, blocks, [len(inside) for inside in spans], cues, title)
     found: list[Statement] = []
     at = 0  # first quotation that may reach into the next statement

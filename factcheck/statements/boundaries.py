@@ -23,6 +23,7 @@ _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}$")
 _OMISSION = re.compile(r"[(\[] ?(?:\.{2,3}|…) ?[)\]]")
 _AFTER_QUOTE = re.compile(r"[^\W_]+(?:['-][^\W_]+)*\.?|[^\w\s]")
 _LABEL = re.compile(r"\d+|\d{1,2} ?[h:] ?\d{0,2}")
+_INITIALS = 4  # signs of what may be initials without a point between them, at most
 _LOOK_BACK = 32
 _LOOK_AHEAD = 90
 # A parenthesis longer than this is a passage of its own; its sentences are told apart.
@@ -37,6 +38,7 @@ class Rules(NamedTuple):
     maybe: frozenset[str]
     ends: frozenset[str]
     time: frozenset[str]
+    listed: frozenset[str]  # all of these
     phrases: tuple[str, ...]
     after_time: frozenset[str]
     marked: tuple[str, ...]
@@ -56,6 +58,7 @@ def rules(lang: str) -> Rules:
     phrases = tuple(sorted({entry for entries in spelled.values() for entry in entries if " " in entry}, key=len, reverse=True))
     return Rules(
         **spelled,
+        listed=frozenset().union(*spelled.values()),
         phrases=phrases,
         marked=tuple(data["marked"]),
         **{name: frozenset(data[name]) for name in ("after_time", "lettered", "starters", "particles", "saying", "after_saying")},
@@ -247,8 +250,8 @@ def _point_ends(text: str, begin: int, end: int, at: int, shape: str, rules: Rul
     word = _abbreviation(back, rules)
     if low == begin and _LABEL.fullmatch(back):
         return False  # the number of an item, the hour of an entry
-    if not word:
-        return True
+    if not word or (word not in rules.listed and len(word) > _INITIALS and "." not in word):
+        return True  # as with most words
     if word in rules.never:
         return False
     if word in rules.ends:
@@ -272,6 +275,9 @@ def _abbreviation(back: str, rules: Rules) -> str:
     for phrase in rules.phrases if back.endswith(rules.phrases) else ():
         if back.endswith(phrase) and not back[: -len(phrase)][-1:].isalnum():
             return phrase
+    last = back.rpartition(" ")[2]
+    if last.isalpha():  # as most are
+        return last
     match = _WORD.search(back)
     if match is None or (back[: match.start()][-1:].isdigit() and len(match.group()) > 2):
         return ""

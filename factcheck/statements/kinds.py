@@ -10,13 +10,15 @@ from factcheck import language
 from factcheck.statements.layout import Block
 from factcheck.text import key
 
-_WORDS = re.compile(r"[^\W_]+")
+_COMMON = r"a-zA-Z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
+_WORDS = re.compile(rf"[^\W_][{_COMMON}]*+[^\W_]*+")  # what is common is told faster than that a sign is a letter or a digit
 _LETTERS = re.compile(r"[^\W\d_]+")
 _EDGES = " .:;!?…»>→|•*-–—\"'()[]+"
 _FINAL = re.compile(r"""[.!?…][ "')\]*]*$""")
 _LEADS_ON = re.compile(r"""[,;:][ "')\]]*$""")
 _HEADING = 100  # characters of a section heading at most
 _HEADLINE = 220
+_BEGIN = 100  # characters that mostly tell that a line is no headline
 _FURNITURE = 280  # a longer line is no menu entry, caption or stamp
 _STAMP = 90
 _TAIL = 12  # what follows an appeal for money is short
@@ -70,6 +72,11 @@ def _begins(line: str, forms: tuple[str, ...]) -> bool:
     return any(line.startswith(form) and not (form[-1].isalnum() and line[len(form) : len(form) + 1].isalnum()) for form in forms)
 
 
+def told(text: str, known: Cues) -> Cues:
+    """The cues that a text may hold: hardly any has what makes furniture of a line wherever it stands in it."""
+    return known if _has(text.lower(), known.anywhere) else known._replace(anywhere=())
+
+
 def _has(line: str, forms: tuple[str, ...]) -> bool:
     return any(map(line.__contains__, forms))
 
@@ -118,7 +125,7 @@ def furniture(line: str, known: Cues) -> str:
 
 def _is_stamp(line: str, lower: str, known: Cues) -> bool:
     """When a page was written: "Publié le 3 mai à 10 h", or nothing but the words and figures of a date."""
-    if not any(sign.isdigit() for sign in line) or line.endswith("."):
+    if line.endswith(".") or not any(map(str.isdigit, line)):
         return False
     if _begins(lower, known.stamp_start):
         return True
@@ -127,7 +134,7 @@ def _is_stamp(line: str, lower: str, known: Cues) -> bool:
 
 
 def _is_title(line: str, count: int, number: int, before: list[str], strict: bool, headline: frozenset[str]) -> bool:
-    if number < 3 and headline and _similar(_words(line), headline):
+    if number < 3 and headline and _similar(line, headline):
         return True
     if count > 1:
         return False
@@ -168,8 +175,11 @@ def _words(line: str) -> frozenset[str]:
     return frozenset(map(key, _WORDS.findall(line[: _HEADLINE * 2])))
 
 
-def _similar(line: frozenset[str], headline: frozenset[str]) -> bool:
-    return len(headline) > 2 and len(line & headline) * 5 >= max(len(line), len(headline)) * 4
+def _similar(line: str, headline: frozenset[str]) -> bool:
+    if len(headline) < 3 or (len(line) > _BEGIN and (len(_words(line[:_BEGIN]) - headline) - 1) * 4 > len(headline)):
+        return False  # too many other words at its beginning, of which the last may be cut
+    words = _words(line)
+    return len(words & headline) * 5 >= max(len(words), len(headline)) * 4
 
 
 def _close_appeal(text: str, blocks: list[Block], kinds: list[str], known: Cues) -> None:
