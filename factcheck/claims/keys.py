@@ -7,8 +7,10 @@ a concept, that many articles use), "d:..." for a date, "q:..." for a figure.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import compress
 from operator import itemgetter
 
 from factcheck.language import Kept, Pack, Row, forms, load, neutral, relations, supported
@@ -80,9 +82,10 @@ def contrasted(found: frozenset[str]) -> bool:
 
 def _concept(pack: Pack, tokens: Sequence[Token], at: int, stem: str) -> tuple[str, int] | None:
     """The concept whose words begin at a token, and how many tokens it takes; the longest wins."""
-    if tokens[at].lower in _others(pack.lang):
+    entries = _concepts(pack.lang).get(stem)
+    if not entries or tokens[at].lower in _others(pack.lang):
         return None
-    for stems, name in _concepts(pack.lang).get(stem, ()):
+    for stems, name in entries:
         index, matched = at, 0
         while index < len(tokens) and matched < len(stems):
             token = tokens[index]
@@ -121,45 +124,136 @@ def figure_key(value: Quantity | Duration) -> str:
 
 def read(row: Row, names: Iterable[Name], found_values: Values, pack: Pack) -> tuple[Keyed, ...]:
     """The key of every content word, name, figure and date, left to right."""
-    values = {q.number_start: (figure_key(q), q.number_end) for q in found_values.quantities if q.number_end > q.number_start}
-    values |= {value.start: (figure_key(value), value.end) for value in found_values.durations}
-    values |= {value.start: (date_key(value), value.end) for value in found_values.dates}
-    values |= {name.start: (name_key(name), name.end) for name in names}
-    found: list[Keyed] = []
-    alone, tokens, last = _alone(pack), row.tokens, 0
-    for at, (start, end, lower) in enumerate(zip(row.starts, row.ends, row.lowers, strict=True)):
-        if start < last:
-            continue  # a word of what has been read
-        if start in values:
-            key, last = values[start]
-            found.append((key, start, last))
-        elif not (told := alone(lower)):
-            continue  # as half of all words
-        elif told != _LOOK and (not at or row.texts[at - 1] != "-" or row.kinds[at] == "digits"):
-            found.append((told, start, end))
-        elif pack.content(tokens[at]) or (lower in _openers(pack.lang) and _concept(pack, tokens, at, pack.stem(lower))):
-            key, step = _word(pack, tokens, at)
-            last = tokens[at + step - 1].end
-            found.append((key, start, last))
-    return tuple(found)
+    values = _values(names, found_values)
+    given = _given(row, values) if values else ()
+    words, ends = list(row.lowers), list(row.ends)
+    for first, behind, _, _ in given:
+        words[first:behind] = _NOTHING * (behind - first)
+    told = list(map(_alone(pack), words))  # nothing of half of all words
+    if "-" in row.lowers:
+        _join(row, told, pack)
+    if _LOOK in told and not _look(row, told, ends, {first for first, *_ in given}, pack):
+        return _one_by_one(row, values, pack)
+    for first, _, key, end in given:
+        told[first], ends[first] = key, end
+    return tuple(compress(zip(told, row.starts, ends, strict=True), told))
 
 
 _LOOK = "?"  # a look at the words around is needed
+_NOTHING = [""]  # in the place of a word of a value
+
+
+def _values(names: Iterable[Name], found: Values) -> list[tuple[int, str, int]]:
+    """Where each name, date and figure begins, its key and its end, left to right; of those that begin at one place, first what counts."""
+    values = [(name.start, name_key(name), name.end) for name in names]
+    if found.dates:
+        values += [(day.start, date_key(day), day.end) for day in found.dates]
+    if found.durations:
+        values += [(length.start, figure_key(length), length.end) for length in found.durations]
+    if found.quantities:
+        values += [(q.number_start, figure_key(q), q.number_end) for q in found.quantities if q.number_end > q.number_start]
+    values.sort(key=itemgetter(0))
+    return values
+
+
+def _given(row: Row, values: Iterable[tuple[int, str, int]]) -> list[tuple[int, int, str, int]]:
+    """The first token of each value, that behind it, its key and its end; of values that overlap the first one."""
+    found: list[tuple[int, int, str, int]] = []
+    starts, behind, last = row.starts, 0, 0
+    for start, key, end in values:
+        if start >= last and (first := bisect_left(starts, start, behind)) < len(starts) and starts[first] == start:
+            behind, last = bisect_left(starts, end, first + 1), end
+            found.append((first, behind, key, end))
+    return found
+
+
+def _join(row: Row, told: list[str], pack: Pack) -> None:
+    """The countries of words that a hyphen joins to the word before them ("nord-coréen")."""
+    behind = 0
+    for _ in range(row.lowers.count("-")):
+        behind = row.lowers.index("-", behind) + 1
+        read = 1 < behind < len(told) and told[behind] not in ("", _LOOK) and row.kinds[behind] == "word"
+        if read and (country := name_reader.demonym(row.tokens[behind], pack, row.keys[behind - 2])):
+            told[behind] = "c:" + country
+
+
+def _look(row: Row, told: list[str], ends: list[int], values: set[int], pack: Pack) -> bool:
+    """Read the words that need a look at the words around; whether no concept takes the first word of a value, which would be none then."""
+    told.append(_LOOK)  # where the search ends
+    at = told.index(_LOOK)
+    while at < len(ends):
+        told[at], step = _looked(row, at, pack)
+        if step > 1:
+            ends[at] = row.ends[at + step - 1]
+            told[at + 1 : at + step] = _NOTHING * (step - 1)
+            if not values.isdisjoint(range(at + 1, at + step)):
+                return False
+        at = told.index(_LOOK, at)
+    told.pop()
+    return True
+
+
+def _looked(row: Row, at: int, pack: Pack) -> tuple[str, int]:
+    """The key of a word that needs a look around, and how many tokens it takes; "" for one without content."""
+    key, seconds = _begun(pack)(row.lowers[at])
+    if seconds and (not at or row.texts[at - 1] != "-"):
+        behind = at + 1
+        while behind < len(row.lowers) and row.texts[behind] == "-":
+            behind += 1
+        if behind == len(row.lowers) or row.kinds[behind] != "word" or pack.stem(row.lowers[behind]) not in seconds:
+            return key, 1  # as mostly
+    if key or _concept(pack, row.tokens, at, pack.stem(row.lowers[at])):
+        return _word(pack, row.tokens, at)
+    return "", 1
+
+
+def _one_by_one(row: Row, values: Sequence[tuple[int, str, int]], pack: Pack) -> tuple[Keyed, ...]:
+    """The same as `read` tells where a concept takes the first word of a value: what begins first is read."""
+    given = {start: (key, end) for start, key, end in reversed(values)}
+    told = list(map(_alone(pack), row.lowers))
+    _join(row, told, pack)
+    found, last = list[Keyed](), 0
+    for at, (start, key) in enumerate(zip(row.starts, told, strict=True)):
+        if start < last:
+            continue  # a word of what has been read
+        last = row.ends[at]
+        if start in given:
+            key, last = given[start]
+        elif key == _LOOK:
+            key, step = _looked(row, at, pack)
+            last = row.ends[at + step - 1]
+        if key:
+            found.append((key, start, last))
+    return tuple(found)
 
 
 @cache
 def _alone(pack: Pack) -> Callable[[str], str]:
     """The key of a word in lower case that needs no look at the words around it, as most do; "" for one without content."""
+    concepts, openers = _concepts(pack.lang), _openers(pack.lang)
 
     def told(lower: str) -> str:
         token = Token(0, len(lower), *forms(lower))
         if token.kind == "digits":
             return "v:" + lower  # a label: "covid-19"
-        if not pack.content(token):
-            return _LOOK if lower in _openers(pack.lang) else ""
-        stem = pack.stem(lower)
-        begins = any(len(stems) > 1 for stems, _ in _concepts(pack.lang).get(stem, ()))
-        return _LOOK if begins else _word(pack, (token,), 0)[0]
+        if not lower or not pack.content(token):
+            return _LOOK if lower in openers else ""
+        begun = concepts.get(pack.stem(lower))
+        return _LOOK if begun and any(len(stems) > 1 for stems, _ in begun) else _word(pack, (token,), 0)[0]
+
+    return Kept(told).__getitem__
+
+
+@cache
+def _begun(pack: Pack) -> Callable[[str], tuple[str, frozenset[str]]]:
+    """The key of a word in lower case that a concept of several words begins with where no such concept is told, "" for one without
+    content; and the stems of which one stands second in these concepts, nothing where that alone does not tell."""
+
+    def told(lower: str) -> tuple[str, frozenset[str]]:
+        token = Token(0, len(lower), *forms(lower))
+        seconds = {stems[1] for stems, _ in _concepts(pack.lang).get(pack.stem(lower), ()) if len(stems) > 1}
+        irregular = pack.table("language")["irregular_stems"] and lower in relations.irregular(pack)
+        return _word(pack, (token,), 0)[0] if pack.content(token) else "", frozenset(() if irregular else seconds)
 
     return Kept(told).__getitem__
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, repeat
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
@@ -38,8 +38,8 @@ def written(text: str) -> Written:
 class Scene:
     """A statement, its tokens, values and cues. Spans are relative to ``text``, the statement's own folded text; ``whole`` is the raw span
     of all of it. ``lowers``: its words in lower case, by which a reader knows at one look that it has nothing to read here. ``bares``:
-    the same of each token, without the apostrophe of an elision. ``row``: the tokens, and each of their fields for all of them. ``kept``:
-    what readers have found out about it and ask for again."""
+    the same of each token, without the apostrophe of an elision. ``row``: the tokens, and each of their fields for all of them.
+    ``begun``: where each content key begins. ``kept``: what readers have found out about it and ask for again."""
 
     document: str
     written: Written
@@ -60,11 +60,15 @@ class Scene:
     bares: tuple[str, ...]
     row: Row
     whole: tuple[int, int]
+    begun: tuple[int, ...]
     kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def raw(self, start: int, end: int) -> tuple[int, int]:
         """The raw span of a span of ``text``."""
-        return self.folded.raw(self.statement.start + start, self.statement.start + end)
+        begin = self.statement.start
+        if self.folded.offsets is None:  # as in most articles
+            return begin + start, begin + end
+        return self.folded.raw(begin + start, begin + end)
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that ends after ``offset`` (``len(tokens)`` when there is none)."""
@@ -73,7 +77,7 @@ class Scene:
     def placed(self) -> tuple[Keyed, ...]:
         """The content keys with their raw spans."""
         begin = self.statement.start
-        if self.folded.offsets is None:  # as in most articles
+        if self.folded.offsets is None:
             return tuple([(key, begin + start, begin + end) for key, start, end in self.content])
         return tuple([(key, *self.raw(start, end)) for key, start, end in self.content])
 
@@ -97,11 +101,11 @@ class Scene:
 
     def stretch(self, start: int, end: int) -> tuple[Keyed, ...]:
         """The content keys that begin in a stretch, left to right."""
-        return self.content[self.begins(start) : self.begins(end)]
+        return self.content[bisect_left(self.begun, start) : bisect_left(self.begun, end)]
 
     def begins(self, offset: int) -> int:
         """Index of the first content key that begins at an offset or later."""
-        return bisect_left(self.content, offset, key=_BEGIN)
+        return bisect_left(self.begun, offset)
 
     def keys(self) -> frozenset[str]:
         """All content keys."""
@@ -160,18 +164,15 @@ def scenes(
     yield
     seen = list[Scene]()
     for at, (index, statement) in enumerate(read):
-        told, of, whole = (
-            (texts[at], rows[at].tokens, *found[at]),
-            (named[at], cues[at], content[at]),
-            folded.raw(statement.start, statement.end),
-        )
-        seen.append(Scene(document, source, index, statement, folded, *told, *of, pack, reference, *_looks(texts[at], rows[at]), whole))
+        row, text, whole = rows[at], texts[at], folded.raw(statement.start, statement.end)
+        told, begun = (text, row.tokens, *found[at], named[at], cues[at], content[at]), tuple(map(_BEGIN, content[at]))
+        seen.append(Scene(document, source, index, statement, folded, *told, pack, reference, *_looks(text, row), whole, begun))
     return tuple(seen)
 
 
 def _looks(text: str, row: Row) -> tuple[frozenset[str], tuple[str, ...], Row]:
     """The words of a scene in lower case, that of each token without apostrophes, and its row."""
-    bares = tuple([lower.strip("'") for lower in row.lowers]) if "'" in text else row.lowers
+    bares = tuple(map(str.strip, row.lowers, repeat("'"))) if "'" in text else row.lowers
     return frozenset(row.lowers), bares, row
 
 
@@ -179,21 +180,18 @@ def _named(names: Sequence[Name], statements: Sequence[Statement], dates: Sequen
     """The names of each statement, from its beginning, without those that are words of its dates."""
     at = 0
     for statement, told in zip(statements, dates, strict=True):
-        begin = statement.start
+        begin, end = statement.start, statement.end
         while at < len(names) and names[at].start < begin:
             at += 1
-        here = (Name(n.start - begin, n.end - begin, n.canonical, n.type, n.country) for n in _until(names, at, statement.end))
-        yield tuple([name for name in here if not _dated(name, told)])
+        behind = at
+        while behind < len(names) and names[behind].start < end:
+            behind += 1
+        inside = [n for n in names[at:behind] if n.end <= end]
+        here = [Name(n.start - begin, n.end - begin, n.canonical, n.type, n.country) for n in inside]
+        yield tuple([name for name in here if not _dated(name, told)] if told else here)
 
 
 def _dated(name: Name, dates: Sequence[Date]) -> bool:
     """Whether a name is a word of a date: "07:37 GMT", "heure de Paris"."""
     at = bisect_right(dates, name.start, key=attrgetter("start"))
     return at > 0 and name.end <= dates[at - 1].end
-
-
-def _until(names: Sequence[Name], at: int, end: int) -> Iterator[Name]:
-    while at < len(names) and names[at].start < end:
-        if names[at].end <= end:
-            yield names[at]
-        at += 1
