@@ -30,7 +30,11 @@ def test_stems_are_those_of_the_stemmer_whatever_the_word(lang: str) -> None:
     name = table["stemmer"]
     stem, ours = (
         snowballstemmer.stemmer(name).stemWord,
-        quick(getattr(import_module(f"snowballstemmer.{name}_stemmer"), f"{name.title()}Stemmer"), table["stemmer_rewrites"]),
+        quick(
+            getattr(import_module(f"snowballstemmer.{name}_stemmer"), f"{name.title()}Stemmer"),
+            table["stemmer_rewrites"],
+            table.get("stemmer_regions"),
+        ),
     )
     letters, chance = "aeiouyéèêëïîçàâôûœbcdhlmnqrstvxz'HIUY", Random(7)
     made = ["".join(chance.choices(letters, k=chance.randrange(13))) for _ in range(4000)]

@@ -218,7 +218,8 @@ def _stemmer(folder: str) -> Callable[[str], str]:
     finally:
         if alone:
             sys.modules.pop(package, None)
-    return quick(getattr(module, f"{name.title().replace('_', '')}Stemmer"), table["stemmer_rewrites"])
+    stemmer = getattr(module, f"{name.title().replace('_', '')}Stemmer")
+    return quick(stemmer, table["stemmer_rewrites"], table.get("stemmer_regions"))
 
 
 def _stem(folder: str, lower: str) -> str:

@@ -5,7 +5,7 @@ left out where a word has nothing of the kind."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 
@@ -75,14 +75,29 @@ def _sizes(listed: Iterable[str]) -> tuple[int, ...]:
     return tuple(sorted(set(map(len, listed)), reverse=True))
 
 
-def quick(stemmer: type[Any], rewritten: str) -> Callable[[str], str]:
+def quick(stemmer: type[Any], rewritten: str, regions: Mapping[str, str] | None = None) -> Callable[[str], str]:
     """What a stemmer of the package makes of a word, made faster. ``rewritten``: a pattern of what is rewritten first, and written back at
-    last."""
+    last. ``regions``: for each region of a word that the stemmer marks, a pattern of what stands before it, where these tell them all."""
     found = {"prelude": rewritten, "postlude": rewritten, "elisions": "'"}
     names = {f"_{stemmer.__name__}__r_{step}": pattern for step, pattern in found.items()}
     steps = {name: _where(re.compile(pattern), getattr(stemmer, name)) for name, pattern in names.items() if hasattr(stemmer, name)}
+    if regions:
+        steps[f"_{stemmer.__name__}__r_mark_regions"] = _marking(regions)
     stem: Callable[[str], str] = type(stemmer.__name__, (_Looking, stemmer), {"_known": {}, **steps})().stemWord
     return stem
+
+
+def _marking(regions: Mapping[str, str]) -> Callable[[Any], bool]:
+    """The step of a stemmer that marks where regions begin, each at the end of the word where its pattern is not met."""
+    patterns = [(name, re.compile(pattern).match) for name, pattern in regions.items() if pattern]
+
+    def mark(stemmer: Any) -> bool:
+        for name, match in patterns:
+            found = match(stemmer.current)
+            setattr(stemmer, name, found.end() if found else stemmer.limit)
+        return True
+
+    return mark
 
 
 def _where(pattern: re.Pattern[str], step: Callable[[Any], bool]) -> Callable[[Any], bool]:
