@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from factcheck import claims, model
-from factcheck.claims import clause, sightings, silences, slots_states
+from factcheck.claims import clause, keys, sightings, silences, slots_states
 from factcheck.claims.scene import Scene
-from factcheck.language import supported
-from factcheck.model import Article, Claim, Quantity
+from factcheck.language import load, row, supported
+from factcheck.model import Article, Claim, Name, Quantity
+from factcheck.values import Values
 
 TEXTS = {
     "fr": "Accident à Trévoux\n\nL’autocar a quitté la route lundi. Le bilan est de sept blessés graves et quatre blessés légers.\n"
@@ -38,6 +39,22 @@ def test_a_scene_knows_its_words_and_where_it_stands(lang: str) -> None:
         assert scene.bares == tuple(clause.bare(token) for token in scene.tokens)
         assert scene.whole == scene.raw(0, len(scene.text))
         assert scene.placed() == tuple((key, *scene.raw(start, end)) for key, start, end in scene.content)
+
+
+@pytest.mark.parametrize("lang", TEXTS)
+def test_content_keys_are_the_same_all_at_once_and_one_by_one(lang: str) -> None:
+    for scene in scenes_of(lang):
+        found = Values(scene.quantities, scene.durations, scene.dates)
+        given = keys._values(scene.names, found)
+        assert keys.read(scene.row, scene.names, found, scene.pack) == scene.content == keys._one_by_one(scene.row, given, scene.pack)
+        assert scene.begun == tuple(start for _, start, _ in scene.content)
+
+
+def test_of_a_concept_and_a_name_that_begins_in_it_the_first_is_read() -> None:
+    pack = load("fr")
+    names = (Name(8, 19, "abri martin", "other"), Name(13, 19, "martin", "person"))
+    told = keys.read(row(pack.tokens("Un sans abri Martin est venu")), names, Values((), (), ()), pack)
+    assert told[:2] == (("k:homeless", 3, 12), ("n:martin", 13, 19))
 
 
 @pytest.mark.parametrize("lang", TEXTS)

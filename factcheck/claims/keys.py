@@ -15,7 +15,7 @@ from operator import itemgetter
 
 from factcheck.language import Kept, Pack, Row, forms, load, neutral, relations, supported
 from factcheck.model import Date, Duration, Name, Quantity, Token
-from factcheck.values import Values
+from factcheck.values import Values, gazetteer
 from factcheck.values import names as name_reader
 
 Keyed = tuple[str, int, int]  # a key and its span
@@ -230,16 +230,23 @@ def _one_by_one(row: Row, values: Sequence[tuple[int, str, int]], pack: Pack) ->
 @cache
 def _alone(pack: Pack) -> Callable[[str], str]:
     """The key of a word in lower case that needs no look at the words around it, as most do; "" for one without content."""
-    concepts, openers = _concepts(pack.lang), _openers(pack.lang)
+    concepts, openers, stop = _concepts(pack.lang), _openers(pack.lang), frozenset(pack.lines("stop"))
+    others = relations.irregular(pack) if pack.table("language")["irregular_stems"] else {}
+    peoples = gazetteer.peoples(pack)
 
     def told(lower: str) -> str:
-        token = Token(0, len(lower), *forms(lower))
-        if token.kind == "digits":
+        _, _, plain, kind = known = forms(lower)
+        if kind == "digits":
             return "v:" + lower  # a label: "covid-19"
-        if not lower or not pack.content(token):
+        if kind == "mark" or not lower or not stop.isdisjoint((lower, lower.strip("'"))):
             return _LOOK if lower in openers else ""
-        begun = concepts.get(pack.stem(lower))
-        return _LOOK if begun and any(len(stems) > 1 for stems, _ in begun) else _word(pack, (token,), 0)[0]
+        stem = pack.stem(lower)
+        begun = concepts.get(stem)
+        if begun and any(len(stems) > 1 for stems, _ in begun):
+            return _LOOK
+        if begun or plain in peoples or lower in others:
+            return _word(pack, (Token(0, len(lower), *known),), 0)[0]
+        return ("v:" if pack.common(stem) else "w:") + stem  # as with most words
 
     return Kept(told).__getitem__
 
