@@ -17,6 +17,8 @@ ATTACKS = frozenset({"k:attack", "k:strike"})
 OTHER, FEW = 40, 3  # words behind a figure, and verbs of dying among them, that are looked at
 ORIGIN = 5  # words from a word of coming into being to its date
 STRUCK = 6  # words from an attack to the place it is on
+_BREAKS = frozenset(";:()–—")
+_STOPS = ',;:."'  # before which no preposition belongs to a name
 
 
 @cache
@@ -45,9 +47,19 @@ def of_states(lang: str) -> frozenset[str]:
 
 
 def rarest(lang: str, phrases: Iterable[tuple[str, ...]]) -> frozenset[str]:
-    """Of each phrase the word without which it cannot be, and that fewest scenes have: one with content, the longest."""
-    stop = frozenset(load(lang).lines("stop"))
-    return frozenset(max(words, key=lambda word: (word not in stop, len(word))) for words in phrases)
+    """Of each phrase the word without which it cannot be, and that fewest scenes have."""
+    return frozenset(rare(lang, words) for words in phrases)
+
+
+def rare(lang: str, words: tuple[str, ...]) -> str:
+    """This word of one phrase: one with content, the longest."""
+    stop = _stop(lang)
+    return max(words, key=lambda word: (word not in stop, len(word)))
+
+
+@cache
+def _stop(lang: str) -> frozenset[str]:
+    return frozenset(load(lang).lines("stop"))
 
 
 @cache
@@ -70,7 +82,9 @@ def distance(scene: Scene, start: int, end: int, other_start: int, other_end: in
 
 def crosses_break(scene: Scene, start: int, end: int) -> bool:
     """Whether a strong mark stands between two offsets."""
-    return any(t.text in ";:()–—" for t in scene.tokens[scene.token_at(start) : scene.token_at(end)])
+    if _BREAKS.isdisjoint(scene.lowers):  # as in most
+        return False
+    return not _BREAKS.isdisjoint(scene.row.texts[scene.token_at(start) : scene.token_at(end)])
 
 
 def between(scene: Scene, a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:
@@ -130,8 +144,11 @@ def date_of(scene: Scene, start: int, end: int, reach: int = FAR) -> Date | None
     """The date that goes with a span: the nearest in reach that no strong mark cuts off and that is neither one of speech nor of how old
     something is."""
     best: tuple[int, Date] | None = None
+    days = _days(scene)
+    if not days:
+        return None
     here, there = scene.token_at(start), scene.token_at(max(start, end - 1))
-    for value, first, last in _days(scene):
+    for value, first, last in days:
         gap = first - there if value.start >= end else here - last
         if (
             gap <= reach
@@ -153,6 +170,8 @@ class _Day(NamedTuple):
 
 def _days(scene: Scene) -> list[_Day]:
     """The dates of a scene that are neither of speech nor of how old something is."""
+    if not scene.dates:
+        return []
     found: list[_Day] | None = scene.kept.get("days")
     if found is None:
         days = [value for value in scene.dates if is_day(value) and not of_saying(scene, value) and not of_origin(scene, value)]
@@ -163,8 +182,8 @@ def _days(scene: Scene) -> list[_Day]:
 
 def frame_of(scene: Scene) -> Date | None:
     """The day that a whole sentence speaks of: its first date that is neither one of speech nor of how old something is."""
-    days = (value for value in scene.dates if is_day(value) and not of_saying(scene, value))
-    return next((value for value in days if not of_origin(scene, value)), None)
+    days = _days(scene) if scene.dates else ()
+    return days[0].value if days else None
 
 
 @cache
@@ -194,14 +213,18 @@ def of_count(scene: Scene, offset: int) -> bool:
 def located(scene: Scene, name: Name) -> bool:
     """Whether a place name tells where: a preposition of place stands before it, with at most a few words between."""
     at = scene.token_at(name.start)
-    containers = words(scene.pack.lang, "containers")
-    near = takewhile(lambda token: token.text not in ',;:."', reversed(scene.tokens[max(0, at - 6) : at]))
-    return any(bare(token) in containers for token in near) or _struck(scene, at)
+    containers, texts, bares = words(scene.pack.lang, "containers"), scene.row.texts, scene.bares
+    for back in range(at - 1, max(0, at - 6) - 1, -1):
+        if texts[back] in _STOPS:
+            break
+        if bares[back] in containers:
+            return True
+    return _struck(scene, at)
 
 
 def _struck(scene: Scene, at: int) -> bool:
     """Whether a place is what an attack is on: "a strike *on* Kharkiv"."""
-    if at < 2 or bare(scene.tokens[at - 1]) not in words(scene.pack.lang, "upon"):
+    if at < 2 or scene.bares[at - 1] not in words(scene.pack.lang, "upon"):
         return False
     before = scene.stretch(scene.tokens[max(0, at - STRUCK)].start, scene.tokens[at - 1].start)
     return any(key in ATTACKS for key, _, _ in before)
@@ -209,23 +232,28 @@ def _struck(scene: Scene, at: int) -> bool:
 
 def genitive(scene: Scene, name: Name) -> bool:
     """Whether a name only says whose man or woman another is ("l'envoyé de Trump", "Trump's envoy")."""
-    at = scene.token_at(name.start)
-    posts, of = words(scene.pack.lang, "posts"), words(scene.pack.lang, "genitive")
-    back = at - 1
-    steps = 0
-    while back >= 0 and steps < 6:
-        word = bare(scene.tokens[back])
-        if scene.tokens[back].text in ',;:."':
+    at, lang = scene.token_at(name.start), scene.pack.lang
+    of, texts, bares = words(lang, "genitive"), scene.row.texts, scene.bares
+    for back in range(at - 1, max(0, at - 6) - 1, -1):
+        if texts[back] in _STOPS:
             break
-        if word in of:
-            return any(bare(t) in posts or bare(t).rstrip("s") in posts for t in scene.tokens[max(0, back - 5) : back])
-        back, steps = back - 1, steps + 1
-    after = scene.tokens[scene.token_at(name.end - 1) + 1 :][:5]
-    return bool(after) and after[0].lower == "'s" and any(bare(t) in posts for t in after[1:])
+        if bares[back] in of:
+            return any(_is_post(lang, word) or _is_post(lang, word.rstrip("s")) for word in bares[max(0, back - 5) : back])
+    if "'s" not in scene.lowers:
+        return False
+    behind = scene.token_at(name.end - 1) + 1
+    owned = scene.row.lowers[behind : behind + 1] == ("'s",)
+    return owned and any(_is_post(lang, word) for word in bares[behind + 1 : behind + 5])
+
+
+def _is_post(lang: str, word: str) -> bool:
+    return word in words(lang, "posts")
 
 
 def people(scene: Scene) -> list[Name]:
     """The people that a scene speaks of in their own right, in order."""
+    if not scene.names:
+        return []
     found: list[Name] | None = scene.kept.get("people")
     if found is None:
         found = scene.kept["people"] = [name for name in scene.names if name.type == "person" and not genitive(scene, name)]

@@ -34,12 +34,12 @@ def _living(account: Account, dead: Sequence[Sighting], died: int) -> Iterator[C
     figures, killed = account.figures, account.of("killed")
     counted = sums.most(figures["killed"])
     nobody = bool(sums.alike(figures["killed"])) and not counted and not killed
-    speaks = not nobody and (bool(figures["killed"]) or any(map(_deadly, account.scenes)))
+    speaks = not nobody and (bool(figures["killed"]) or _deadly(account.scenes))
     shot = sums.least(figures["shot"]) > counted or (bool(figures["shot"]) and not counted)  # else these are the dead
     survivors = list(_survivors(account, dead, died if speaks else 0)) if shot else []
     scenes = account.scenes if figures["hospitalised"] else ()
     alive = frozenset(tallies.statement(s) for s in scenes if silences.tells(s, "hurt") and not silences.tells(s, "death"))
-    deadly = KILLED if speaks and (figures["killed"] or any(map(_deadly, account.scenes[: tallies.LEAD]))) else int(speaks)
+    deadly = KILLED if speaks and (figures["killed"] or _deadly(account.scenes[: tallies.LEAD])) else int(speaks)
     if shot:
         survivors = survivors or list(_rest_of_the_shot(account, deadly, counted or (died if dead else 0)))
         least = sums.most(figures["shot"]) - max(counted, 1)  # "five were shot, three others taken to hospital" leaves out one
@@ -150,5 +150,7 @@ def _another(sighting: Sighting, dead: Sequence[Sighting]) -> bool:
     return new and any(other.last <= person.first or person.last <= other.first for other in beside)
 
 
-def _deadly(scene: Scene) -> bool:
-    return not persons.words(scene.pack.lang).grammar["deadly"].isdisjoint(scene.lowers) and silences.tells(scene, "death")
+def _deadly(scenes: Sequence[Scene]) -> bool:
+    """Whether any of some scenes tells of a death."""
+    deadly = persons.words(scenes[0].pack.lang).grammar["deadly"] if scenes else frozenset()
+    return any(silences.tells(scene, "death") for scene in scenes if not deadly.isdisjoint(scene.lowers))

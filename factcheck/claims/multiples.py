@@ -22,14 +22,21 @@ def _times(lang: str) -> dict[str, int]:
 
 
 @cache
+def _said(lang: str) -> frozenset[str]:
+    return frozenset(_times(lang))
+
+
+@cache
 def _named(lang: str, name: str) -> frozenset[str]:
     return frozenset(load(lang).table("wounds")[name])
 
 
 def read(scene: Scene) -> Iterator[Claim]:
     """The counts of a scene, left to right."""
+    if _said(scene.pack.lang).isdisjoint(scene.lowers):  # as in most
+        return
     times, tokens = _times(scene.pack.lang), scene.tokens
-    for at, token in enumerate(() if times.keys().isdisjoint(scene.lowers) else tokens[:-1]):
+    for at, token in enumerate(tokens[:-1]):
         if token.lower in times and (role := _role(scene, noun := at + 1 + (tokens[at + 1].text == "-"))) and not _tried(scene, at):
             yield _claim(scene, role, times[token.lower], token.start, tokens[noun].end)
 

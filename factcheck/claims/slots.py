@@ -39,4 +39,4 @@ def read(scenes: Sequence[Scene], headline: Sequence[Scene] = ()) -> Steps[list[
 def besides(found: Sequence[Claim], told: Sequence[Claim]) -> list[Claim]:
     """The claims of other readers without those of values that fill a slot: a distance is no length of its own."""
     taken = {span for claim in told if claim.kind == "quantity" for span in claim.evidence}
-    return [claim for claim in found if claim.role != "length" or taken.isdisjoint(claim.evidence)]
+    return [claim for claim in found if claim.role != "length" or taken.isdisjoint(claim.evidence)] if taken else list(found)

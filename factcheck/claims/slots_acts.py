@@ -42,12 +42,20 @@ def _known(lang: str) -> happenings.Known:
     return happenings.by_first_word(pack.table("acts")["act"], pack)
 
 
+@cache
+def _firsts(lang: str) -> frozenset[str]:
+    """The first word of each act."""
+    return frozenset(_known(lang))
+
+
 def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The dated acts that an article tells, each with the date that is nearest to it, where it is nearest to that date."""
     for scene in scenes:
-        dates = [value for value in scene.dates if _dates(scene, value)]
+        if not scene.dates or _firsts(scene.pack.lang).isdisjoint(scene.lowers):  # as in most
+            continue
+        acts = [Act(*told) for told in happenings.told(scene, _known(scene.pack.lang))]
+        dates = [value for value in scene.dates if _dates(scene, value)] if acts else []
         days = [Day(value, scene.token_at(value.start), scene.token_at(value.end - 1) + 1) for value in dates]
-        acts = [Act(*told) for told in happenings.told(scene, _known(scene.pack.lang))] if days else []
         for act in acts:
             near = [(gap, day.value.start) for day in days if _near(act, day) and (gap := _gap(scene, act, day)) <= REACH]
             day = next(day for day in days if day.value.start == min(near)[1]) if near else None
@@ -66,15 +74,15 @@ def _near(act: Act, day: Day) -> bool:
 def _gap(scene: Scene, act: Act, day: Day) -> int:
     """Words between an act and a date that is near; too many where a mark parts them."""
     low, high = (act.last, day.first) if act.last <= day.first else (day.last, act.first)
-    return REACH + 1 if any(token.text in _BREAKS for token in scene.tokens[low:high]) else max(0, high - low)
+    return REACH + 1 if not _BREAKS.isdisjoint(scene.row.texts[low:high]) else max(0, high - low)
 
 
 def _told(scene: Scene, act: Act, value: Date) -> Iterator[Claim]:
     span = scene.tokens[act.first].start, scene.tokens[act.last - 1].end
     words = load(scene.pack.lang).table("acts")["date"]
-    before = scene.tokens[max(0, scene.token_at(value.start) - 3) : scene.token_at(value.start)]
-    lowers = {clause.bare(token) for token in before}
-    if scene.polarity(*span) is not Polarity.ASSERTED or not lowers.isdisjoint(words["not"]):
+    at = scene.token_at(value.start)
+    before = frozenset(scene.bares[max(0, at - 3) : at])
+    if scene.polarity(*span) is not Polarity.ASSERTED or not before.isdisjoint(words["not"]):
         return
     if _of_another_noun(scene, act, value):
         return
@@ -90,7 +98,7 @@ def _told(scene: Scene, act: Act, value: Date) -> Iterator[Claim]:
         role=ROLE,
         value=value,
         subject=[act.key, *_names(scene, act, value)],
-        scope=[BY] if not lowers.isdisjoint(words["by"]) else [],
+        scope=[BY] if not before.isdisjoint(words["by"]) else [],
         modality=Modality.PLANNED if ahead else None,
         when=value,
         content=frozenset(key for key, start, end in content if key[:2] not in ("d:", "q:") and not (span[0] <= start and end <= span[1])),
@@ -101,7 +109,7 @@ def _told(scene: Scene, act: Act, value: Date) -> Iterator[Claim]:
 def _of_another_noun(scene: Scene, act: Act, value: Date) -> bool:
     """Whether a date is that of a noun between it and the act: "l'ouverture du procès des *attentats de* janvier 2015"."""
     at = scene.token_at(value.start)
-    return at - 1 > act.last and clause.bare(scene.tokens[at - 1]) in clause.words(scene.pack.lang, "genitive")
+    return at - 1 > act.last and scene.bares[at - 1] in clause.words(scene.pack.lang, "genitive")
 
 
 def _names(scene: Scene, act: Act, value: Date) -> Iterator[str]:

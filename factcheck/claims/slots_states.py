@@ -73,15 +73,19 @@ def families(pack: Pack) -> dict[str, dict[str, list[str]]]:
 
 
 @cache
-def _firsts(lang: str) -> frozenset[str]:
-    """The first word of each phrase."""
-    return frozenset(words_of[0] for words_of in _phrases(lang))
+def _rarest(lang: str) -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
+    """All words of each phrase, and its first one, by the rarest of them: a scene without that does not have the phrase."""
+    found: dict[str, dict[tuple[frozenset[str], str], None]] = {}
+    for phrase in (phrase for phrases in _phrases(lang).values() for phrase in phrases):
+        whole = phrase.words + phrase.behind
+        found.setdefault(clause.rare(lang, whole), {})[frozenset(whole), whole[0]] = None
+    return {rare: tuple(phrases) for rare, phrases in found.items()}
 
 
 @cache
 def _needed(lang: str) -> frozenset[str]:
     """Of each phrase the rarest word: a scene that has none of them tells no state."""
-    return clause.rarest(lang, (phrase.words + phrase.behind for phrases in _phrases(lang).values() for phrase in phrases))
+    return frozenset(_rarest(lang))
 
 
 def _cut(pack: Pack, phrase: str) -> tuple[str, ...]:
@@ -102,11 +106,14 @@ def _variants(words_of: tuple[str, ...], endings: Sequence[str]) -> Iterator[tup
 
 def _found(scene: Scene) -> Iterator[Found]:
     """The phrases of a scene; a longer one hides those in it that belong to the same family."""
-    if _needed(scene.pack.lang).isdisjoint(scene.lowers):  # as in most
+    lang, here = scene.pack.lang, scene.lowers
+    rare = _needed(lang) & here
+    firsts = {first for word in rare for whole, first in _rarest(lang)[word] if whole <= here} if rare else ()
+    if not firsts:  # as in most
         return
-    known, hidden = _phrases(scene.pack.lang), dict[str, int]()
+    known, hidden = _phrases(lang), dict[str, int]()
     where, lowers = _unquoted(scene)
-    for at in compress(count(), map(_firsts(scene.pack.lang).__contains__, lowers)):
+    for at in compress(count(), map(firsts.__contains__, lowers)):
         pair = known.get(lowers[at : at + 2], ()) if at + 1 < len(lowers) else ()
         for phrase in (*pair, *known.get(lowers[at : at + 1], ())):
             end = _end(lowers, at, phrase)

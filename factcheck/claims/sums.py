@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import cache
 
 from factcheck.claims import roles
 from factcheck.language import neutral
@@ -82,6 +83,7 @@ def of_people(figures: Figures, besides: int, joined: Mapping[tuple[Span, int], 
                 yield _of(figure, value + more) if more and value else replace(figure, subject=(), scope=(), places=(), stage=STAGE)
 
 
+@cache
 def people(nouns: frozenset[str]) -> frozenset[str]:
     """What people are counted as."""
     return nouns | frozenset(neutral("parts")["people"])
@@ -153,7 +155,7 @@ def taken_to_hospital(figures: Figures, dead: bool, alive: Set[Span], joined: Ma
 def alike(figures: Iterable[Claim]) -> list[Claim]:
     """The figures of one thing if all of them are equal."""
     told = list(figures)
-    values = {(c.value.min, c.value.max) for c in told if isinstance(c.value, Quantity)}
+    values = {(c.value.min, c.value.max) for c in told if isinstance(c.value, Quantity)} if told else ()
     return told if len(values) == 1 else []
 
 

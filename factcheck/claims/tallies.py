@@ -28,18 +28,25 @@ def current(counted: Iterable[Claim], scenes: Sequence[Scene], seen: Sequence[Si
     figures: dict[str, list[Claim]] = defaultdict(list)
     old: dict[str, list[Claim]] = defaultdict(list)
     day = scenes[0].reference if scenes else None
-    scene_of = {statement(scene): scene for scene in scenes}
-    blamed = {span for span, scene in scene_of.items() if _blames(scene)}
+    scene_of: dict[sums.Span, Scene] | None = None
     for c in counted:
         if c.kind != "quantity" or c.polarity is not Polarity.ASSERTED:
             continue
-        accused = c.statement in blamed and c.modality in (Modality.CONDITIONAL, Modality.HEARSAY)
-        accused = accused or (c.modality in _OPEN and c.statement in scene_of and _presupposed(scene_of[c.statement], c))
+        accused = False
+        if c.modality is not Modality.ACTUAL:
+            scene_of = scene_of or {statement(scene): scene for scene in scenes}
+            accused = c.statement in scene_of and _happened(scene_of[c.statement], c)
         real = c.modality is Modality.ACTUAL or accused
         single = c.role == "killed" and "part" in c.scope and isinstance(c.value, Quantity) and c.value.max == 1
         if real and c.stage != "earlier" and not single and not _of_period(c):
             (old if recalled(c.when, day) else figures)[c.role].append(replace(c, modality=Modality.ACTUAL) if accused else c)
     return old if figures.keys().isdisjoint(_TOLLS) and _about_old(old, scenes[:LEAD], seen) else figures
+
+
+def _happened(scene: Scene, figure: Claim) -> bool:
+    """Whether what a figure counts has happened, though the words around it are not sure of all."""
+    accused = figure.modality in (Modality.CONDITIONAL, Modality.HEARSAY) and _blames(scene)
+    return accused or (figure.modality in _OPEN and _presupposed(scene, figure))
 
 
 def _presupposed(scene: Scene, figure: Claim) -> bool:
@@ -118,8 +125,8 @@ def also(scene: Scene) -> bool:
 
 def _also(scene: Scene, figure: Claim) -> bool:
     also = wounds.table(scene.pack.lang, "also")
-    found = (scene.raw(token.start, token.end)[0] for token in scene.tokens if clause.bare(token) in also)
-    return any(figure.start <= at < figure.end for at in found)
+    found = (token for token, word in zip(scene.tokens, scene.bares, strict=True) if word in also)
+    return any(figure.start <= scene.raw(token.start, token.end)[0] < figure.end for token in found)
 
 
 def joined(figures: sums.Figures, scenes: Sequence[Scene]) -> Iterator[tuple[tuple[sums.Span, int], int]]:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from itertools import takewhile
 
 from factcheck.claims import clause, slots_people, slots_states
 from factcheck.claims.make import claim
@@ -42,6 +41,8 @@ def _told(scenes: Sequence[Scene], headline: Sequence[Scene]) -> Iterator[tuple[
     """The terms, each with what is not suspended of it, where it tells of a part."""
     known: dict[str, frozenset[str]] | None = None
     for number, scene in enumerate(scenes):
+        if not scene.durations or _telling(scene.pack.lang).isdisjoint(scene.bares):  # as nearly all
+            continue
         for length in scene.durations:
             at, after = scene.token_at(length.start), scene.token_at(length.end - 1) + 1
             role = _role(scene, at, after) if length.unit in _UNITS and not length.rate else ""
@@ -137,23 +138,33 @@ def _words(lang: str, name: str) -> frozenset[str]:
     return frozenset(load(lang).table("terms")["act"][name])
 
 
+@cache
+def _telling(lang: str) -> frozenset[str]:
+    """The words of which each term has one in its sentence."""
+    return _words(lang, GIVEN) | _words(lang, SOUGHT) | _words(lang, "penal")
+
+
 def _behind(scene: Scene, after: int) -> list[str]:
     """The words behind a length, up to a mark or to what tells of a part of it."""
     stop = clause.words(scene.pack.lang, "partitive")
-    near = takewhile(lambda token: token.kind != "mark" or token.text in "-'", scene.tokens[after : after + AFTER])
-    return list(takewhile(lambda word: word not in stop, (clause.bare(token) for token in near)))
+    row, near = scene.row, list[str]()
+    for at in range(after, min(after + AFTER, len(row.texts))):
+        if (row.kinds[at] == "mark" and row.texts[at] not in "-'") or scene.bares[at] in stop:
+            break
+        near.append(scene.bares[at])
+    return near
 
 
 def _role(scene: Scene, at: int, after: int) -> str:
     """Whether a length is a punishment that is given or asked for; "" for one that may be, that was served, and for any other length."""
     lang = scene.pack.lang
-    before = [clause.bare(token) for token in scene.tokens[max(0, at - BEFORE) : at]]
+    before = scene.bares[max(0, at - BEFORE) : at]
     if not _words(lang, "not").isdisjoint(before) or (before and before[-1] in clause.words(lang, "partitive")):
         return ""
     near = [(n, role) for role in (GIVEN, SOUGHT) for n, word in enumerate(before) if word in _words(lang, role)]
     if near:
         return max(near)[1]
-    if not _words(lang, SOUGHT).isdisjoint(clause.bare(token) for token in scene.tokens[after : after + BEHIND]):
+    if not _words(lang, SOUGHT).isdisjoint(scene.bares[after : after + BEHIND]):
         return SOUGHT  # "quatre ans de prison dont deux avec sursis ont été *requis*"
     told = _words(lang, "penal").intersection(_behind(scene, after)) and not _words(lang, "verdict").isdisjoint(scene.lowers)
     return GIVEN if told else ""
@@ -163,7 +174,7 @@ def _kind(scene: Scene, at: int, after: int, role: str) -> str:
     """What is to be borne for so long: the nearest word behind that tells it, else one before it; prison where nothing does."""
     table: dict[str, list[str]] = load(scene.pack.lang).table("terms")["kind"]
     behind = _behind(scene, after)
-    before = [clause.bare(token) for token in scene.tokens[max(0, at - BEFORE) : at]]
+    before = scene.bares[max(0, at - BEFORE) : at]
     found = [kind for kind in sorted(table, key=lambda kind: kind == PRISON) if not set(table[kind]).isdisjoint(behind)]
     found += [kind for kind in sorted(table) if not set(table[kind]).isdisjoint(before)]
     if found:

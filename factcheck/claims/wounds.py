@@ -55,14 +55,15 @@ def table(lang: str, name: str) -> frozenset[str]:
 def at(tokens: Sequence[Token], index: int, lang: str) -> tuple[str, int] | None:
     """The role of one who has the wound that a verb at a token tells of ("shot", "killed" or "injured"), and how many tokens it takes."""
     known = words(lang)
-    if tokens[index].lower not in known.firsts:
+    lower = tokens[index].lower
+    if lower not in known.firsts:
         return None
-    length = next((len(verb) for verb in known.verbs if _are(verb, tokens[index : index + len(verb)])), 0)
+    length = next((len(verb) for verb in known.verbs if verb[0] == lower and _are(verb, tokens[index : index + len(verb)])), 0)
     first = index + length
     for noun in range(first, min(first + REACH, len(tokens)) if length else first):
         word = clause.bare(tokens[noun])
         if word in known.nouns:
-            single = tokens[index].lower in known.loose and not word.endswith("s")
+            single = lower in known.loose and not word.endswith("s")
             if single and clause.bare(tokens[first]) not in known.indefinite:
                 return None  # "charged with negligent injury"
             return _told(tokens, first, noun, known), noun + 1 - index
