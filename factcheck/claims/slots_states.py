@@ -107,9 +107,11 @@ def _variants(words_of: tuple[str, ...], endings: Sequence[str]) -> Iterator[tup
 def _found(scene: Scene) -> Iterator[Found]:
     """The phrases of a scene; a longer one hides those in it that belong to the same family."""
     lang, here = scene.pack.lang, scene.lowers
-    rare = _needed(lang) & here
-    firsts = {first for word in rare for whole, first in _rarest(lang)[word] if whole <= here} if rare else ()
-    if not firsts:  # as in most
+    if _needed(lang).isdisjoint(here):  # as in most
+        return
+    phrases = _rarest(lang)
+    firsts = {first for word in _needed(lang) & here for whole, first in phrases[word] if first in here and whole <= here}
+    if not firsts:
         return
     known, hidden = _phrases(lang), dict[str, int]()
     where, lowers = _unquoted(scene)
@@ -164,16 +166,18 @@ def _told(scenes: Sequence[Scene], headline: Sequence[Scene]) -> Iterator[Claim]
 
 def _reflexive(scene: Scene, found: Found) -> bool:
     """ "Il s'est acquitté d'une somme", "elle s'est arrêtée": what somebody does is no state of custody."""
-    words_of = load(scene.pack.lang).table("states")["inflected"]["reflexive"]
-    return found.phrase.family == "custody" and any(
-        token.lower in words_of for token in scene.tokens[max(0, found.first - 3) : found.first]
-    )
+    if found.phrase.family != "custody":
+        return False
+    before = scene.row.lowers[max(0, found.first - 3) : found.first]
+    return not words_of(scene.pack.lang, "inflected", "reflexive").isdisjoint(before)
 
 
 def _from_hospital(scene: Scene, found: Found) -> bool:
     """ "Released *from the hospital*": who goes home from there was in nobody's custody."""
-    near = " ".join(token.lower for token in scene.tokens[found.last : found.last + NEAR])
-    return found.phrase.family == "custody" and near.startswith(tuple(words_of(scene.pack.lang, "inflected", "hospital")))
+    if found.phrase.family != "custody":
+        return False
+    near = " ".join(scene.row.lowers[found.last : found.last + NEAR])
+    return near.startswith(tuple(words_of(scene.pack.lang, "inflected", "hospital")))
 
 
 def _of_a_count(scene: Scene, found: Found) -> bool:
@@ -222,9 +226,10 @@ def _asserted(scene: Scene, found: Found) -> str:
     around = _without_own(scene, found)
     start, end = scene.tokens[found.first].start, scene.tokens[found.last - 1].end
     past = words_of(scene.pack.lang, "past", "words")
-    beside = (*scene.tokens[max(0, found.first - BESIDE) : found.first], *scene.tokens[found.last : found.last + BESIDE])
+    lowers = scene.row.lowers
+    beside = lowers[max(0, found.first - BESIDE) : found.first] + lowers[found.last : found.last + BESIDE]
     ahead = assertion.modality(around, start, end) in (Modality.PLANNED, Modality.POSSIBLE)
-    if (ahead and found.phrase.family not in _group("supposed")) or any(token.lower in past for token in beside) or _if(scene, found):
+    if (ahead and found.phrase.family not in _group("supposed")) or not past.isdisjoint(beside) or _if(scene, found):
         return ""
     ends = scene.tokens[found.first], scene.tokens[found.last - 1]
     if found.phrase.state == NONE or all(assertion.polarity(around, token.start, token.end) is Polarity.ASSERTED for token in ends):
@@ -236,6 +241,8 @@ def _asserted(scene: Scene, found: Found) -> str:
 def _if(scene: Scene, found: Found) -> bool:
     """Whether what a phrase tells is only supposed or asked: "*if* they are convicted", "*whether* he acted alone"."""
     asking = words_of(scene.pack.lang, "past", "if")
+    if asking.isdisjoint(scene.lowers):
+        return False
     first = found.first
     while first > max(0, found.first - 2 * SUBJECT) and scene.tokens[first - 1].text not in _BREAKS:
         first -= 1
@@ -257,17 +264,18 @@ def _without_own(scene: Scene, found: Found) -> Assertion:
 def _is_charge(scene: Scene, first: int) -> bool:
     """Whether an offence is what somebody is charged with, or what an inquiry is about."""
     cues = words_of(scene.pack.lang, "charge", "before")
-    near = scene.tokens[max(0, first - CHARGE) : first]
-    return any(token.lower in cues for token in near)
+    return not cues.isdisjoint(scene.row.lowers[max(0, first - CHARGE) : first])
 
 
 def _is_object(scene: Scene, found: Found) -> bool:
     """Whether the words before a thing make it the one of the event ("attaque au couteau", "with a knife"); others need none."""
     family = found.phrase.family
     before = _before(scene.pack.lang, family) if family in _group("objects") else ()
-    near = tuple(token.lower for token in scene.tokens[max(0, found.first - NEAR) : found.first])
+    if not before:
+        return True
+    near = scene.row.lowers[max(0, found.first - NEAR) : found.first]
     behind = scene.tokens[found.last].lower if found.last < len(scene.tokens) else ""
-    return not before or behind in words_of(scene.pack.lang, "object", "behind") or any(near[-len(words) :] == words for words in before)
+    return behind in words_of(scene.pack.lang, "object", "behind") or any(near[-len(words) :] == words for words in before)
 
 
 @cache
@@ -315,11 +323,10 @@ def _claim(scene: Scene, found: Found, state: str, on: Callable[[], Who], known:
 
 def _scope(scene: Scene, found: Found, who: Who, head: int) -> list[str]:
     """What sets those whose state it is apart from others: several, so many, another one. ``head``: the noun that tells them, or -1."""
-    inside = scene.tokens[_clause(scene, found.first) : found.first]
-    theirs = any(token.lower in words(scene.pack.lang, "link", "theirs") for token in (*inside, *scene.tokens[found.first : found.last]))
-    other = any(
-        token.lower in words(scene.pack.lang, "link", "other") for token in (inside if head < 0 else scene.tokens[max(0, head - 3) : head])
-    )
+    lowers, begin = scene.row.lowers, _clause(scene, found.first)
+    theirs = not words(scene.pack.lang, "link", "theirs").isdisjoint(lowers[begin : found.last])
+    before = lowers[begin : found.first] if head < 0 else lowers[max(0, head - 3) : head]
+    other = not words(scene.pack.lang, "link", "other").isdisjoint(before)
     many = _number(scene, found, who, head) if not theirs else 0
     return sorted(
         {*([OTHER] if other else []), *([GROUP] if who.several or theirs or many > 1 else []), *([f"{many:g}"] if many > 1 else [])}
