@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import count
 from typing import NamedTuple
 
 from factcheck.claims import clause, members, persons, roles, sightings, sums, wounds
@@ -72,7 +73,10 @@ class _Raw(NamedTuple):
 def _raw_spans(scene: Scene) -> _Raw:
     found: _Raw | None = scene.kept.get("raw")
     if found is None:
-        begins = {scene.raw(token.start, token.end)[0]: at for at, token in enumerate(scene.tokens)}
+        if scene.folded.offsets is None:  # as in most articles
+            begins = dict(zip(map(scene.statement.start.__add__, scene.row.starts), count(), strict=False))
+        else:
+            begins = {scene.raw(token.start, token.end)[0]: at for at, token in enumerate(scene.tokens)}
         counts = {scene.raw(q.start, q.end): at for at, q in reversed(list(enumerate(scene.quantities)))}
         found = scene.kept["raw"] = _Raw(begins, counts)
     return found
