@@ -107,8 +107,6 @@ def _variants(words_of: tuple[str, ...], endings: Sequence[str]) -> Iterator[tup
 def _found(scene: Scene) -> Iterator[Found]:
     """The phrases of a scene; a longer one hides those in it that belong to the same family."""
     lang, here = scene.pack.lang, scene.lowers
-    if _needed(lang).isdisjoint(here):  # as in most
-        return
     phrases = _rarest(lang)
     firsts = {first for word in _needed(lang) & here for whole, first in phrases[word] if first in here and whole <= here}
     if not firsts:
@@ -155,8 +153,9 @@ def read(scenes: Sequence[Scene], headline: Sequence[Scene] = ()) -> Iterator[Cl
 
 def _told(scenes: Sequence[Scene], headline: Sequence[Scene]) -> Iterator[Claim]:
     known: dict[str, frozenset[str]] | None = None
+    needed = _needed(scenes[0].pack.lang) if scenes else frozenset()
     for number, scene in enumerate(scenes):
-        for found in _found(scene):
+        for found in () if needed.isdisjoint(scene.lowers) else _found(scene):  # nothing in most
             if known is None:
                 known = slots_people.aliases((*headline, *scenes))
             told = "" if _reflexive(scene, found) or _of_a_count(scene, found) or _from_hospital(scene, found) else _asserted(scene, found)
