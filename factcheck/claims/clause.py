@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -48,18 +48,14 @@ def of_states(lang: str) -> frozenset[str]:
 
 def rarest(lang: str, phrases: Iterable[tuple[str, ...]]) -> frozenset[str]:
     """Of each phrase the word without which it cannot be, and that fewest scenes have."""
-    return frozenset(rare(lang, words) for words in phrases)
+    rare = rarity(lang)
+    return frozenset(max(words, key=rare) for words in phrases)
 
 
-def rare(lang: str, words: tuple[str, ...]) -> str:
-    """This word of one phrase: one with content, the longest."""
-    stop = _stop(lang)
-    return max(words, key=lambda word: (word not in stop, len(word)))
-
-
-@cache
-def _stop(lang: str) -> frozenset[str]:
-    return frozenset(load(lang).lines("stop"))
+def rarity(lang: str) -> Callable[[str], tuple[bool, int]]:
+    """What is largest of this word of a phrase: one with content, the longest."""
+    stop = frozenset(load(lang).lines("stop"))
+    return lambda word: (word not in stop, len(word))
 
 
 @cache

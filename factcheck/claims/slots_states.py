@@ -73,13 +73,15 @@ def families(pack: Pack) -> dict[str, dict[str, list[str]]]:
 
 
 @cache
-def _rarest(lang: str) -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
-    """All words of each phrase, and its first one, by the rarest of them: a scene without that does not have the phrase."""
-    found: dict[str, dict[tuple[frozenset[str], str], None]] = {}
-    for phrase in (phrase for phrases in _phrases(lang).values() for phrase in phrases):
-        whole = phrase.words + phrase.behind
-        found.setdefault(clause.rare(lang, whole), {})[frozenset(whole), whole[0]] = None
-    return {rare: tuple(phrases) for rare, phrases in found.items()}
+def _rarest(lang: str) -> dict[str, list[tuple[str, ...]]]:
+    """All words of each phrase, by the rarest of them: a scene without that does not have the phrase."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    rarity = clause.rarity(lang)
+    for phrases in _phrases(lang).values():
+        for phrase in phrases:
+            whole = phrase.words + phrase.behind
+            found.setdefault(max(whole, key=rarity), []).append(whole)
+    return found
 
 
 @cache
@@ -108,7 +110,7 @@ def _found(scene: Scene) -> Iterator[Found]:
     """The phrases of a scene; a longer one hides those in it that belong to the same family."""
     lang, here = scene.pack.lang, scene.lowers
     phrases = _rarest(lang)
-    firsts = {first for word in _needed(lang) & here for whole, first in phrases[word] if first in here and whole <= here}
+    firsts = {whole[0] for word in _needed(lang) & here for whole in phrases[word] if here.issuperset(whole)}
     if not firsts:
         return
     known, hidden = _phrases(lang), dict[str, int]()
