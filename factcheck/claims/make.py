@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from factcheck.claims import clause
 from factcheck.claims.keys import Keyed
 from factcheck.claims.scene import Scene
 from factcheck.model import Claim, Date, Modality, Polarity, Saying, Value
+from factcheck.values.making import changer, maker
+
+_made, _with_text = maker(Claim), changer(Date, "text")
 
 
 # long: one keyword for each field of a claim that its caller may know better than the scene
@@ -35,53 +37,40 @@ def claim(
     start, end = scene.raw(*(quoted or span))
     when = when or clause.date_of(scene, *span)
     moment = _worded(scene, when) if when else None
-    return Claim(
-        document=scene.document,
-        start=start,
-        end=end,
-        quote=scene.written.text[start:end],
-        statement=scene.whole,
-        line=scene.written.line(start),
-        kind=kind,
-        role=role,
-        value=value if not isinstance(value, Date) else moment if moment and value is when else _worded(scene, value),
-        subject=tuple(sorted(set(subject))) if subject else (),
-        scope=tuple(sorted(set(scope))) if scope else (),
-        places=places(scene, span),
-        polarity=polarity or scene.polarity(*span),
-        modality=modality or scene.modality(*span),
-        attribution=scene.attribution(*span),
-        when=moment,
-        keys=scene.keys() if content is None else content,
-        stage=stage,
-        located=located,
-        evidence=tuple(sorted({scene.raw(*pair) for pair in evidence})) if evidence else (),
+    return _made(
+        (
+            *_placed(scene, start, end),
+            *(kind, role, value if not isinstance(value, Date) else moment if moment and value is when else _worded(scene, value)),
+            tuple(sorted(set(subject))) if subject else (),
+            tuple(sorted(set(scope))) if scope else (),
+            places(scene, span),
+            polarity or scene.polarity(*span),
+            modality or scene.modality(*span),
+            scene.attribution(*span),
+            moment,
+            scene.keys() if content is None else content,
+            stage,
+            located,
+            tuple(sorted({scene.raw(*pair) for pair in evidence})) if evidence else (),
+        ),
     )
+
+
+def _placed(scene: Scene, start: int, end: int) -> tuple[str, int, int, str, tuple[int, int], int]:
+    """The first fields of a claim: where it stands."""
+    source = scene.written
+    return scene.document, start, end, source.text[start:end], scene.whole, source.line(start)
 
 
 def said(scene: Scene, kind: str, value: Saying, content: frozenset[str], located: tuple[Keyed, ...]) -> Claim:
     """The claim of what is said as a whole, which is compared by its words, not by its place and time."""
     start, end = scene.raw(value.start, value.end)
-    return Claim(
-        document=scene.document,
-        start=start,
-        end=end,
-        quote=scene.written.text[start:end],
-        statement=scene.whole,
-        line=scene.written.line(start),
-        kind=kind,
-        role="said",
-        value=value,
-        polarity=value.polarity,
-        modality=value.modality,
-        attribution=scene.attribution(value.start, value.end),
-        keys=content,
-        located=located,
-    )
+    told = (kind, "said", value, (), (), (), value.polarity, value.modality, scene.attribution(value.start, value.end))
+    return _made((*_placed(scene, start, end), *told, None, content, "", located, ()))
 
 
 def _worded(scene: Scene, value: Date) -> Date:
-    return replace(value, text=" ".join(scene.text[value.start : value.end].split()))
+    return _with_text(value, " ".join(scene.text[value.start : value.end].split()))
 
 
 def places(scene: Scene, span: tuple[int, int]) -> tuple[str, ...]:

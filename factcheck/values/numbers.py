@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from itertools import compress, count
 
 from factcheck.language import Kept, Pack
-from factcheck.model import Token
+from factcheck.model import Number, Token
 from factcheck.values.figures import LONGEST, Figure, adjacent, decimal, figures, plain, vulgar
 from factcheck.values.numbers_digits import DigitReader
 from factcheck.values.numbers_lexicon import lexicon
@@ -22,24 +22,45 @@ _DASHES = frozenset("-−–")
 _POINTS = frozenset(".,")  # of decimals and thousands
 _OUT_OF_REACH, _OUT_OF_WORDS = 4, 3  # words behind a number up to "sur" and "out of", and how many these may be
 _CLOSING = frozenset(".,)")  # marks that end a number where no more digits are joined to them
+_Fields = tuple[int, int, int, int, Number, str, bool, bool]
+_NUMERAL: Callable[[_Fields], Numeral] = partial(tuple.__new__, Numeral)  # without a step in Python
 _LEADS = frozenset("([~$€£")  # marks that may stand right before a sign or a decimal mark
 
 
 def numerals(tokens: Sequence[Token], pack: Pack, keys: Sequence[str] = ()) -> list[Numeral]:
     """Every number of a text, in order, without overlap. Linear in the number of tokens. ``keys``: of the tokens, where they
     have been told already."""
-    places = list(compress(count(), map(_may_begin(pack), keys or [token.key for token in tokens])))
-    found: list[Numeral] = []
-    if not places:
-        return found
-    reader = _Reader(tokens, pack)
-    decimals, articles = reader.decimals, reader.words.articles
-    last = 0
+    keys = keys or [token.key for token in tokens]
+    places = list(compress(count(), map(_may_begin(pack), keys)))
+    if places:  # of which most are an article, or a hyphen between two words
+        articles, parting = lexicon(pack).articles, lexicon(pack).parting
+        places = [
+            at
+            for at in places
+            if not (_idle(keys, at, parting) if (key := keys[at]) in articles else key in _DASHES and at and _joined(tokens, at))
+        ]
+    return _read(tokens, pack, keys, places) if places else []
+
+
+def _idle(keys: Sequence[str], at: int, parting: frozenset[str]) -> bool:
+    """Whether the word behind an article tells that no number begins with it, as is so for most."""
+    return at + 1 < len(keys) and keys[at + 1] not in parting and (keys[at - 1] != "-" if at else len(keys) > LONGEST_WHOLE)
+
+
+def _joined(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a dash is joined to what stands before it, and so no sign."""
+    before = tokens[at - 1]
+    return before.end == tokens[at].start and before.text not in _LEADS
+
+
+def _read(tokens: Sequence[Token], pack: Pack, keys: Sequence[str], places: Sequence[int]) -> list[Numeral]:
+    """The numbers that begin at some places."""
+    found, reader, last = list[Numeral](), _Reader(tokens, pack, keys), 0
+    decimals = reader.decimals
     for at in places:
-        token = tokens[at]
-        if at < last or (token.key in articles and reader.idle(at)):
+        if at < last:
             continue
-        if at > last and token.kind == "digits" and tokens[at - 1].text in decimals:
+        if at > last and tokens[at].kind == "digits" and keys[at - 1] in decimals:
             new, last = reader.read(at - 1)
             found.extend(new)
         if at >= last:
@@ -69,29 +90,24 @@ def _may_begin(pack: Pack) -> Callable[[str], bool]:
 class _Reader(DigitReader, RomanReader):
     """Every kind of number."""
 
-    def idle(self, at: int) -> bool:
-        """Whether the word behind an article tells that no number begins with it, as is so for most."""
-        tokens = self.tokens
-        return at + 1 < len(tokens) and tokens[at + 1].key not in self.words.parting and self._amid(at)
-
     def _amid(self, at: int) -> bool:
         """Whether a word stands in a text that is more than one number, and no hyphen before it."""
-        return self.tokens[at - 1].text != "-" if at else len(self.tokens) > LONGEST_WHOLE
+        return self.keys[at - 1] != "-" if at else len(self.keys) > LONGEST_WHOLE
 
     def read(self, at: int) -> tuple[list[Numeral], int]:
         """The numbers that start at token ``at`` and where to go on."""
-        token = self.tokens[at]
+        token, words = self.tokens[at], self.words
+        if token.key in words.waiting and self._by_its_word(at):  # as most
+            value = words.waiting[token.key]
+            return ([_NUMERAL((at, at + 1, token.start, token.end, value, "cardinal", False, False))] if value else []), at + 1
         if token.kind == "mark":
             return self._marked(at)
         if token.kind == "digits":
             return self._figures(at)
-        if token.key not in self.words.starters:
+        if token.key not in words.starters:
             return self._sign(at)
-        if token.key in self.words.waiting and self._by_its_word(at):
-            value = self.words.waiting[token.key]
-            return ([Numeral(at, at + 1, token.start, token.end, value, "cardinal", False)] if value else []), at + 1
-        if token.key in self.words.lone_ordinals and at + 1 < len(self.tokens) and self._amid(at) and not self._goes_on(at + 1):
-            value = self.words.ordinals[token.key]
+        if token.key in words.lone_ordinals and at + 1 < len(self.tokens) and self._amid(at) and not self._goes_on(at + 1):
+            value = words.ordinals[token.key]
             return [Numeral(at, at + 1, token.start, token.end, value, "ordinal", False)], at + 1
         part = self._phrase(at)
         if part is None or self._compound(at, part.last):
@@ -100,10 +116,12 @@ class _Reader(DigitReader, RomanReader):
 
     def _by_its_word(self, at: int) -> bool:
         """Whether the word at a token tells all, an article or a small number that nothing goes on. Short texts may be one number."""
-        tokens, words = self.tokens, self.words
-        if at + 1 >= len(tokens) or self._goes_on(at + 1) or not self._amid(at):
+        keys, words = self.keys, self.words
+        if at + 1 >= len(keys) or (keys[at + 1] in words.onward and self._goes_on(at + 1)) or not self._amid(at):
             return False
-        return not words.waiting[tokens[at].key] or not self._counted_out(at + 1)
+        return (
+            not words.waiting[keys[at]] or words.out_of.isdisjoint(keys[at + 1 : at + 1 + _OUT_OF_REACH]) or not self._counted_out(at + 1)
+        )
 
     def _numeral(self, first: int, part: Part) -> Numeral:
         start, end = self.tokens[first].start, self.tokens[part.last - 1].end
@@ -186,7 +204,7 @@ class _Reader(DigitReader, RomanReader):
     def _figures(self, at: int) -> tuple[list[Numeral], int]:
         token = self.tokens[at]
         if self._by_its_digits(at, at + 1):
-            return [Numeral(at, at + 1, token.start, token.end, int(token.text), "cardinal", True)], at + 1
+            return [_NUMERAL((at, at + 1, token.start, token.end, int(token.text), "cardinal", True, False))], at + 1
         if self._in_two(at) and self._by_its_digits(at, at + 3):
             two = decimal(self.tokens, at, at + 3, self.words.style)
             end = self.tokens[at + 2].end
@@ -225,16 +243,16 @@ class _Reader(DigitReader, RomanReader):
 
     def _goes_on(self, at: int) -> bool:
         """Whether the word at a token may belong to the number before it; "et", "and" do so only before a half."""
-        key, words = self.tokens[at].key, self.words
+        key, words = self.keys[at], self.words
         if key not in words.onward:
             return False
         halves = words.halves.get(key)
-        return halves is None or at + 1 >= len(self.tokens) or self.tokens[at + 1].key in halves
+        return halves is None or at + 1 >= len(self.keys) or self.keys[at + 1] in halves
 
     def _counted_out(self, at: int) -> bool:
         """Whether a number at a token or a few words later may be what the one before it is counted out of: "6 sur 10"."""
         tokens, words = self.tokens, self.words
-        if words.out_of.isdisjoint([token.key for token in tokens[at : at + _OUT_OF_REACH]]):
+        if words.out_of.isdisjoint(self.keys[at : at + _OUT_OF_REACH]):
             return False
         return any(token.kind == "digits" or token.key in words.starters for token in tokens[at + 1 : at + _OUT_OF_REACH + _OUT_OF_WORDS])
 

@@ -44,17 +44,17 @@ class Part(NamedTuple):
 class Cursor:
     """Reads one token sequence. Every method takes a token index and answers a part, or None when nothing starts there."""
 
-    def __init__(self, tokens: Sequence[Token], pack: Pack) -> None:
-        self.tokens = tokens
+    def __init__(self, tokens: Sequence[Token], pack: Pack, keys: Sequence[str]) -> None:
+        self.tokens, self.keys = tokens, keys
         self.pack = pack
         self.words = lexicon(pack)
         self.decimals = (".", self.words.style.decimal)
 
     def _key(self, at: int) -> str:
-        return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
+        return self.keys[at] if 0 <= at < len(self.keys) else ""
 
     def _word(self, at: int) -> str:
-        return self.tokens[at].key if 0 <= at < len(self.tokens) and self.tokens[at].kind == "word" else ""
+        return self.keys[at] if 0 <= at < len(self.keys) and self.tokens[at].kind == "word" else ""
 
     def _digits(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].kind == "digits"
