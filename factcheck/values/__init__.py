@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Context, getcontext, localcontext
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from factcheck.language import Pack, Row, row
@@ -77,12 +78,21 @@ def _counted(text: str, row: Row, numerals: Sequence[numbers.Numeral], found: da
     tokens, (dated, refused) = row.tokens, found
     lasting = not _telling(pack).isdisjoint(row.keys)
     told = list(dates_lengths.read(tokens, pack, dated)) if lasting else []
-    taken = sorted([*[(date.start, date.end) for date in dated], *[(length.start, length.end) for length in told], *refused])
+    taken = (
+        [*[(date.start, date.end) for date in dated], *[(length.start, length.end) for length in told], *refused]
+        if dated or told or refused
+        else []
+    )
     measured = quantities.read(text, tokens, numerals, pack, taken, row.keys)
+    if not (measured or lasting):  # as in most
+        return Values((), (), tuple(dated))
     counted = [*told, *[value for value in measured if isinstance(value, Duration)]]
     if lasting:
         counted += lengths.read(tokens, pack, (*dated, *counted))
-        counted.sort(key=lambda value: value.start)
+        counted.sort(key=_START)
     amounts = [value for value in measured if isinstance(value, Quantity)]
-    linked = parts.link(tokens, changes.mark(tokens, amounts, pack), pack) if amounts else ()
+    linked = parts.link(tokens, changes.mark(tokens, amounts, pack, row.lowers), pack) if amounts else ()
     return Values(linked, tuple(counted), tuple(dated))
+
+
+_START = attrgetter("start")

@@ -109,11 +109,12 @@ def _by_word(table: dict[str, Any], name: str) -> dict[str, str]:
     return {word: way for way in _DIRECTIONS for word in table[way][name]}
 
 
-def mark(tokens: Sequence[Token], quantities: Sequence[Quantity], pack: Pack) -> tuple[Quantity, ...]:
-    """The quantities in their order, those of a change with its direction and with what they are of it."""
+def mark(tokens: Sequence[Token], quantities: Sequence[Quantity], pack: Pack, lowers: Sequence[str] = ()) -> tuple[Quantity, ...]:
+    """The quantities in their order, those of a change with its direction and with what they are of it. ``lowers``: of the tokens, where
+    they have been told already."""
     if not quantities:
         return ()
-    if _words(pack).telling.isdisjoint([token.lower for token in tokens]):
+    if _words(pack).telling.isdisjoint(lowers or [token.lower for token in tokens]):
         return tuple(quantities)
     quantities = [_as_factor(tokens, quantity, pack) for quantity in quantities]
     told = list(_Marker(tokens, quantities, pack).told())

@@ -110,6 +110,8 @@ def _goes_on(tokens: Sequence[Token], at: int, pack: Pack) -> bool:
 
 def bounds(value: Number, effects: frozenset[str]) -> Bounds:
     """The bounds of one number under its hedges. "Nearly" and "about" leave the number as its own centre."""
+    if not effects:  # as of most
+        return Bounds(value, value, value=value)
     blurred = bool(effects & {"about", "nearly"})
     if "more" in effects:
         return Bounds(value, None, min_open=True, approximate=blurred, value=value)

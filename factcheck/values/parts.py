@@ -57,9 +57,10 @@ def _words(pack: Pack) -> _Words:
 def link(tokens: Sequence[Token], quantities: Sequence[Quantity], pack: Pack) -> tuple[Quantity, ...]:
     """The quantities with the wholes that they are parts of, and the sums of lists of people, in order of their spans."""
     persons = _words(pack).persons
-    if not any(q.partitive or not q.unit or q.unit in persons for q in quantities):
-        return tuple(quantities)
-    return _Linker(tokens, quantities, pack).linked()
+    for quantity in quantities:
+        if quantity.partitive or not quantity.unit or quantity.unit in persons:
+            return _Linker(tokens, quantities, pack).linked()
+    return tuple(quantities)
 
 
 class _Linker:

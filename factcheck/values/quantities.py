@@ -18,12 +18,15 @@ from factcheck.values import quantities_ranges as ranges
 from factcheck.values import quantities_sharing as sharing
 from factcheck.values import quantities_units as amounts
 from factcheck.values.hedges import Bounds
+from factcheck.values.making import maker
 from factcheck.values.numbers import Numeral
 from factcheck.values.quantities_mistaken import article, finished, partitive_cue
 from factcheck.values.quantities_passage import CALENDAR, Mention, Passage
 from factcheck.values.quantities_refused import refused
 from factcheck.values.units import Unit
 
+_made = maker(Quantity)
+_NONE: frozenset[str] = frozenset()  # effects of no hedge
 _BREAKS = frozenset(",;:.()!?")
 _FIGURATIVE = frozenset(("decade", "century"))
 _PARTITIVE_REACH = 8  # tokens between "dont" and the number that it governs
@@ -42,8 +45,9 @@ def read(
     if not numbers and not pack.table("hedges")["article_units"]:
         return []
     passage = Passage(text, tokens, numbers, pack, taken, keys)
-    found = [value for mention in _mentions(passage) if (value := _value(passage, mention))]
-    found += _articles(passage)
+    found = [value for mention in _mentions(passage) if (value := _value(passage, mention))] if passage.numbers else []
+    if passage.words["article_units"]:
+        found += _articles(passage)
     if len(found) < 2:
         return found
     found.sort(key=lambda value: value.start)
@@ -51,27 +55,29 @@ def read(
 
 
 def _mentions(passage: Passage) -> list[Mention]:
-    mentions: list[Mention] = []
-    at = 0
-    while at < len(passage.numbers):
-        pair = ranges.ranged_pair(passage, at) if at + 1 < len(passage.numbers) else None
-        if pair is None and at + 1 < len(passage.numbers) and (last := ranges.score(passage, at)):
+    mentions, numbers, at = list[Mention](), passage.numbers, 0
+    while at < len(numbers):
+        near = at + 1 < len(numbers) and numbers[at + 1].first - numbers[at].last <= ranges.REACH
+        pair = ranges.ranged_pair(passage, at) if near else None
+        if pair is None and near and (last := ranges.score(passage, at)):
             at = last
             continue
         if pair is None and article(passage, at):
             at += 1
             continue
-        new = pair or ranges.one_or_two(passage, at) or _single(passage, at)
+        new = pair or (ranges.one_or_two(passage, at) if numbers[at].value == 2 else None) or _single(passage, at)
         at += 2 if pair else 1
-        if new:
+        if new and mentions:
             _add(passage, mentions, new)
+        elif new:
+            mentions.append(new)
     return mentions
 
 
 def _add(passage: Passage, mentions: list[Mention], new: Mention) -> None:
     """Join a mention to the one before ("2 heures 30"), or append it; a noun that both reach is the later one's."""
     sharing.share(passage, mentions, new)
-    if mentions and new.whole[0] <= mentions[-1].whole[0]:  # "un an ou deux" over "un an"
+    if new.whole[0] <= mentions[-1].whole[0]:  # "un an ou deux" over "un an"
         mentions.pop()
     last = mentions[-1] if mentions else None
     if last and (joined := joins.joined(passage, last, new)):
@@ -136,15 +142,18 @@ def _single(passage: Passage, at: int) -> Mention | None:
         return None
     number, unit = amounts.with_unit(passage, number)
     first = unit.first if unit and unit.first < number.first else number.first
-    lead = hedges.before(passage.tokens, first, passage.pack)
-    trail = hedges.after(passage.tokens, number.last, passage.pack)
-    if trail.effects and (unit is None or unit.last <= number.last):
-        unit = amounts.unit_after(passage, number, trail.last) or unit
-    last = max(number.last, unit.last if unit else 0, trail.last)
-    late = hedges.after(passage.tokens, last, passage.pack) if not trail.effects and last > number.last else trail
-    effects = _effects(passage, lead.effects, lead.first, unit) | trail.effects | late.effects
-    bounds = _bounds(passage, number, effects)
-    mention = Mention(bounds, (lead.first, max(number.last, trail.last)), (lead.first, last), unit, number, effects=effects)
+    keys, beside, leading, effects, end = passage.keys, passage.beside, _NONE, _NONE, number.last
+    if keys[first - 1] in beside.closing:
+        leading, first, _ = hedges.before(passage.tokens, first, passage.pack)
+    if keys[end] in beside.opening and (trail := hedges.after(passage.tokens, end, passage.pack)).effects:
+        unit = (amounts.unit_after(passage, number, trail.last) or unit) if unit is None or unit.last <= end else unit
+        end, effects = max(end, trail.last), trail.effects
+    if leading:
+        effects |= _effects(passage, leading, first, unit)
+    last = max(end, unit.last) if unit else end
+    if end == number.last < last and keys[last] in beside.opening:
+        effects |= hedges.after(passage.tokens, last, passage.pack).effects
+    mention = Mention(_bounds(passage, number, effects), (first, end), (first, last), unit, number, effects=effects)
     return finished(passage, mention, at)
 
 
@@ -166,7 +175,10 @@ def _effects(passage: Passage, effects: frozenset[str], first: int, unit: Unit |
 
 def _partitive(passage: Passage, mention: Mention) -> bool:
     """Under "dont", "including", "of them", up to the next break of the clause."""
-    if units.phrases(passage.pack, "hedges", "partitive_after").after(passage.tokens, mention.numeral.last):
+    behind = mention.numeral.last
+    if passage.keys[behind] in passage.beside.cued and units.phrases(passage.pack, "hedges", "partitive_after").after(
+        passage.tokens, behind
+    ):
         return mention.numeral.kind == "cardinal"
     cues, tokens, first = units.phrases(passage.pack, "hedges", "partitive_before").lasts, passage.tokens, mention.whole[0]
     if cues.isdisjoint(passage.keys[max(0, first - _PARTITIVE_REACH - 1) : first]):  # as before most numbers
@@ -198,17 +210,14 @@ def _value(passage: Passage, mention: Mention) -> Quantity | Duration | None:
 def _quantity(passage: Passage, mention: Mention, unit: str, dimension: str, start: int, end: int) -> Quantity:
     b = mention.bounds
     number_start, number_end = passage.span(*mention.number)
-    return Quantity(
-        start, end, b.min, b.max, b.min_open, b.max_open, b.approximate, b.value, unit, dimension,
-        number_start, number_end, mention.rate, _partitive(passage, mention),
-    )  # fmt: skip
+    bounds = (b.min, b.max, b.min_open, b.max_open, b.approximate, b.value)
+    partitive = _partitive(passage, mention)
+    return _made((start, end, *bounds, unit, dimension, number_start, number_end, mention.rate, partitive, "", "", None, ()))
 
 
 def _articles(passage: Passage) -> list[Quantity | Duration]:
     """ "for an hour", "within a week", "about a mile": amounts whose number is an article."""
     found: list[Quantity | Duration] = []
-    if not passage.words["article_units"]:
-        return found
     for at, token in enumerate(passage.tokens):
         if token.lower in passage.words["article_units"] and (mention := _of_article(passage, at)) and (value := _value(passage, mention)):
             found.append(_numberless(value) if isinstance(value, Duration) and value.value == 1 else value)

@@ -20,15 +20,19 @@ def of_mention(passage: Passage, mention: Mention) -> str:
     if unit and unit.dimension == "time" and unit.key in CALENDAR:
         aged = _aged(passage, first, unit) or _old(passage, unit.last)
         return unit.key if aged or (unit.key == "year" and (_told(passage, first, unit.last) or _apposed(passage, first, last))) else ""
-    if unit is None and units.phrases(passage.pack, "nouns", "aged").before(passage.tokens, first):
+    if unit is None and passage.keys[first - 1] in passage.beside.aged and _led(passage, first):
         return "year"
     bare = unit is None and mention.numeral.digits and 5 <= mention.numeral.value <= 115 and mention.bounds.min == mention.bounds.max
     return "year" if bare and not passage.head_first() and _apposed(passage, first, last) else ""
 
 
+def _led(passage: Passage, first: int) -> bool:
+    return units.phrases(passage.pack, "nouns", "aged").before(passage.tokens, first) is not None
+
+
 def _aged(passage: Passage, first: int, unit: Unit) -> bool:
     """Before any length of time: "âgé de", "les moins de", "un bébé de"."""
-    if units.phrases(passage.pack, "nouns", "aged").before(passage.tokens, first):
+    if passage.keys[first - 1] in passage.beside.aged and _led(passage, first):
         return True
     if units.phrases(passage.pack, "nouns", "aged_group").after(passage.tokens, first - 1):
         return True

@@ -58,6 +58,8 @@ def half_more(passage: Passage, mention: Mention) -> Mention:
     b = mention.bounds
     if unit is None or unit.dimension == "count" or b.value is None or unit.last != mention.whole[1]:
         return mention
+    if passage.keys[unit.last] not in passage.beside.halved:
+        return mention
     for phrase in passage.pack.table("numbers")["and_half"]:
         if passage.key(unit.last) == phrase[0] and all(passage.key(unit.last + n) == word for n, word in enumerate(phrase)):
             low, high = (None if side is None else side + 0.5 for side in (b.min, b.max))

@@ -20,8 +20,9 @@ _POSSESSIVE = frozenset(("s", "'s"))
 
 class _Beside(NamedTuple):
     """The words beside "un", "one" by which it may count something: right before it, in the ``window`` behind it, further on.
-    ``dependent``: those in the window that are no nouns; ``alone``: the nouns of which one counts."""
+    ``dependent``: those in the window that are no nouns; ``alone``: the nouns of which one counts; ``one``: "un", "one"."""
 
+    one: frozenset[str]
     before: frozenset[str]
     behind: frozenset[str]
     dependent: frozenset[str]
@@ -37,6 +38,7 @@ def _beside(pack: Pack) -> _Beside:
     dependent = after | units.phrases(pack, "hedges", "partitive_after").firsts | units.measures(pack).firsts | units.words(pack, "pre")
     nouns = pack.table("nouns")
     return _Beside(
+        frozenset(pack.table("numbers")["one"]),
         hedges.closing(pack) | units.leading(pack) | told,
         dependent | units.nouns(pack).firsts,
         dependent,
@@ -49,25 +51,27 @@ def _beside(pack: Pack) -> _Beside:
 def article(passage: Passage, at: int) -> bool:
     """Whether "un", "one" surely is an article or a pronoun by the words beside it, as it mostly is: that is told at once."""
     number = passage.numbers[at]
-    if number.value != 1 or number.digits or passage.key(number.first) not in passage.pack.table("numbers")["one"]:
+    if number.value != 1 or number.digits:
         return False
-    words, last = _beside(passage.pack), number.last
-    if last - number.first > 1 or last >= len(passage.tokens) or _led(passage, number, words):
+    words, last, keys = _beside(passage.pack), number.last, passage.keys
+    if keys[number.first] not in words.one or last - number.first > 1 or last >= len(passage.tokens):
         return False
-    behind = passage.keys[last : min(last + words.window + 1, len(passage.tokens))]
+    if keys[number.first - 1] in words.before and _led(passage, number):
+        return False
+    behind = keys[last : min(last + words.window + 1, len(passage.tokens))]
     if behind[-1] in words.further and (behind[-1] == "-" or hedges.after(passage.tokens, last + len(behind) - 1, passage.pack).effects):
         return False
     return words.behind.isdisjoint(behind[: words.window]) or _of_noun(passage, at, words)
 
 
-def _led(passage: Passage, number: Numeral, words: _Beside) -> bool:
-    """Whether the word before "un", "one" may belong to it."""
-    before = passage.key(number.first - 1)
-    if before not in words.before:
-        return False
+def _led(passage: Passage, number: Numeral) -> bool:
+    """Whether the word before "un", "one" belongs to it."""
+    before = passage.keys[number.first - 1]
     if before == "-" or hedges.before(passage.tokens, number.first, passage.pack).effects:
         return True
-    return bool(amounts.money_before(passage, number) or units.prefixed(passage.tokens, number.first, passage.pack))
+    return before in passage.beside.leading and bool(
+        amounts.money_before(passage, number) or units.prefixed(passage.tokens, number.first, passage.pack)
+    )
 
 
 def _of_noun(passage: Passage, at: int, words: _Beside) -> bool:
@@ -100,11 +104,15 @@ def finished(passage: Passage, mention: Mention, at: int) -> Mention | None:
         return None
     if unit and unit.key == "h" and _clock(passage, mention):
         return None
-    return mention._replace(rate=_rate(passage, mention.whole[1]))
+    rate = _rate(passage, mention.whole[1]) if passage.keys[mention.whole[1]] in passage.beside.rated else ""
+    return mention._replace(rate=rate) if rate else mention
 
 
 def _mistaken_digits(passage: Passage, mention: Mention) -> bool:
-    return _year(passage, mention) or _miscounted(mention) or _bracketed(passage, mention)
+    number = mention.numeral
+    written = passage.tokens[number.last - 1].text
+    year = len(written) == 4 and number.last - number.first == 1 and _year(passage, mention, written)
+    return year or _miscounted(mention) or (passage.keys[number.first - 1] == "(" and _bracketed(passage, mention))
 
 
 def _mistaken_words(passage: Passage, mention: Mention) -> bool:
@@ -172,16 +180,15 @@ def _vague(mention: Mention) -> bool:
 def _bracketed(passage: Passage, mention: Mention) -> bool:
     """ "Smith (4)": the number on a shirt, of a seat, of a note."""
     number = mention.numeral
-    if mention.unit or number.end - number.start > 3 or passage.written(number.first - 1) != "(":
+    if mention.unit or number.end - number.start > 3:
         return False
     return passage.written(number.last) == ")" and not ages.of_mention(passage, mention)
 
 
-def _year(passage: Passage, mention: Mention) -> bool:
+def _year(passage: Passage, mention: Mention, written: str) -> bool:
     """A bare year, or one before a noun that it does not count."""
     number = mention.numeral
-    token = passage.tokens[number.last - 1]
-    if number.last - number.first != 1 or token.kind != "digits" or len(token.text) != 4 or not 1000 <= number.value <= 2100:
+    if not written.isdecimal() or not 1000 <= number.value <= 2100:
         return False
     if mention.unit and (mention.unit.dimension != "count" or mention.number[0] < number.first):
         return False

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from factcheck.language import Pack
 from factcheck.model import Token
-from factcheck.values import units
+from factcheck.values import hedges, units
 from factcheck.values.figures import adjacent
 from factcheck.values.hedges import Bounds
 from factcheck.values.numbers import Numeral
@@ -33,6 +34,43 @@ class Mention(NamedTuple):
     effects: frozenset[str] = frozenset()
 
 
+class Beside(NamedTuple):
+    """The keys right before and right behind a number by which one look tells that there is nothing to read, as beside most. Before it:
+    ``leading``, with which a currency or a unit ends, ``closing``, with which a hedge does, ``aged``, with which an age begins. Behind it:
+    what begins a hedge (``opening``), a unit (``measured``), a part of a whole (``cued``), what joins a number to its noun (``linking``), a
+    rate (``rated``) or a half (``halved``). ``head_first``: whether the head of a noun group is its first word."""
+
+    leading: frozenset[str]
+    closing: frozenset[str]
+    aged: frozenset[str]
+    opening: frozenset[str]
+    measured: frozenset[str]
+    cued: frozenset[str]
+    linking: frozenset[str]
+    rated: frozenset[str]
+    halved: frozenset[str]
+    pre: frozenset[str]
+    head_first: bool
+
+
+@cache
+def _beside(pack: Pack) -> Beside:
+    numbers, cued = pack.table("numbers"), units.phrases(pack, "hedges", "partitive_after").firsts
+    return Beside(
+        units.leading(pack),
+        hedges.closing(pack) | {"-"},
+        units.phrases(pack, "nouns", "aged").lasts,
+        hedges.opening(pack),
+        units.measures(pack).firsts,
+        cued,
+        cued.union(numbers["of"], numbers["half_link"]),
+        units.rated(pack).union(units.phrases(pack, "hedges", "rate_over").firsts, units.words(pack, "per"), ("-",)),
+        frozenset(phrase[0] for phrase in numbers["and_half"]),
+        units.words(pack, "pre"),
+        units.head_first(pack),
+    )
+
+
 class Passage:
     """A folded text, its tokens, and its numbers outside of what is taken. ``keys``: of the tokens, and an empty one behind the
     last, which stands before the first as well."""
@@ -48,11 +86,9 @@ class Passage:
     ) -> None:
         self.text, self.tokens, self.pack = text, tokens, pack
         self.keys = [*(keys or [token.key for token in tokens]), ""]
-        self.taken = sorted(taken)
-        self.numbers = list(numbers)
-        if taken:
-            self.numbers = [n for n in numbers if not self.is_taken(n.start, n.end) and not self._tail(n)]
-        self.words = pack.table("hedges")
+        self.taken = sorted(taken) if taken else ()
+        self.numbers = [n for n in numbers if not self.is_taken(n.start, n.end) and not self._tail(n)] if taken else numbers
+        self.words, self.beside = pack.table("hedges"), _beside(pack)
         self.starts = {number.first: number for number in self.numbers}
         self.ends = {number.last for number in self.numbers}
         self.shared: dict[int, int] = {}  # where an amount starts, and where the one that shares its unit does: "20 et 30 ans"
@@ -97,7 +133,7 @@ class Passage:
         return number.first == 0 and number.last == len(self.tokens)
 
     def head_first(self) -> bool:
-        return units.head_first(self.pack)
+        return self.beside.head_first
 
     def digit_end(self, number: Numeral) -> bool:
         return self.tokens[number.last - 1].kind == "digits"

@@ -17,13 +17,14 @@ from factcheck.values.quantities_passage import Mention, Passage
 from factcheck.values.quantities_refused import refused
 from factcheck.values.units import Unit
 
+REACH = 6  # tokens between the two numbers of a range
 _RANGED = frozenset(("cardinal", "collective"))  # kinds of numbers of which a range is made
 
 
 def ranged_pair(passage: Passage, at: int) -> Mention | None:
     """ "entre 10 et 15", "24 à 36 heures", "$10-$20", "deux ou trois": a number and the next one."""
     low, high = passage.numbers[at], passage.numbers[at + 1]
-    if high.first - low.last > 6 or low.value >= high.value >= 0 or low.plural or high.plural or not {low.kind, high.kind} <= _RANGED:
+    if high.first - low.last > REACH or low.value >= high.value >= 0 or low.plural or high.plural or not {low.kind, high.kind} <= _RANGED:
         return None
     if _joints(passage.pack).isdisjoint([t.lower for t in passage.tokens[low.last : high.first]]):
         return None

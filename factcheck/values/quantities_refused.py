@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from factcheck.language import Pack
 from factcheck.model import Number
@@ -14,24 +15,55 @@ from factcheck.values.numbers import Numeral
 from factcheck.values.quantities_passage import Passage
 from factcheck.values.units import Unit
 
+_BULLETS = frozenset(".)/")
+
 
 def refused(passage: Passage, number: Numeral) -> bool:
     """Labels, codes, addresses, bullets: numbers that count nothing."""
-    if number.kind == "ordinal" or passage.whole_text(number):
-        return not passage.whole_text(number) and not _rank(passage, number)
-    if passage.listed(number.first - 1, "placed_before") and amounts.unit_after(passage, number, number.last) is None:
+    whole = passage.whole_text(number)
+    if number.kind == "ordinal" or whole:
+        return not whole and not _rank(passage, number)
+    words, before = _words(passage.pack), passage.keys[number.first - 1]
+    if before in words.placed and amounts.unit_after(passage, number, number.last) is None:
         return True
-    if _nominal(passage, number):
+    word = not number.digits and (number.value == 0 or passage.keys[number.first] in words.bare)
+    if (word or before in words.naming) and _nominal(passage, number, word):  # seldom: most follow another word
         return True
-    return _coded(passage, number) or _labelled(passage, number) or _street(passage, number) or _bullet(passage, number)
+    if _coded(passage, number) or _labelled(passage, number, words):
+        return True
+    return number.digits and (_street(passage, number) or _bullet(passage, number))
 
 
-def _nominal(passage: Passage, number: Numeral) -> bool:
-    """Numbers used as names or adjectives: "le 49.3", "toutes deux", "tolérance zéro", "tout neuf", "pour 100.000"."""
+class _Words(NamedTuple):
+    """The words beside a number by which it may count nothing. Right before it: ``placed``; ``naming``, before what is a name or an
+    adjective; ``labels``, ``plural`` those of several. ``bare``: numbers that stand behind a noun as an adjective; ``joining``: "and"."""
+
+    placed: frozenset[str]
+    naming: frozenset[str]
+    labels: frozenset[str]
+    plural: frozenset[str]
+    bare: frozenset[str]
+    joining: frozenset[str]
+
+
+@cache
+def _words(pack: Pack) -> _Words:
+    labels, numbers = units.words(pack, "labels"), pack.table("numbers")
+    skipped = frozenset(map(key, pack.table("hedges")["skipped"]))
+    return _Words(
+        units.words(pack, "placed_before"),
+        skipped.union(*(units.words(pack, name) for name in ("per", "nominal_before", "refused_after"))),
+        labels,
+        frozenset(label + "s" for label in labels),
+        frozenset(numbers["bare_after_noun"]),
+        frozenset(numbers["and"]),
+    )
+
+
+def _nominal(passage: Passage, number: Numeral, word: bool) -> bool:
+    """Numbers used as names or adjectives: "le 49.3", "toutes deux", "tolérance zéro", "tout neuf", "pour 100.000". ``word``: the number
+    is a word that may be so behind a noun."""
     before = number.first - 1
-    word = not number.digits and (number.value == 0 or passage.key(number.first) in passage.pack.table("numbers")["bare_after_noun"])
-    if not word and passage.key(before) not in _naming(passage.pack):  # as before most numbers
-        return False
     if passage.listed(before, "per") and round_number(number.value) and _follows(passage, number):
         return True
     if word and number.value and _told(passage, before):
@@ -43,13 +75,6 @@ def _nominal(passage: Passage, number: Numeral) -> bool:
     if unit and not unit.known and word and number.value == 0:  # "la tolérance zéro face au crime"
         return passage.tokens[before].kind == "word" and not passage.listed(before, "stop")
     return unit is None and amounts.money_before(passage, number) is None
-
-
-@cache
-def _naming(pack: Pack) -> frozenset[str]:
-    """The words right before a number that is a name or an adjective."""
-    skipped = frozenset(map(key, pack.table("hedges")["skipped"]))
-    return skipped.union(*(units.words(pack, name) for name in ("per", "nominal_before", "refused_after")))
 
 
 def _told(passage: Passage, before: int) -> bool:
@@ -73,28 +98,33 @@ def _follows(passage: Passage, number: Numeral) -> bool:
 
 def _coded(passage: Passage, number: Numeral) -> bool:
     """Digits glued to letters that are no currency and no unit: "MH17", "49ers", "4K"."""
-    before = passage.tokens[number.first - 1]
-    if adjacent(passage.tokens, number.first) and before.kind == "word" and not before.text.endswith("'"):
-        return amounts.money_before(passage, number) is None
-    if number.digits and len(passage.written(number.first)) > 1 and passage.written(number.first).startswith("0") and number.value >= 1:
+    if adjacent(passage.tokens, number.first):
+        before = passage.tokens[number.first - 1]
+        if before.kind == "word" and not before.text.endswith("'"):
+            return amounts.money_before(passage, number) is None
+    if not number.digits:
+        return False
+    written = passage.tokens[number.first].text
+    if written.startswith("0") and len(written) > 1 and number.value >= 1:
         return True  # "0737 GMT"
-    if not number.digits or not adjacent(passage.tokens, number.last) or passage.tokens[number.last].kind != "word":
+    if not adjacent(passage.tokens, number.last) or passage.tokens[number.last].kind != "word":
         return False
     glued = passage.written(number.last) in passage.pack.table("numbers")["letters"]
     return not glued and amounts.unit_after(passage, number, number.last) is None
 
 
-def _labelled(passage: Passage, number: Numeral) -> bool:
-    before = number.first - 1
-    if (
-        passage.listed(before, "labels")
-        and number.kind == "cardinal"
-        and units.prefixed(passage.tokens, number.first, passage.pack) is None
-    ):
+def _labelled(passage: Passage, number: Numeral, words: _Words) -> bool:
+    before, label = number.first - 1, passage.keys[number.first - 1]
+    if label in words.labels and number.kind == "cardinal" and units.prefixed(passage.tokens, number.first, passage.pack) is None:
         return number.digits or passage.capital(before)
-    if number.digits and number.kind == "cardinal" and _among_labelled(passage, number):
+    if (
+        number.digits
+        and number.kind == "cardinal"
+        and (label in words.joining or label in words.plural)
+        and _among_labelled(passage, number)
+    ):
         return True
-    if passage.written(before) == "." and passage.listed(before - 1, "labels") and adjacent(passage.tokens, before):
+    if label == "." and passage.listed(before - 1, "labels") and adjacent(passage.tokens, before):
         return len(passage.key(before - 1)) <= 2
     if number.digits or not passage.capital(number.first):
         return False
@@ -105,12 +135,11 @@ def _labelled(passage: Passage, number: Numeral) -> bool:
 
 def _among_labelled(passage: Passage, number: Numeral) -> bool:
     """ "les lignes 1 et 14", "routes 88 and 102": labels in the plural, where nothing is counted."""
-    first = number.first
-    if passage.key(first - 1) in passage.pack.table("numbers")["and"] and first - 2 >= 0 and passage.tokens[first - 2].kind == "digits":
+    words, first = _words(passage.pack), number.first
+    if passage.key(first - 1) in words.joining and first - 2 >= 0 and passage.tokens[first - 2].kind == "digits":
         first -= 2
     label = passage.key(first - 1)
-    plural = label.endswith("s") and label.removesuffix("s") in units.words(passage.pack, "labels")
-    return (plural or (first < number.first and passage.listed(first - 1, "labels"))) and _uncounted(passage, number)
+    return (label in words.plural or (first < number.first and label in words.labels)) and _uncounted(passage, number)
 
 
 def _uncounted(passage: Passage, number: Numeral) -> bool:
@@ -164,11 +193,9 @@ def _apart(passage: Passage, before: int, first: int) -> bool:
 
 
 def _street(passage: Passage, number: Numeral) -> bool:
-    if not number.digits:
-        return False
     at = number.last + (passage.written(number.last) == ",")
     if passage.head_first():
-        return passage.listed(at, "streets") and passage.key(number.last) not in ("km", "m")
+        return passage.listed(at, "streets") and passage.keys[number.last] not in ("km", "m")
     for ahead in range(at, min(at + 5, len(passage.tokens))):
         if not (passage.capital(ahead) or _numbered(passage, ahead)):
             return False
@@ -187,7 +214,7 @@ def _numbered(passage: Passage, at: int) -> bool:
 
 
 def _bullet(passage: Passage, number: Numeral) -> bool:
-    if not number.digits or not passage.opens(number.first) or passage.written(number.last) not in (".", ")", "/"):
+    if passage.keys[number.last] not in _BULLETS or not passage.opens(number.first):
         return False
     line = number.first == 0 or "\n" in passage.text[passage.tokens[number.first - 1].end : number.start]
     return line and number.last + 1 < len(passage.tokens) and adjacent(passage.tokens, number.last)

@@ -10,14 +10,16 @@ from factcheck.values.numbers import Numeral
 from factcheck.values.quantities_passage import Passage
 from factcheck.values.units import Unit
 
+_QUOTES = frozenset("\"'")
+
 
 def with_unit(passage: Passage, number: Numeral) -> tuple[Numeral, Unit | None]:
     """The unit beside a number; letters that stand for a scale ("$2.5m", "12.3m tonnes") join the number."""
     before = None
-    if passage.key(number.first - 1) in units.leading(passage.pack):
+    if passage.keys[number.first - 1] in passage.beside.leading:
         before = money_before(passage, number) or units.prefixed(passage.tokens, number.first, passage.pack)
-    scaled = _scale_letter(passage, number, before)
-    number = scaled or number
+    if number.digits:
+        number = _scale_letter(passage, number, before) or number
     if before:
         return number, before._replace(last=number.last)
     return number, unit_after(passage, number, number.last)
@@ -33,7 +35,7 @@ def money_before(passage: Passage, number: Numeral) -> Unit | None:
 
 
 def _scale_letter(passage: Passage, number: Numeral, before: Unit | None) -> Numeral | None:
-    if not number.digits or not adjacent(passage.tokens, number.last):
+    if not adjacent(passage.tokens, number.last):
         return None
     letter = passage.pack.table("numbers")["letters"].get(passage.written(number.last))
     if not letter:
@@ -65,32 +67,32 @@ def joint_noun(passage: Passage, at: int) -> Unit | None:
 
 def unit_after(passage: Passage, number: Numeral, at: int) -> Unit | None:
     """The unit or the counted noun that starts at a token, over the words that may stand between."""
-    start, at = at, _over_link(passage, number, at)
+    keys, beside, start = passage.keys, passage.beside, at
+    if keys[at] in beside.linking:
+        at = _over_link(passage, number, at)
     parts = at > start and number.kind == "cardinal" and not links_noun(passage, number)
-    hyphen = (
-        at < len(passage.tokens) and passage.tokens[at].text == "-" and adjacent(passage.tokens, at) and adjacent(passage.tokens, at + 1)
-    )
-    at += hyphen or _quoted(passage, at)
-    if unit := units.measure(passage.tokens, at, passage.pack):
+    hyphen = keys[at] == "-" and adjacent(passage.tokens, at) and adjacent(passage.tokens, at + 1)
+    at += hyphen or (keys[at] in _QUOTES and _quoted(passage, at))
+    if keys[at] in beside.measured and (unit := units.measure(passage.tokens, at, passage.pack)):
         return None if _decade(passage, number, unit) else unit
     if adjacent(passage.tokens, at) and passage.tokens[at].kind == "word" and passage.written(at - 1)[-1] not in "-'\"":
         return None
-    if at == number.last and passage.head_first() and links_noun(passage, number):
+    if at == number.last and beside.head_first and links_noun(passage, number):
         return None
     ahead = at
-    while passage.listed(ahead, "pre") and ahead < at + 2:
+    while keys[ahead] in beside.pre and ahead < at + 2:
         ahead += 1
     if ahead > at and (unit := units.measure(passage.tokens, ahead, passage.pack)) and unit.dimension == "time":
         # "2.1 last year": a singular is not what more than one counts
         return unit if abs(number.value) < 2 or passage.key(unit.last - 1).endswith("s") else None
-    one = number.kind == "cardinal" and not parts and (abs(number.value) < 2 if passage.head_first() else number.value == 1)
+    one = number.kind == "cardinal" and not parts and (abs(number.value) < 2 if beside.head_first else number.value == 1)
     return joint_noun(passage, at) if parts else units.noun(passage.tokens, at, passage.pack, one or hyphen)
 
 
 def _quoted(passage: Passage, at: int) -> bool:
     """Whether a mark of quotation opens right before a word: "50 *"terrorists"*"."""
     tokens = passage.tokens
-    opens = at + 1 < len(tokens) and tokens[at].text in ('"', "'") and tokens[at + 1].kind == "word"
+    opens = at + 1 < len(tokens) and tokens[at].text in _QUOTES and tokens[at + 1].kind == "word"
     return opens and not adjacent(tokens, at) and adjacent(tokens, at + 1)
 
 

@@ -75,6 +75,11 @@ def _rates(pack: Pack) -> Phrases[str]:
     return Phrases([(form, period) for period, forms in table.items() for form in forms], pack)
 
 
+def rated(pack: Pack) -> frozenset[str]:
+    """The keys that the period of a rate begins with."""
+    return _rates(pack).firsts
+
+
 @cache
 def _cents(pack: Pack) -> frozenset[str]:
     return frozenset(pack.table("units")["cents"]["of_a_hundred"])
@@ -253,27 +258,28 @@ def noun(tokens: Sequence[Token], at: int, pack: Pack, one: bool) -> Unit | None
 
     French heads come first, English heads last: "300 drones de combat", "300 attack drones" both count drones.
     """
-    window = list(_window(tokens, at, pack))
+    window = _window(tokens, at, pack)
     if not window:
         return None
     return (_known_first if head_first(pack) else _known_head)(tokens, window, pack, one) or _written(tokens, window, pack, one)
 
 
-def _window(tokens: Sequence[Token], at: int, pack: Pack) -> Iterator[int]:
+def _window(tokens: Sequence[Token], at: int, pack: Pack) -> list[int]:
     """The words that may belong to the noun group, up to its head where that comes first."""
-    count = 0
+    found = list[int]()
     stop, pre, to_head = words(pack, "stop"), words(pack, "pre"), head_first(pack)
-    while at < len(tokens) and count < NOUN_WINDOW:
+    while at < len(tokens) and len(found) < NOUN_WINDOW:
         token = tokens[at]
         if token.text == "-" and token.start == tokens[at - 1].end and at + 1 < len(tokens) and tokens[at + 1].start == token.end:
             at += 1
             continue
         if token.kind != "word" or token.start - tokens[at - 1].end > 1 or (token.key in stop and token.key not in pre):
-            return
-        yield at
+            break
+        found.append(at)
         if to_head and token.key not in pre:
-            return
-        at, count = at + 1, count + 1
+            break
+        at += 1
+    return found
 
 
 def _known_first(tokens: Sequence[Token], window: list[int], pack: Pack, one: bool) -> Unit | None:
