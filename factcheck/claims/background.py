@@ -28,7 +28,7 @@ def told_before(seen: Sequence[Scene]) -> Iterator[tuple[tuple[int, int], Date]]
     for scene in seen:
         if scene.statement.paragraph != paragraph:
             frame, paragraph = None, scene.statement.paragraph
-        own = clause.frame_of(scene)
+        own = clause.frame_of(scene) if scene.dates else None
         if own is None and frame is not None:
             yield scene.whole, frame
         elif own is not None:

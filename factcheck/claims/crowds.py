@@ -20,7 +20,7 @@ NEXT = 1  # sentences behind one on a crowd in which a source may give its own f
 
 def read(scenes: Sequence[Scene], found: Sequence[Claim]) -> list[Claim]:
     """The claims with those of sources that name no noun of their own, each with who counted."""
-    crowds = [*(one for one in found if one.role == ROLE), *_again(scenes, found)]
+    crowds = [*[one for one in found if one.role == ROLE], *_again(scenes, found)]
     if not crowds:
         return list(found)
     by_statement = {scene.whole: scene for scene in scenes}
@@ -29,13 +29,14 @@ def read(scenes: Sequence[Scene], found: Sequence[Claim]) -> list[Claim]:
 
 def _again(scenes: Sequence[Scene], found: Sequence[Claim]) -> Iterator[Claim]:
     """The figures that sources give without a noun, of the crowd that their sentence or the one before it tells of."""
-    told = {span for one in found if one.kind == "quantity" for span in one.evidence}
-    last = -2 * NEXT
+    told: set[tuple[int, int]] | None = None
+    words, last = _words(scenes[0].pack.lang) if scenes else frozenset[str](), -2 * NEXT
     for number, scene in enumerate(scenes):
-        if _on_a_crowd(scene):
+        if not words.isdisjoint(scene.lowers):
             last = number
-        if number - last > NEXT:
+        if number - last > NEXT or not scene.quantities:
             continue
+        told = {span for one in found if one.kind == "quantity" for span in one.evidence} if told is None else told
         for quantity in scene.quantities:
             if scene.raw(quantity.start, quantity.end) not in told and _is_a_source_s(scene, quantity):
                 yield _claim(scene, quantity)
@@ -47,10 +48,6 @@ def _words(lang: str) -> frozenset[str]:
     known = verbs.forms(lang)
     one = (form for words in known[:3] for form, role in words.items() if role == ROLE and " " not in form)
     return frozenset({*one, *load(lang).table("crowds")["crowd"]["words"]})
-
-
-def _on_a_crowd(scene: Scene) -> bool:
-    return not _words(scene.pack.lang).isdisjoint(scene.lowers)
 
 
 def _is_a_source_s(scene: Scene, quantity: Quantity) -> bool:

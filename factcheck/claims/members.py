@@ -46,14 +46,17 @@ def at_many_times(scene: Scene, at: int) -> bool:
 
 def told(found: Iterable[Claim], scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The claims, with the stage and the scope that the words around a toll give it."""
-    scene_of = {scene.whole: scene for scene in scenes}
+    claims, tolls = list(found), roles.tolls()
+    counted = [n for n, claim in enumerate(claims) if claim.role in tolls and claim.kind == "quantity" and claim.stage in ("", "partial")]
+    scene_of = {scene.whole: scene for scene in scenes} if counted else {}
     around: dict[tuple[int, int], tuple[bool, Further]] = {}  # of each sentence once
-    for claim in found:
-        scene = scene_of.get(claim.statement)
-        toll = scene and claim.kind == "quantity" and claim.role in roles.tolls() and claim.stage in ("", "partial")
-        if toll and scene and claim.statement not in around:
-            around[claim.statement] = apart(scene), _further(scene)
-        yield _told(claim, scene, *around[claim.statement]) if toll and scene else claim
+    for at in counted:
+        where = claims[at].statement
+        if scene := scene_of.get(where):
+            if where not in around:
+                around[where] = apart(scene), _further(scene)
+            claims[at] = _told(claims[at], scene, *around[where])
+    return iter(claims)
 
 
 def _told(claim: Claim, scene: Scene, elsewhere: bool, further: Further) -> Claim:

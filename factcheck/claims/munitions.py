@@ -67,6 +67,12 @@ def nightly() -> frozenset[str]:
 
 
 @cache
+def _nightly() -> frozenset[str]:
+    """The same, and the role of what is only counted."""
+    return nightly() | {"count"}
+
+
+@cache
 def told_as() -> Mapping[str, str]:
     """Roles that a verb tells of people or buildings, and what it tells of munitions."""
     table: dict[str, str] = neutral("munitions")["told"]
@@ -174,7 +180,8 @@ def by(scene: Scene, quantity: Quantity, start: int) -> tuple[Keyed, ...]:
 def dated(found: Sequence[Claim], scenes: Sequence[Scene]) -> list[Claim]:
     """The claims, those of munitions without a day of their own with the day of those before them in their paragraph, or with the only
     night that the article tells of."""
-    if not any(_of_a_night(claim) for claim in found):
+    counted = _nightly()
+    if not [claim for claim in found if claim.role in counted and _of_a_night(claim)]:
         return list(found)
     nights = {value.timex: value for scene in scenes for value in scene.dates if value.timex.endswith(NIGHT) and value.earliest}
     night = next(iter(nights.values())) if len(nights) == 1 else None
@@ -190,7 +197,7 @@ def dated(found: Sequence[Claim], scenes: Sequence[Scene]) -> list[Claim]:
 
 
 def _of_a_night(claim: Claim) -> bool:
-    return (claim.role in nightly() or claim.role == "count") and isinstance(claim.value, Quantity) and claim.value.unit in units()
+    return claim.role in _nightly() and isinstance(claim.value, Quantity) and claim.value.unit in units()
 
 
 # ---------------------------------------------------------------------------------------------- without a noun
@@ -200,14 +207,15 @@ def told(scenes: Sequence[Scene], done: Mapping[str, str]) -> Iterator[Scene]:
     """The statements of an article, in which a figure without a noun has the unit of what was counted before it. ``done``: what is done
     to things alone, by its form."""
     before: tuple[Quantity, ...] = ()
-    armed = any(_counted(scene) for scene in scenes)
-    for scene in scenes if armed else ():
+    if not [scene for scene in scenes if scene.quantities and _counted(scene)]:  # as in most articles
+        yield from scenes
+        return
+    for scene in scenes:
         scene = _together(scene)
         if before or _counted(scene):
             scene = replace(scene, quantities=tuple(_elided(scene, before, done)))
         yield scene
         before = _counted(scene)
-    yield from () if armed else scenes
 
 
 def _together(scene: Scene) -> Scene:
@@ -220,7 +228,10 @@ def _together(scene: Scene) -> Scene:
 
 
 def _counted(scene: Scene) -> tuple[Quantity, ...]:
-    return tuple(q for q in scene.quantities if q.dimension == "count" and q.unit in units())
+    if not scene.quantities:  # as of most
+        return ()
+    known = units()
+    return tuple([q for q in scene.quantities if q.unit in known and q.dimension == "count"])
 
 
 def _elided(scene: Scene, before: Sequence[Quantity], done: Mapping[str, str]) -> Iterator[Quantity]:

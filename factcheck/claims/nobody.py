@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import compress, count
 
 from factcheck.claims import clause, persons, verbs
 from factcheck.claims.make import claim
@@ -24,13 +25,11 @@ def _words(lang: str, name: str) -> frozenset[str]:
 def read(scene: Scene) -> Iterator[Claim]:
     """The claims of a scene that count nobody."""
     firsts, last = _firsts(scene.pack.lang), -1
-    for at, token in enumerate(() if firsts.isdisjoint(scene.lowers) else scene.tokens):
-        if (
-            token.start > last
-            and token.lower in firsts
-            and (told := _told(scene, at))
-            and scene.modality(told.start, told.end) is Modality.ACTUAL
-        ):
+    if firsts.isdisjoint(scene.lowers):
+        return
+    for at in compress(count(), map(firsts.__contains__, scene.row.lowers)):
+        token = scene.tokens[at]
+        if token.start > last and (told := _told(scene, at)) and scene.modality(told.start, told.end) is Modality.ACTUAL:
             last = told.end
             yield _claim(scene, token.start, told)
 

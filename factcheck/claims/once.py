@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from factcheck.claims import roles
 from factcheck.claims.scene import Scene
 from factcheck.language import load, neutral
 from factcheck.model import Claim, Quantity
+from factcheck.values.making import changer
 
 ONCE = "once"  # key, among what locates a claim, of a figure that is the only one of its kind in its article
 _FEWEST = 2  # of which one counts; "une réunion" counts none
 
+_located = changer(Claim, "located")
 _Figures = dict[Hashable, set[Hashable]]
 
 
@@ -22,15 +23,18 @@ def told(found: Iterable[Claim], scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The claims, with those marked that are the only ones of their noun without a role, or the only measure of their kind."""
     claims, figures = list(found), defaultdict[Hashable, set[Hashable]](set)
     lang = scenes[0].pack.lang if scenes else ""
-    for quantity in (quantity for scene in scenes for quantity in scene.quantities if quantity.dimension == "count"):
+    for quantity in [quantity for scene in scenes for quantity in scene.quantities if quantity.dimension == "count"]:
         figures[quantity.unit].add((quantity.min, quantity.max, quantity.partitive))
-    for claim in claims:
-        if isinstance(claim.value, Quantity) and claim.role == "count":
-            figures[claim.value.unit].add((claim.value.min, claim.value.max, claim.value.partitive))
-        elif isinstance(claim.value, Quantity) and (claim.role == claim.value.dimension or claim.role in _many()):
-            figures[_asked(claim)].add((claim.value.min, claim.value.max))
-    for claim in claims:
-        yield replace(claim, located=((ONCE, claim.start, claim.end),)) if _alone(claim, figures, lang) else claim
+    counted = [(n, claim, claim.value) for n, claim in enumerate(claims) if isinstance(claim.value, Quantity)]
+    for _, claim, value in counted:
+        if claim.role == "count":
+            figures[value.unit].add((value.min, value.max, value.partitive))
+        elif claim.role == value.dimension or claim.role in _many():
+            figures[_asked(claim)].add((value.min, value.max))
+    for at, claim, value in counted:
+        if _alone(claim, value, figures, lang):
+            claims[at] = _located(claim, ((ONCE, claim.start, claim.end),))
+    return iter(claims)
 
 
 @cache
@@ -44,9 +48,8 @@ def _asked(claim: Claim) -> Hashable:
     return claim.role, claim.subject if claim.role not in _many() else (), claim.scope
 
 
-def _alone(claim: Claim, figures: _Figures, lang: str) -> bool:
-    value = claim.value
-    if not isinstance(value, Quantity) or claim.stage or claim.located or value.value is None or _is_another(claim, lang):
+def _alone(claim: Claim, value: Quantity, figures: _Figures, lang: str) -> bool:
+    if claim.stage or claim.located or value.value is None or _is_another(claim, lang):
         return False
     if claim.role in _many():
         return not claim.scope and value.value >= _FEWEST and len(figures[_asked(claim)]) == 1

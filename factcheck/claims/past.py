@@ -17,10 +17,16 @@ FACTS = frozenset({Modality.ACTUAL, Modality.HEARSAY})
 
 def told(found: Iterable[Claim], reference: date | None) -> Iterator[Claim]:
     """The claims, tolls that are facts without a day that lies behind that of the article."""
-    for claim in found:
-        ahead = reference and claim.kind == "quantity" and claim.when and claim.role in roles.tolls() and claim.modality in FACTS
-        when = _past(claim.when, reference) if ahead and claim.when and reference else claim.when
-        yield claim if when is claim.when else replace(claim, when=when)
+    claims = list(found)
+    for at in [n for n, claim in enumerate(claims) if claim.when and claim.kind == "quantity"] if reference else ():
+        claim = claims[at]
+        when = _past(claim.when, reference) if claim.when and reference and _is_toll(claim) else claim.when
+        claims[at] = claim if when is claim.when else replace(claim, when=when)
+    return iter(claims)
+
+
+def _is_toll(claim: Claim) -> bool:
+    return claim.role in roles.tolls() and claim.modality in FACTS
 
 
 def _past(value: Date, reference: date) -> Date | None:

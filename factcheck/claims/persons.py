@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import takewhile
+from itertools import compress, count, takewhile
 from typing import NamedTuple
 
 from factcheck.claims import clause
@@ -135,7 +135,10 @@ def words(lang: str) -> Words:
 def read(scene: Scene) -> list[Person]:
     """The single persons of a scene, left to right."""
     known = words(scene.pack.lang)
-    places = [at for at, word in enumerate(scene.bares) if word in known.ending or word.isdecimal()]
+    if "digits" in scene.row.kinds:
+        places = [at for at, word in enumerate(scene.bares) if word in known.ending or word.isdecimal()]
+    else:
+        places = list(compress(count(), map(known.ending.__contains__, scene.bares)))
     found = [person for at in places if (person := _at(scene, known, at, scene.tokens[at]))]
     named = {person.first: person for person in _named(scene, known)}
     covered = {at for person in named.values() for at in range(person.first, person.last)}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from factcheck.claims.encounters import ROLE as MET
 from factcheck.claims.make import claim
 from factcheck.claims.scene import Scene
+from factcheck.language import load
 from factcheck.model import Claim, Modality, Polarity, Saying
 
 ROLE = "commented"
@@ -15,11 +17,9 @@ REACH = 14  # words between the verb and who speaks, or what is spoken of
 
 def read(scene: Scene) -> Iterator[Claim]:
     """One claim per country whose people or institutions speak, or do not, about an encounter between countries."""
-    grammar = scene.pack.table("grammar")
-    if scene.lowers.isdisjoint(grammar["response"]["commented"]):
+    verbs, encounters = _words(scene.pack.lang)
+    if verbs.isdisjoint(scene.lowers) or encounters.isdisjoint(scene.lowers):
         return
-    verbs = frozenset(grammar["response"]["commented"])
-    encounters = frozenset(grammar["encounter"]["met_noun"]) | frozenset(grammar["encounter"]["met_verb"])
     for at, token in enumerate(scene.tokens):
         if token.lower not in verbs:
             continue
@@ -32,6 +32,13 @@ def read(scene: Scene) -> Iterator[Claim]:
             continue
         for actor in sorted(actors):
             yield _claim(scene, at, topic.end, actor, parties)
+
+
+@cache
+def _words(lang: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Verbs of speaking on something, and words for an encounter."""
+    grammar = load(lang).table("grammar")
+    return frozenset(grammar["response"]["commented"]), frozenset((*grammar["encounter"]["met_noun"], *grammar["encounter"]["met_verb"]))
 
 
 def _claim(scene: Scene, at: int, end: int, actor: str, parties: frozenset[str]) -> Claim:

@@ -88,7 +88,7 @@ def _counted(text: str, row: Row, numerals: Sequence[numbers.Numeral], found: da
         return Values((), (), tuple(dated))
     counted = [*told, *[value for value in measured if isinstance(value, Duration)]]
     if lasting:
-        counted += lengths.read(tokens, pack, (*dated, *counted))
+        counted += lengths.read(tokens, pack, (*dated, *counted), row.keys)
         counted.sort(key=_START)
     amounts = [value for value in measured if isinstance(value, Quantity)]
     linked = parts.link(tokens, changes.mark(tokens, amounts, pack, row.lowers), pack) if amounts else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
+from itertools import compress, count
 from typing import NamedTuple
 
 from factcheck.language import Pack
@@ -42,13 +43,12 @@ def telling(pack: Pack) -> Set[str]:
     return _leads(pack).units.keys()
 
 
-def read(tokens: Sequence[Token], pack: Pack, taken: Sequence[Date | Duration]) -> Iterator[Duration]:
-    """The lengths without a number that no other value covers, in order."""
+def read(tokens: Sequence[Token], pack: Pack, taken: Sequence[Date | Duration], keys: Sequence[str] = ()) -> Iterator[Duration]:
+    """The lengths without a number that no other value covers, in order. ``keys``: of the tokens, where they have been told already."""
     leads = _leads(pack)
     covered = {value.start for value in taken} | {value.end for value in taken}
-    for at, token in enumerate(tokens):
-        if token.key not in leads.units:
-            continue
+    for at in compress(count(), map(leads.units.__contains__, keys or [token.key for token in tokens])):
+        token = tokens[at]
         if token.start not in covered and token.end not in covered and token.text.islower() and led(tokens, at, leads.before):
             yield spans.duration(token.start, token.end, _UNTOLD, leads.units[token.key])
 

@@ -11,7 +11,7 @@ from factcheck.language import Kept, Pack
 from factcheck.model import Number, Token
 from factcheck.values.figures import LONGEST, Figure, adjacent, decimal, figures, plain, vulgar
 from factcheck.values.numbers_digits import DigitReader
-from factcheck.values.numbers_lexicon import lexicon
+from factcheck.values.numbers_lexicon import Lexicon, lexicon
 from factcheck.values.numbers_roman import LETTERS, RomanReader, letters_and_ending, roman
 from factcheck.values.numbers_tokens import Numeral, Part
 
@@ -20,6 +20,7 @@ __all__ = ["Numeral", "numerals"]
 LONGEST_WHOLE = 6  # tokens of a text that may be a number only because it is nothing else
 _DASHES = frozenset("-−–")
 _POINTS = frozenset(".,")  # of decimals and thousands
+_PLAIN = frozenset("abcdefghjklmnopqrstuwyz")  # what no numeral but a word begins with
 _OUT_OF_REACH, _OUT_OF_WORDS = 4, 3  # words behind a number up to "sur" and "out of", and how many these may be
 _CLOSING = frozenset(".,)")  # marks that end a number where no more digits are joined to them
 _Fields = tuple[int, int, int, int, Number, str, bool, bool]
@@ -32,19 +33,17 @@ def numerals(tokens: Sequence[Token], pack: Pack, keys: Sequence[str] = ()) -> l
     have been told already."""
     keys = keys or [token.key for token in tokens]
     places = list(compress(count(), map(_may_begin(pack), keys)))
-    if places:  # of which most are an article, or a hyphen between two words
-        articles, parting = lexicon(pack).articles, lexicon(pack).parting
-        places = [
-            at
-            for at in places
-            if not (_idle(keys, at, parting) if (key := keys[at]) in articles else key in _DASHES and at and _joined(tokens, at))
-        ]
+    if places:
+        words = lexicon(pack)
+        places = [at for at in places if not _idle(tokens, keys, at, words)]
     return _read(tokens, pack, keys, places) if places else []
 
 
-def _idle(keys: Sequence[str], at: int, parting: frozenset[str]) -> bool:
-    """Whether the word behind an article tells that no number begins with it, as is so for most."""
-    return at + 1 < len(keys) and keys[at + 1] not in parting and (keys[at - 1] != "-" if at else len(keys) > LONGEST_WHOLE)
+def _idle(tokens: Sequence[Token], keys: Sequence[str], at: int, words: Lexicon) -> bool:
+    """Whether no number begins at a token that may be one, as is so for most: the word behind an article tells, or a hyphen joins words."""
+    if keys[at] in words.articles:
+        return at + 1 < len(keys) and keys[at + 1] not in words.parting and (keys[at - 1] != "-" if at else len(keys) > LONGEST_WHOLE)
+    return at > 0 and keys[at] in _DASHES and _joined(tokens, at)
 
 
 def _joined(tokens: Sequence[Token], at: int) -> bool:
@@ -77,9 +76,11 @@ def _may_begin(pack: Pack) -> Callable[[str], bool]:
     endings = words.sets["roman_first"] | words.sets["roman_suffixes"] | {""}
 
     def may_begin(key: str) -> bool:
+        if key[:1] in _PLAIN:  # as most words
+            return key in words.starters
         if key in words.starters or key.isdecimal() or key in _DASHES:
             return True
-        if key[:1].upper() not in LETTERS:  # as most words
+        if key[:1].upper() not in LETTERS:
             return not key.isascii() and vulgar(key) is not None
         letters, ending = letters_and_ending(key.upper())
         return roman(letters) > 0 and ending.lower() in endings

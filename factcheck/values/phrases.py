@@ -35,8 +35,9 @@ class Phrases(Generic[T]):
     def after(self, tokens: Sequence[Token], at: int) -> tuple[T, int] | None:
         """The longest phrase that starts at token ``at``, and the token after it."""
         if at < len(tokens) and tokens[at].key in self.firsts:  # most words begin no phrase
+            seconds, alone, rows = self._forward.rows(tokens[at].key)
             near = [token.key for token in tokens[at + 1 : at + 3]]
-            for second, words, meaning in self._forward.rows(tokens[at].key):
+            for second, words, meaning in alone if seconds.isdisjoint(near) else rows:
                 if (not second or second in near) and (last := _match(tokens, at, words, 1, self._cased)) is not None:
                     return meaning, last + 1
         return None
@@ -44,29 +45,36 @@ class Phrases(Generic[T]):
     def before(self, tokens: Sequence[Token], at: int) -> tuple[T, int] | None:
         """The longest phrase that ends right before token ``at``, and its first token."""
         if 0 < at <= len(tokens) and tokens[at - 1].key in self.lasts:
+            seconds, alone, rows = self._backward.rows(tokens[at - 1].key)
             near = [token.key for token in tokens[max(0, at - 3) : at - 1]]
-            for second, words, meaning in self._backward.rows(tokens[at - 1].key):
+            for second, words, meaning in alone if seconds.isdisjoint(near) else rows:
                 if (not second or second in near) and (first := _match(tokens, at - 1, words, -1, self._cased)) is not None:
                     return meaning, first
         return None
 
 
+_Entries = list[tuple[str, list[Token], T]]
+_Rows = tuple[frozenset[str], _Entries[T], _Entries[T]]
+
+
 class _Table(Generic[T]):
     """Phrases by their first or last word, the longest first, cut into tokens when a text first has that word: few are ever met.
 
-    Each with the key of its next word, "" where it has none: one look at it settles most.
+    Each with the key of its next word, "" where it has none; before all of them these keys, and the phrases without a next word: one look
+    settles most.
     """
 
     def __init__(self, entries: dict[str, list[tuple[str, T]]], pack: Pack, step: int) -> None:
         self._entries, self._pack, self._step = entries, pack, step
-        self._rows: dict[str, list[tuple[str, list[Token], T]]] = {}
+        self._rows: dict[str, _Rows[T]] = {}
 
-    def rows(self, key: str) -> Sequence[tuple[str, list[Token], T]]:
+    def rows(self, key: str) -> _Rows[T]:
         if key in self._rows:
             return self._rows[key]
         cut = [(_phrase_tokens(phrase, self._pack)[:: self._step], meaning) for phrase, meaning in self._entries[key]]
         told = [(words[1].key if len(words) > 1 else "", words, meaning) for words, meaning in cut]
-        self._rows[key] = sorted(told, key=lambda entry: -len(entry[1]))
+        told.sort(key=lambda entry: -len(entry[1]))
+        self._rows[key] = frozenset(entry[0] for entry in told), [entry for entry in told if not entry[0]], told
         return self._rows[key]
 
 

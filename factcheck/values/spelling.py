@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from factcheck.language import ROOT
 from factcheck.text import key
@@ -75,28 +76,27 @@ def _coarse(sound: frozenset[str]) -> str:
 
 def cost(a: str, b: str) -> float:
     """What it costs to read one word (ASCII form) as the other; 0 for equal sounds, 1 for a consonant that differs."""
-    left, right = sounds(a), sounds(b)
-    row = _start(right)
-    for index, sound in enumerate(left):
-        previous, row = row, [row[0] + _lost(left, index)]
+    left, right, lost = sounds(a), sounds(b), _losses(b)
+    row = list(accumulate(lost, initial=0.0))
+    for index, (sound, loss) in enumerate(zip(left, _losses(a), strict=True)):
+        before, row = row, [row[0] + loss]
         for other, candidate in enumerate(right):
-            keep = previous[other] + _change(sound, candidate, index == len(left) - 1 and other == len(right) - 1)
-            row.append(min(keep, previous[other + 1] + _lost(left, index), row[other] + _lost(right, other)))
+            last = index == len(left) - 1 and other == len(right) - 1
+            row.append(min(before[other] + _change(sound, candidate, last), before[other + 1] + loss, row[other] + lost[other]))
     return row[-1]
 
 
-def _start(right: Sounds) -> list[float]:
-    row = [0.0]
-    for index in range(len(right)):
-        row.append(row[-1] + _lost(right, index))
-    return row
+@lru_cache(maxsize=16384)
+def _losses(word: str) -> list[float]:
+    """What each sound of a word costs that the other spelling leaves out."""
+    row = sounds(word)
+    return [_lost(row, index) for index in range(len(row))]
 
 
 def _lost(row: Sounds, index: int) -> float:
     """The cost of a sound that the other spelling leaves out."""
     sound = row[index]
-    beside_vowel = any(0 <= near < len(row) and row[near] & VOWELS for near in (index - 1, index + 1))
-    if sound & _GLIDES and beside_vowel:
+    if sound & _GLIDES and any(0 <= near < len(row) and row[near] & VOWELS for near in (index - 1, index + 1)):
         return 0.1
     if sound & VOWELS:
         return _lost_vowel(row, index)
@@ -113,6 +113,7 @@ def _lost_vowel(row: Sounds, index: int) -> float:
     return 0.7 if index == len(row) - 1 else 0.55
 
 
+@cache
 def _change(a: frozenset[str], b: frozenset[str], last: bool) -> float:
     """The cost of one sound standing for another. A final vowel tells Mario from Maria, so that it costs more."""
     if a & b:
