@@ -160,14 +160,16 @@ def _own_words(scene: Scene, start: int, end: int) -> tuple[int, int]:
     low = max([min([start, *(a for a, _ in touched)]), *(b for _, b in figures if b <= start)])
     high = min([max([end, *(b for _, b in touched)]), *(a for a, _ in figures if a >= end)])
     joins = clause.words(scene.pack.lang, "conjunctions")
-    inside = [token for token in scene.tokens[scene.token_at(low) : scene.token_at(high - 1) + 1] if token.start < high]
-    while inside and inside[0].start < start and (inside[0].kind == "mark" or inside[0].lower in joins):
-        inside.pop(0)
-    while (
-        inside and inside[-1].end > end and (inside[-1].kind == "mark" or inside[-1].lower in joins or _leads_on(scene, inside[-1], high))
-    ):
-        inside.pop()
-    return (min(start, inside[0].start), max(end, inside[-1].end)) if inside else (start, end)
+    tokens, first, last = scene.tokens, scene.token_at(low), min(scene.token_at(high - 1), len(scene.tokens) - 1)
+    while first <= last and tokens[last].start >= high:
+        last -= 1
+    while first <= last and tokens[first].start < start and (tokens[first].kind == "mark" or tokens[first].lower in joins):
+        first += 1
+    while first <= last and tokens[last].end > end:
+        if not (tokens[last].kind == "mark" or tokens[last].lower in joins or _leads_on(scene, tokens[last], high)):
+            break
+        last -= 1
+    return (min(start, tokens[first].start), max(end, tokens[last].end)) if first <= last else (start, end)
 
 
 def _leads_on(scene: Scene, token: Token, high: int) -> bool:

@@ -65,8 +65,9 @@ def _placed(scene: Scene, start: int, end: int) -> tuple[str, int, int, str, tup
 def said(scene: Scene, kind: str, value: Saying, content: frozenset[str], located: tuple[Keyed, ...]) -> Claim:
     """The claim of what is said as a whole, which is compared by its words, not by its place and time."""
     start, end = scene.raw(value.start, value.end)
-    told = (kind, "said", value, (), (), (), value.polarity, value.modality, scene.attribution(value.start, value.end))
-    return _made((*_placed(scene, start, end), *told, None, content, "", located, ()))
+    source, who = scene.written, scene.attribution(value.start, value.end) if scene.assertion.attributions else None
+    placed = (scene.document, start, end, source.text[start:end], scene.whole, source.line(start))
+    return _made((*placed, kind, "said", value, (), (), (), value.polarity, value.modality, who, None, content, "", located, ()))
 
 
 def _worded(scene: Scene, value: Date) -> Date:

@@ -60,23 +60,30 @@ def _read(
     yield
     dated, told = list[dates.Found](), [*before]  # what each statement may count from is told in those before it
     for text, words, found in zip(texts, rows, numerals, strict=True):
-        one = _one_number(text, found)
+        one = len(found) == 1 and _one_number(text, found[0])
         dated.append(dates.Found([], []) if one else dates.find(text, words.tokens, found, pack, reference, told, words.keys))
         told.append(tuple(dated[-1].dates))
     yield
-    return [_counted(*statement, pack) for statement in zip(texts, rows, numerals, dated, strict=True)]
+    telling, articles = _telling(pack), bool(pack.table("hedges")["article_units"])
+    read = list[Values]()
+    for text, words, found, dates_ in zip(texts, rows, numerals, dated, strict=True):
+        lasting = not telling.isdisjoint(words.keys)
+        counted = _counted(text, words, found, dates_, pack, lasting) if found or lasting or articles else ((), ())
+        read.append(Values(*counted, tuple(dates_.dates)))
+    return read
 
 
-def _one_number(text: str, numerals: Sequence[numbers.Numeral]) -> bool:
-    """Whether a text is one number, which is no date unless it is a day in figures."""
-    whole = len(numerals) == 1 and (numerals[0].start, numerals[0].end) == (len(text) - len(text.lstrip()), len(text.rstrip()))
+def _one_number(text: str, numeral: numbers.Numeral) -> bool:
+    """Whether a text is nothing but its number, which is no date unless it is a day in figures."""
+    whole = (numeral.start, numeral.end) == (len(text) - len(text.lstrip()), len(text.rstrip()))
     return whole and not one_day(text)
 
 
-def _counted(text: str, row: Row, numerals: Sequence[numbers.Numeral], found: dates.Found, pack: Pack) -> Values:
-    """The dates of a statement, and its quantities and lengths of time."""
+def _counted(
+    text: str, row: Row, numerals: Sequence[numbers.Numeral], found: dates.Found, pack: Pack, lasting: bool
+) -> tuple[tuple[Quantity, ...], tuple[Duration, ...]]:
+    """The quantities and lengths of time of a statement; ``lasting``: it has a word of a length of time of its own kind."""
     tokens, (dated, refused) = row.tokens, found
-    lasting = not _telling(pack).isdisjoint(row.keys)
     told = list(dates_lengths.read(tokens, pack, dated)) if lasting else []
     taken = (
         [*[(date.start, date.end) for date in dated], *[(length.start, length.end) for length in told], *refused]
@@ -85,14 +92,14 @@ def _counted(text: str, row: Row, numerals: Sequence[numbers.Numeral], found: da
     )
     measured = quantities.read(text, tokens, numerals, pack, taken, row.keys)
     if not (measured or lasting):  # as in most
-        return Values((), (), tuple(dated))
+        return (), ()
     counted = [*told, *[value for value in measured if isinstance(value, Duration)]]
     if lasting:
         counted += lengths.read(tokens, pack, (*dated, *counted), row.keys)
         counted.sort(key=_START)
     amounts = [value for value in measured if isinstance(value, Quantity)]
     linked = parts.link(tokens, changes.mark(tokens, amounts, pack, row.lowers), pack) if amounts else ()
-    return Values(linked, tuple(counted), tuple(dated))
+    return linked, tuple(counted)
 
 
 _START = attrgetter("start")

@@ -11,7 +11,7 @@ from factcheck.language import Kept, Pack
 from factcheck.model import Number, Token
 from factcheck.values.figures import LONGEST, Figure, adjacent, decimal, figures, plain, vulgar
 from factcheck.values.numbers_digits import DigitReader
-from factcheck.values.numbers_lexicon import Lexicon, lexicon
+from factcheck.values.numbers_lexicon import lexicon
 from factcheck.values.numbers_roman import LETTERS, RomanReader, letters_and_ending, roman
 from factcheck.values.numbers_tokens import Numeral, Part
 
@@ -34,16 +34,13 @@ def numerals(tokens: Sequence[Token], pack: Pack, keys: Sequence[str] = ()) -> l
     keys = keys or [token.key for token in tokens]
     places = list(compress(count(), map(_may_begin(pack), keys)))
     if places:
-        words = lexicon(pack)
-        places = [at for at in places if not _idle(tokens, keys, at, words)]
+        articles, parting, end = lexicon(pack).articles, lexicon(pack).parting, len(keys) - 1
+        places = [  # the word behind an article mostly tells that no number begins with it
+            at
+            for at in places
+            if keys[at] not in articles or at == end or keys[at + 1] in parting or (keys[at - 1] == "-" if at else end < LONGEST_WHOLE)
+        ]
     return _read(tokens, pack, keys, places) if places else []
-
-
-def _idle(tokens: Sequence[Token], keys: Sequence[str], at: int, words: Lexicon) -> bool:
-    """Whether no number begins at a token that may be one, as is so for most: the word behind an article tells, or a hyphen joins words."""
-    if keys[at] in words.articles:
-        return at + 1 < len(keys) and keys[at + 1] not in words.parting and (keys[at - 1] != "-" if at else len(keys) > LONGEST_WHOLE)
-    return at > 0 and keys[at] in _DASHES and _joined(tokens, at)
 
 
 def _joined(tokens: Sequence[Token], at: int) -> bool:
@@ -57,7 +54,7 @@ def _read(tokens: Sequence[Token], pack: Pack, keys: Sequence[str], places: Sequ
     found, reader, last = list[Numeral](), _Reader(tokens, pack, keys), 0
     decimals = reader.decimals
     for at in places:
-        if at < last:
+        if at < last or (at and keys[at] in _DASHES and _joined(tokens, at)):
             continue
         if at > last and tokens[at].kind == "digits" and keys[at - 1] in decimals:
             new, last = reader.read(at - 1)

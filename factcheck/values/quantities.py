@@ -57,16 +57,15 @@ def read(
 def _mentions(passage: Passage) -> list[Mention]:
     mentions, numbers, at = list[Mention](), passage.numbers, 0
     while at < len(numbers):
-        near = at + 1 < len(numbers) and numbers[at + 1].first - numbers[at].last <= ranges.REACH
-        pair = ranges.ranged_pair(passage, at) if near else None
-        if pair is None and near and (last := ranges.score(passage, at)):
-            at = last
-            continue
-        if pair is None and article(passage, at):
-            at += 1
-            continue
-        new = pair or (ranges.one_or_two(passage, at) if numbers[at].value == 2 else None) or _single(passage, at)
-        at += 2 if pair else 1
+        number, new = numbers[at], None
+        if at + 1 < len(numbers) and numbers[at + 1].first - number.last <= ranges.REACH:
+            new = ranges.ranged_pair(passage, at)
+            if new is None and (last := ranges.score(passage, at)):
+                at = last
+                continue
+        at += 2 if new else 1
+        if new is None and not (number.value == 1 and article(passage, at - 1)):
+            new = (ranges.one_or_two(passage, at - 1) if number.value == 2 else None) or _single(passage, at - 1)
         if new and mentions:
             _add(passage, mentions, new)
         elif new:

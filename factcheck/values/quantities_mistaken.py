@@ -51,10 +51,8 @@ def _beside(pack: Pack) -> _Beside:
 def article(passage: Passage, at: int) -> bool:
     """Whether "un", "one" surely is an article or a pronoun by the words beside it, as it mostly is: that is told at once."""
     number = passage.numbers[at]
-    if number.value != 1 or number.digits:
-        return False
     words, last, keys = _beside(passage.pack), number.last, passage.keys
-    if keys[number.first] not in words.one or last - number.first > 1 or last >= len(passage.tokens):
+    if number.digits or number.value != 1 or keys[number.first] not in words.one or last - number.first > 1 or last >= len(passage.tokens):
         return False
     if keys[number.first - 1] in words.before and _led(passage, number):
         return False
@@ -262,5 +260,7 @@ def _joiner(passage: Passage, at: int) -> bool:
 
 def partitive_cue(passage: Passage, at: int) -> bool:
     """Whether "dont" and the like end right before a token; "dont les" is a relative clause."""
+    if passage.keys[at - 1] not in passage.beside.cues:
+        return False
     cue = units.phrases(passage.pack, "hedges", "partitive_before").before(passage.tokens, at)
     return cue is not None and passage.tokens[at].lower not in passage.words["partitive_not_before"]

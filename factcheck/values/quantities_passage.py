@@ -36,11 +36,14 @@ class Mention(NamedTuple):
 
 class Beside(NamedTuple):
     """The keys right before and right behind a number by which one look tells that there is nothing to read, as beside most. Before it:
-    ``leading``, with which a currency or a unit ends, ``closing``, with which a hedge does, ``aged``, with which an age begins. Behind it:
+    ``leading``, with which a currency or a unit ends (``paying``: a currency), ``closing``, with which a hedge does, ``cues``, with which
+    "dont" and the like do, ``aged``, with which an age begins. Behind it:
     what begins a hedge (``opening``), a unit (``measured``), a part of a whole (``cued``), what joins a number to its noun (``linking``), a
     rate (``rated``) or a half (``halved``). ``head_first``: whether the head of a noun group is its first word."""
 
     leading: frozenset[str]
+    paying: frozenset[str]
+    cues: frozenset[str]
     closing: frozenset[str]
     aged: frozenset[str]
     opening: frozenset[str]
@@ -58,6 +61,8 @@ def _beside(pack: Pack) -> Beside:
     numbers, cued = pack.table("numbers"), units.phrases(pack, "hedges", "partitive_after").firsts
     return Beside(
         units.leading(pack),
+        units.paying(pack),
+        units.phrases(pack, "hedges", "partitive_before").lasts,
         hedges.closing(pack) | {"-"},
         units.phrases(pack, "nouns", "aged").lasts,
         hedges.opening(pack),

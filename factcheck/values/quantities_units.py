@@ -17,7 +17,8 @@ def with_unit(passage: Passage, number: Numeral) -> tuple[Numeral, Unit | None]:
     """The unit beside a number; letters that stand for a scale ("$2.5m", "12.3m tonnes") join the number."""
     before = None
     if passage.keys[number.first - 1] in passage.beside.leading:
-        before = money_before(passage, number) or units.prefixed(passage.tokens, number.first, passage.pack)
+        paid = passage.keys[number.first - 1] in passage.beside.paying
+        before = (money_before(passage, number) if paid else None) or units.prefixed(passage.tokens, number.first, passage.pack)
     if number.digits:
         number = _scale_letter(passage, number, before) or number
     if before:

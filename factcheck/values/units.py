@@ -66,7 +66,13 @@ def _prefixed(pack: Pack) -> Phrases[str]:
 @cache
 def leading(pack: Pack) -> frozenset[str]:
     """The keys that a currency or a unit before a number ends with."""
-    return currencies(pack).lasts | _transliterated(pack).lasts | _prefixed(pack).lasts
+    return paying(pack) | _prefixed(pack).lasts
+
+
+@cache
+def paying(pack: Pack) -> frozenset[str]:
+    """Those that a currency ends with."""
+    return currencies(pack).lasts | _transliterated(pack).lasts
 
 
 @cache
