@@ -148,6 +148,8 @@ def _denied_before(scene: Scene, quantity: Quantity) -> bool:
 def _beside_others(scene: Scene, quantity: Quantity, start: int, end: int) -> tuple[int, int]:
     """From the word of a role to its figure, or the figure alone where another of the same word stands between: "lancé 40 drones et *six
     missiles*"."""
+    if len(scene.quantities) == 1:
+        return start, end
     between = any(start <= q.start and q.end <= quantity.start for q in verbs.neighbours(scene, quantity) if not q.parts)
     behind = any(quantity.end <= q.start and q.end <= end for q in verbs.neighbours(scene, quantity) if not q.parts)
     return quantity.start if between else start, quantity.end if behind else end
@@ -307,7 +309,7 @@ def _context(scene: Scene, quantity: Quantity) -> frozenset[str]:
     first, last = scene.clause(quantity.start)
     low = scene.tokens[max(first, scene.token_at(quantity.start) - BEFORE)].start
     high = scene.tokens[min(last, scene.token_at(quantity.end - 1) + 1 + AFTER) - 1].end
-    return frozenset(key for key, start, end in scene.stretch(low, high) if end <= quantity.start or start >= quantity.end)
+    return frozenset([key for key, start, end in scene.stretch(low, high) if end <= quantity.start or start >= quantity.end])
 
 
 def _duration(scene: Scene, duration: Duration, cast: Cast) -> Iterator[Claim]:

@@ -385,15 +385,15 @@ def by_whole_names(scenes: Sequence[Scene]) -> Sequence[Scene]:
     """The scenes with those who are called by one of their names as who they are: "Ada Lovelace was shot on Monday. *Ada* died later."."""
     whole: dict[str, set[str]] = {}
     titles = words(scenes[0].pack.lang).titles if scenes else frozenset[str]()
-    for name in (name for scene in scenes for name in scene.names if name.type == "person" and " " in name.canonical):
+    for name in [name for scene in scenes for name in scene.names if name.type == "person" and " " in name.canonical]:
         for word in {*name.canonical.split()} - titles:
             whole.setdefault(word, set()).add(name.canonical)
     one = {word: names.pop() for word, names in whole.items() if len(names) == 1}
-    return [_with_whole_names(scene, one) for scene in scenes] if one else scenes
+    return [_with_whole_names(scene, one) if scene.names else scene for scene in scenes] if one else scenes
 
 
 def _with_whole_names(scene: Scene, whole: Mapping[str, str]) -> Scene:
-    if not any(name.canonical in whole and name.type in _PERSONAL for name in scene.names):
+    if whole.keys().isdisjoint([name.canonical for name in scene.names if name.type in _PERSONAL]):
         return scene
     names = (
         replace(n, type="person", canonical=whole[n.canonical]) if n.canonical in whole and n.type in _PERSONAL else n for n in scene.names

@@ -11,6 +11,7 @@ from factcheck.language import Kept, Pack
 from factcheck.model import Number, Token
 from factcheck.values.figures import LONGEST, Figure, adjacent, decimal, figures, plain, vulgar
 from factcheck.values.numbers_digits import DigitReader
+from factcheck.values.numbers_fractions import OUT_OF_REACH
 from factcheck.values.numbers_lexicon import lexicon
 from factcheck.values.numbers_roman import LETTERS, RomanReader, letters_and_ending, roman
 from factcheck.values.numbers_tokens import Numeral, Part
@@ -21,7 +22,7 @@ LONGEST_WHOLE = 6  # tokens of a text that may be a number only because it is no
 _DASHES = frozenset("-−–")
 _POINTS = frozenset(".,")  # of decimals and thousands
 _PLAIN = frozenset("abcdefghjklmnopqrstuwyz")  # what no numeral but a word begins with
-_OUT_OF_REACH, _OUT_OF_WORDS = 4, 3  # words behind a number up to "sur" and "out of", and how many these may be
+_OUT_OF_WORDS = 3  # of "sur" and "out of"
 _CLOSING = frozenset(".,)")  # marks that end a number where no more digits are joined to them
 _Fields = tuple[int, int, int, int, Number, str, bool, bool]
 _NUMERAL: Callable[[_Fields], Numeral] = partial(tuple.__new__, Numeral)  # without a step in Python
@@ -117,9 +118,7 @@ class _Reader(DigitReader, RomanReader):
         keys, words = self.keys, self.words
         if at + 1 >= len(keys) or (keys[at + 1] in words.onward and self._goes_on(at + 1)) or not self._amid(at):
             return False
-        return (
-            not words.waiting[keys[at]] or words.out_of.isdisjoint(keys[at + 1 : at + 1 + _OUT_OF_REACH]) or not self._counted_out(at + 1)
-        )
+        return not words.waiting[keys[at]] or words.out_of.isdisjoint(keys[at + 1 : at + 1 + OUT_OF_REACH]) or not self._counted_out(at + 1)
 
     def _numeral(self, first: int, part: Part) -> Numeral:
         start, end = self.tokens[first].start, self.tokens[part.last - 1].end
@@ -250,9 +249,9 @@ class _Reader(DigitReader, RomanReader):
     def _counted_out(self, at: int) -> bool:
         """Whether a number at a token or a few words later may be what the one before it is counted out of: "6 sur 10"."""
         tokens, words = self.tokens, self.words
-        if words.out_of.isdisjoint(self.keys[at : at + _OUT_OF_REACH]):
+        if words.out_of.isdisjoint(self.keys[at : at + OUT_OF_REACH]):
             return False
-        return any(token.kind == "digits" or token.key in words.starters for token in tokens[at + 1 : at + _OUT_OF_REACH + _OUT_OF_WORDS])
+        return any(token.kind == "digits" or token.key in words.starters for token in tokens[at + 1 : at + OUT_OF_REACH + _OUT_OF_WORDS])
 
     def _pair(self, low: Figure, high: Figure) -> tuple[list[Numeral], int]:
         """ "10-15", "1,5-2 millions": two numbers."""

@@ -10,6 +10,7 @@ from factcheck.values.numbers_words import WordReader
 from factcheck.values.units import nouns
 from factcheck.values.units import words as label_words
 
+OUT_OF_REACH = 4  # words behind a number up to "sur" and "out of", with a hyphen
 _ROUND = frozenset((20, 100, 1000, 10_000, 100_000, 1_000_000))
 
 
@@ -109,6 +110,8 @@ class FractionReader(WordReader):
     def _out_of(self, part: Part) -> Part:
         """ "un (Français) sur trois", "one in three", "one-in-three", "two out of five"."""
         if part.kind != "cardinal" or part.ordinal or not 1 <= part.value <= 10 or self._labelled(part.last - 1):
+            return part
+        if self.words.out_of.isdisjoint(self.keys[part.last : part.last + OUT_OF_REACH]):  # as behind most
             return part
         for noun in (0, 1, 2):  # "huit personnes interrogées sur dix"
             if noun and not self._word(part.last + noun - 1):

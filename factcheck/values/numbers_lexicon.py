@@ -48,8 +48,8 @@ class Lexicon:
     Most words that begin a number are an article or a small number, and the word behind them tells at once that no more
     belongs to it: ``waiting`` has the value of such words (0: none, those are the ``articles``) unless one of ``onward`` stands
     right behind them, or one of ``out_of`` a few words later. ``halves``: the words of ``onward`` that are so only before some
-    others ("et" before "demi"), with these. ``parting``: those that can go on an article; the first and the second are no part of
-    anything. ``lone_ordinals``: the ordinals that are nothing else.
+    others ("et" before "demi"), with these; ``and_halves``: all that "and a half" begins with. ``parting``: those that can go on
+    an article; the first and the second are no part of anything. ``lone_ordinals``: the ordinals that are nothing else.
     """
 
     table: Mapping[str, Any]
@@ -73,6 +73,7 @@ class Lexicon:
     articles: frozenset[str]
     onward: frozenset[str]
     halves: Mapping[str, frozenset[str]]
+    and_halves: frozenset[str]
     parting: frozenset[str]
     lone_ordinals: frozenset[str]
     out_of: frozenset[str]
@@ -114,6 +115,7 @@ def lexicon(pack: Pack) -> Lexicon:
         articles=frozenset(word for word, value in waiting.items() if not value),
         onward=onward | halves.keys(),
         halves={word: words for word, words in halves.items() if word not in onward},
+        and_halves=frozenset(halves),
         parting=(onward | halves.keys()).difference(word for word in lone if values["ordinals"][word] <= 2),
         lone_ordinals=lone,
         out_of=frozenset(phrase[0] for phrase in table["out_of"]),

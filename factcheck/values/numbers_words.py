@@ -253,6 +253,8 @@ class WordReader(Cursor):
 
     def _and_half(self, at: int) -> int:
         """Where "et demi", "and a half" ends, 0 if it does not stand at ``at``."""
+        if self._key(self._next(at)) not in self.words.and_halves:  # as mostly
+            return 0
         return next((last for phrase in self.words.table["and_half"] if (last := self._over(at, phrase))), 0)
 
     # ------------------------------------------------------------------------------------- decimals

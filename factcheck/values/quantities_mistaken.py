@@ -67,9 +67,9 @@ def _led(passage: Passage, number: Numeral) -> bool:
     before = passage.keys[number.first - 1]
     if before == "-" or hedges.before(passage.tokens, number.first, passage.pack).effects:
         return True
-    return before in passage.beside.leading and bool(
-        amounts.money_before(passage, number) or units.prefixed(passage.tokens, number.first, passage.pack)
-    )
+    if before in passage.beside.paying and amounts.money_before(passage, number):
+        return True
+    return bool(units.prefixed(passage.tokens, number.first, passage.pack))
 
 
 def _of_noun(passage: Passage, at: int, words: _Beside) -> bool:

@@ -31,12 +31,13 @@ def refused(passage: Passage, number: Numeral) -> bool:
         return True
     if _coded(passage, number) or _labelled(passage, number, words):
         return True
-    return number.digits and (_street(passage, number) or _bullet(passage, number))
+    return number.digits and (_street(passage, number, words) or _bullet(passage, number))
 
 
 class _Words(NamedTuple):
     """The words beside a number by which it may count nothing. Right before it: ``placed``; ``naming``, before what is a name or an
-    adjective; ``labels``, ``plural`` those of several. ``bare``: numbers that stand behind a noun as an adjective; ``joining``: "and"."""
+    adjective; ``labels``, ``plural`` those of several. ``bare``: numbers that stand behind a noun as an adjective; ``joining``: "and";
+    ``streets``: what these are called."""
 
     placed: frozenset[str]
     naming: frozenset[str]
@@ -44,6 +45,7 @@ class _Words(NamedTuple):
     plural: frozenset[str]
     bare: frozenset[str]
     joining: frozenset[str]
+    streets: frozenset[str]
 
 
 @cache
@@ -57,6 +59,7 @@ def _words(pack: Pack) -> _Words:
         frozenset(label + "s" for label in labels),
         frozenset(numbers["bare_after_noun"]),
         frozenset(numbers["and"]),
+        units.words(pack, "streets"),
     )
 
 
@@ -98,13 +101,14 @@ def _follows(passage: Passage, number: Numeral) -> bool:
 
 def _coded(passage: Passage, number: Numeral) -> bool:
     """Digits glued to letters that are no currency and no unit: "MH17", "49ers", "4K"."""
-    if adjacent(passage.tokens, number.first):
-        before = passage.tokens[number.first - 1]
+    tokens, first = passage.tokens, number.first
+    if first and tokens[first - 1].end == tokens[first].start:
+        before = tokens[first - 1]
         if before.kind == "word" and not before.text.endswith("'"):
             return amounts.money_before(passage, number) is None
     if not number.digits:
         return False
-    written = passage.tokens[number.first].text
+    written = tokens[first].text
     if written.startswith("0") and len(written) > 1 and number.value >= 1:
         return True  # "0737 GMT"
     if not adjacent(passage.tokens, number.last) or passage.tokens[number.last].kind != "word":
@@ -192,10 +196,10 @@ def _apart(passage: Passage, before: int, first: int) -> bool:
     return passage.tokens[first].start - passage.tokens[before].end != 1
 
 
-def _street(passage: Passage, number: Numeral) -> bool:
-    at = number.last + (passage.written(number.last) == ",")
+def _street(passage: Passage, number: Numeral, words: _Words) -> bool:
+    at = number.last + (passage.keys[number.last] == ",")
     if passage.head_first():
-        return passage.listed(at, "streets") and passage.keys[number.last] not in ("km", "m")
+        return passage.keys[at] in words.streets and passage.keys[number.last] not in ("km", "m")
     for ahead in range(at, min(at + 5, len(passage.tokens))):
         if not (passage.capital(ahead) or _numbered(passage, ahead)):
             return False

@@ -19,7 +19,7 @@ def with_unit(passage: Passage, number: Numeral) -> tuple[Numeral, Unit | None]:
     if passage.keys[number.first - 1] in passage.beside.leading:
         paid = passage.keys[number.first - 1] in passage.beside.paying
         before = (money_before(passage, number) if paid else None) or units.prefixed(passage.tokens, number.first, passage.pack)
-    if number.digits:
+    if number.digits and adjacent(passage.tokens, number.last):
         number = _scale_letter(passage, number, before) or number
     if before:
         return number, before._replace(last=number.last)
@@ -36,8 +36,7 @@ def money_before(passage: Passage, number: Numeral) -> Unit | None:
 
 
 def _scale_letter(passage: Passage, number: Numeral, before: Unit | None) -> Numeral | None:
-    if not adjacent(passage.tokens, number.last):
-        return None
+    """The number with the letters of a scale that are joined to its digits."""
     letter = passage.pack.table("numbers")["letters"].get(passage.written(number.last))
     if not letter:
         return None
