@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import compress, count, takewhile
+from operator import or_
 from typing import NamedTuple
 
 from factcheck.claims import clause
@@ -135,10 +136,7 @@ def words(lang: str) -> Words:
 def read(scene: Scene) -> list[Person]:
     """The single persons of a scene, left to right."""
     known = words(scene.pack.lang)
-    if "digits" in scene.row.kinds:
-        places = [at for at, word in enumerate(scene.bares) if word in known.ending or word.isdecimal()]
-    else:
-        places = list(compress(count(), map(known.ending.__contains__, scene.bares)))
+    places = compress(count(), map(or_, map(known.ending.__contains__, scene.bares), map("digits".__eq__, scene.row.kinds)))
     found = [person for at in places if (person := _at(scene, known, at, scene.tokens[at]))]
     named = {person.first: person for person in _named(scene, known)}
     covered = {at for person in named.values() for at in range(person.first, person.last)}

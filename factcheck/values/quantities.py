@@ -20,7 +20,7 @@ from factcheck.values import quantities_units as amounts
 from factcheck.values.hedges import Bounds
 from factcheck.values.making import maker
 from factcheck.values.numbers import Numeral
-from factcheck.values.quantities_mistaken import article, finished, partitive_cue
+from factcheck.values.quantities_mistaken import all_articles, article, finished, partitive_cue
 from factcheck.values.quantities_passage import CALENDAR, Mention, Passage
 from factcheck.values.quantities_refused import refused
 from factcheck.values.units import Unit
@@ -42,7 +42,8 @@ def read(
 ) -> list[Quantity | Duration]:
     """Quantities and durations of a folded text, in order of appearance; none overlaps a span of ``taken``. ``keys``: of the
     tokens, where they have been told already."""
-    if not numbers and not pack.table("hedges")["article_units"]:
+    keys = keys or [token.key for token in tokens]
+    if not pack.table("hedges")["article_units"] and all_articles(numbers, keys, pack):
         return []
     passage = Passage(text, tokens, numbers, pack, taken, keys)
     found = [value for mention in _mentions(passage) if (value := _value(passage, mention))] if passage.numbers else []

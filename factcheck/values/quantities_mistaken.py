@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -60,6 +61,22 @@ def article(passage: Passage, at: int) -> bool:
     if behind[-1] in words.further and (behind[-1] == "-" or hedges.after(passage.tokens, last + len(behind) - 1, passage.pack).effects):
         return False
     return words.behind.isdisjoint(behind[: words.window]) or _of_noun(passage, at, words)
+
+
+def all_articles(numbers: Sequence[Numeral], keys: Sequence[str], pack: Pack) -> bool:
+    """Whether every number of a text is "un", "one" with no word beside it by which it may count something: of a quarter of the texts with
+    a number that is so, and nothing else need be looked at. ``keys``: of the tokens."""
+    words, end = _beside(pack), len(keys)
+    for number in numbers:
+        first, last = number.first, number.last
+        if number.value != 1 or number.digits or keys[first] not in words.one or last - first > 1 or last >= end:
+            return False
+        behind = keys[last : last + words.window + 1]
+        if (first and keys[first - 1] in words.before) or behind[-1] in words.further:
+            return False
+        if not words.behind.isdisjoint(behind[: words.window]):
+            return False
+    return True
 
 
 def _led(passage: Passage, number: Numeral) -> bool:
