@@ -131,9 +131,11 @@ def places(row: Row) -> Row:
 
 def from_each(tokens: list[Token], pack: language.Pack) -> Row:
     """The numbers that begin at each word, whatever stands before it, and where a look at the next word is enough."""
-    reader, may_begin = numbers._Reader(tokens, pack), numbers._may_begin(pack)
+    keys = [token.key for token in tokens]
+    reader, may_begin = numbers._Reader(tokens, pack, keys), numbers._may_begin(pack)
     begun = "".join("+" if may_begin(token.key) else "." for token in tokens)
-    idle = "".join("+" if reader.idle(at) else "." for at in range(len(tokens)))
+    parting = reader.words.parting  # the words behind an article with which a number may begin
+    idle = "".join("+" if at + 1 < len(keys) and keys[at + 1] not in parting and reader._amid(at) else "." for at in range(len(keys)))
     found = [(at, *reader.read(at)) for at in range(len(tokens)) if begun[at] == "+"]
     told = [f"{at}-{last}: {' '.join(f'{n.value} {n.kind} {n.first}-{n.last}' for n in new)}" for at, new, last in found]
     return {"begun": begun, "idle": idle, "numbers": told}
