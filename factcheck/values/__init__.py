@@ -61,7 +61,7 @@ def _read(
     dated, told = list[dates.Found](), [*before]  # what each statement may count from is told in those before it
     for text, words, found in zip(texts, rows, numerals, strict=True):
         one = len(found) == 1 and _one_number(text, found[0])
-        dated.append(dates.Found([], []) if one else dates.find(text, words.tokens, found, pack, reference, told, words.keys))
+        dated.append(dates.Found([], []) if one else dates.find(text, words.tokens, found, pack, reference, told, words.keys, words.kinds))
         told.append(tuple(dated[-1].dates))
     yield
     telling, articles = _telling(pack), bool(pack.table("hedges")["article_units"])

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from factcheck.language import Pack
@@ -42,7 +43,7 @@ IMPOSSIBLE = frozenset({"date", "days", "range", "refused"})
 GUARDED = TOLD | AHEAD | ONLY_BEHIND.keys() | {"habit"}
 # The day told last is what "la veille" counts from, unless it was told too long ago.
 SPOKEN_REACH = 60
-_NOWHERE: frozenset[int] = frozenset()
+_FIRST = itemgetter(Numeral._fields.index("first"))
 # A story of an earlier year: what follows "on 24 November 2011" without a year is probably of that year.
 DATED_REACH = 40
 
@@ -91,31 +92,26 @@ def find(
     reference: datetime.date | None,
     before: Sequence[Sequence[Date]] = (),
     keys: Sequence[str] = (),
+    kinds: Sequence[str] = (),
 ) -> Found:
     """The dates of a folded text in order, without overlap, and what was refused. ``reference``: the day the text was published, if known.
 
-    ``before``: the dates of each statement before it, which "the following year" and the like count from. ``keys``: of the tokens,
-    where they have been told already.
+    ``before``: the dates of each statement before it, which "the following year" and the like count from. ``keys``, ``kinds``: of the
+    tokens, where they have been told already.
     """
-    keys = keys or [token.key for token in tokens]
-    words = Words(text, tokens, keys, {number.first: number for number in numbers}, _covered(numbers), grammar(pack).ordinal, {})
+    keys, kinds = keys or [token.key for token in tokens], kinds or [token.kind for token in tokens]
+    words = Words(text, tokens, keys, dict(zip(map(_FIRST, numbers), numbers, strict=True)), None, grammar(pack).ordinal, {}, kinds)
     places = beginnings(words, pack)
     if not places:
         return Found([], [])
     around = context(words, pack)
-    told = figures(text, pack) if any(tokens[at].kind == "digits" for at in places) else {}
+    told = figures(text, pack) if "digits" in [kinds[at] for at in places] else {}
     reading = _Reading(words, pack, grammar(pack), around, reference, told, frozenset(places), before)
     last = 0
     for at in places:
         if at >= last:
             last = _read_at(reading, at)
     return Found(clocks.with_day(reading.found, tokens, cues(pack).boundary), reading.refused)
-
-
-def _covered(numbers: Sequence[Numeral]) -> frozenset[int]:
-    """The tokens inside a number of several, without its first."""
-    longer = [number for number in numbers if number.last - number.first > 1]
-    return frozenset([at for number in longer for at in range(number.first + 1, number.last)]) if longer else _NOWHERE
 
 
 def _read_at(reading: _Reading, at: int) -> int:

@@ -5,9 +5,10 @@ What may follow the first words of a phrase is told once, when a text first has 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence, Set
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from functools import cache
-from itertools import compress, count
+from itertools import compress, count, repeat
+from operator import contains
 
 from factcheck.language import Pack
 from factcheck.model import Token
@@ -28,17 +29,17 @@ class Beginning(dict["str | frozenset[str]", "Beginning"]):
     is one date), words, slots of numbers. By one more word, or by the slots that a number fits: what it reaches, told when a
     text first has it."""
 
-    __slots__ = ("_found", "_states", "alone", "end", "near", "numbers", "words")
+    __slots__ = ("_found", "_states", "alone", "end", "numbers", "words")
 
     def __init__(self, found: Grammar, states: Iterable[_State]) -> None:
         # The span of the date may begin at each place.
         super().__init__()
-        self._found, self.near = found, _Near(self)
+        self._found = found
         self._states = [(there, rest) for node, rest in states for there in (node, node.here) if there is not None]
         nodes = [node for node, rest in self._states if not rest]
         slots = {name for node in nodes for name, _ in node.slots.values()}
         words = {rest[0] for _, rest in self._states if rest} | {key for node in nodes for key in node.words}
-        ends = [alone for node in nodes for _, alone in node.ends]
+        ends = [alone for node in nodes for *_, alone in node.ends]
         self.end, self.alone = not all(ends), any(ends)
         self.words = frozenset(words.union(*(found.classes[name] for name in slots - NUMBER_SLOTS)))
         self.numbers = frozenset(slots & NUMBER_SLOTS)
@@ -61,21 +62,26 @@ class Beginning(dict["str | frozenset[str]", "Beginning"]):
             yield from ((target, keys[1:]) for name, target in node.slots.values() for keys, _ in classes.get(name, ()))
 
 
-class _Near(dict[str, Container[str]]):
-    """The words of which one must be the next behind a word, by that word; any may follow where a phrase can end with it."""
-
-    def __init__(self, begun: Beginning) -> None:
-        self._begun = begun
-
-    def __missing__(self, key: str) -> Container[str]:
-        after = self._begun[key]
-        self[key] = _Any() if after.end or after.alone else after.words
-        return self[key]
+_NOTHING: frozenset[str] = frozenset()
 
 
 class _Any(Container[str]):
+    """Any word may follow where a phrase can end."""
+
     def __contains__(self, key: object) -> bool:
         return True
+
+
+class _Unread(Container[str]):
+    """What may follow a word that no text has had yet: told, and put in its own place, at the first look."""
+
+    def __init__(self, near: dict[str, Container[str]], begun: Beginning, word: str) -> None:
+        self._near, self._begun, self._word = near, begun, word
+
+    def __contains__(self, key: object) -> bool:
+        after = self._begun[self._word]
+        self._near[self._word] = told = _Any() if after.end or after.alone else after.words
+        return key in told
 
 
 @cache
@@ -83,41 +89,50 @@ def _nothing_read(pack: Pack) -> Beginning:
     return Beginning(grammar(pack), [(grammar(pack).root, ())])
 
 
+@cache
+def _near(pack: Pack) -> Mapping[str, Container[str]]:
+    """The words of which one must be the next behind a word that begins a phrase, by that word."""
+    root, near = _nothing_read(pack), dict[str, Container[str]]()
+    near.update((word, _Unread(near, root, word)) for word in root.words)
+    return near
+
+
 def beginnings(words: Words, pack: Pack) -> list[int]:
     """The tokens at which a phrase or a date in figures may begin."""
-    root, keys = _nothing_read(pack), words.keys
-    numbers = _numbers(words)
-    near, following = root.near, (*keys[1:], "")
-    found: list[int] = []
-    for at in compress(count(), map(root.words.__contains__, keys)):
-        # One look at the next word settles most of them.
-        if (following[at] not in near[keys[at]] and at + 1 not in numbers) or at in numbers:
-            continue
-        if _leads(words, numbers, root[keys[at]], at + 1, _DEPTH - 1):
-            found.append(at)
+    root, near, keys = _nothing_read(pack), _near(pack), words.keys
+    numbers = words.numbers = _numbers(words)
+    # One look at the next word settles most of them, without a step in Python.
+    hits = compress(count(), map(contains, map(near.get, keys, repeat(_NOTHING)), (*keys[1:], "")))
+    if not numbers:
+        return [at for at in hits if _leads(words, root[keys[at]], at + 1, _DEPTH - 1)]
+    found = [at for at in hits if at not in numbers and _leads(words, root[keys[at]], at + 1, _DEPTH - 1)]
     for at in numbers:
-        if not _plain(words, numbers, root, at) and _number_begins(words, numbers, root, at):
+        word = keys[at - 1] if at else ""
+        if word in near and at - 1 not in numbers and keys[at] not in near[word] and _leads(words, root[word], at, _DEPTH - 1):
+            found.append(at - 1)
+        if not _plain(words, root, at) and _number_begins(words, root, at):
             found.append(at)
-    return sorted(found) if numbers else found
+    return sorted(found)
 
 
 def _numbers(words: Words) -> Set[int]:
     """The tokens at which a number begins, and every other in digits."""
-    if not any(map(str.isdecimal, words.keys)):
+    kinds = words.kinds or [token.kind for token in words.tokens]
+    if "digits" not in kinds:
         return words.numerals.keys()
-    return words.numerals.keys() | {at for at in compress(count(), map(str.isdecimal, words.keys)) if words.tokens[at].kind == "digits"}
+    return words.numerals.keys() | {at for at, kind in enumerate(kinds) if kind == "digits"}
 
 
-def _number_begins(words: Words, numbers: Set[int], root: Beginning, at: int) -> bool:
+def _number_begins(words: Words, root: Beginning, at: int) -> bool:
     """Whether a phrase or a date in figures may begin with the number at a token."""
-    return _leads(words, numbers, root, at, _DEPTH) or (words.tokens[at].kind == "digits" and _figures(words.tokens, at))
+    return _leads(words, root, at, _DEPTH) or (words.tokens[at].kind == "digits" and _figures(words.tokens, at))
 
 
-def _plain(words: Words, numbers: Set[int], root: Beginning, at: int) -> bool:
+def _plain(words: Words, root: Beginning, at: int) -> bool:
     """Whether the next word tells at once that a small number, as "un" and "une" mostly are, begins no phrase. One in digits may
     have an ending of its own, or begin a date in figures."""
     numeral, keys = words.numerals.get(at), words.keys
-    if at + 1 >= len(keys) or at + 1 in numbers or (numeral and numeral.last != at + 1):
+    if at + 1 >= len(keys) or at + 1 in words.numbers or (numeral and numeral.last != at + 1):
         return False
     if len(keys) <= LONGEST_ALONE and _closes(words, at + 1):
         return False
@@ -141,7 +156,7 @@ def _figures(tokens: Sequence[Token], at: int) -> bool:
     return two and (near[1].text == "/" or (len(near) == 5 and near[3].text == near[1].text and near[1].text in ".-"))
 
 
-def _leads(words: Words, numbers: Set[int], begun: Beginning, at: int, depth: int) -> bool:
+def _leads(words: Words, begun: Beginning, at: int, depth: int) -> bool:
     """Whether the words at a token can end a phrase that has begun, or go on with it for ``depth`` words and one more. Some
     phrases ("le 12", "1st") count only where they are the whole text."""
     keys = words.keys
@@ -151,7 +166,7 @@ def _leads(words: Words, numbers: Set[int], begun: Beginning, at: int, depth: in
         onward = keys[at] in begun.words
         if onward and not depth:
             return True
-        if at in numbers and begun.numbers and _number_leads(words, numbers, begun, at, depth):
+        if begun.numbers and at in words.numbers and _number_leads(words, begun, at, depth):
             return True
         if not onward:
             return False
@@ -164,6 +179,25 @@ def _closes(words: Words, at: int) -> bool:
     return all(token.kind == "mark" for token in words.tokens[at:])
 
 
-def _number_leads(words: Words, numbers: Set[int], begun: Beginning, at: int, depth: int) -> bool:
+def _number_leads(words: Words, begun: Beginning, at: int, depth: int) -> bool:
     """Whether the number at a token goes on with a phrase."""
-    return not depth or any(_leads(words, numbers, begun[slots], end, depth - 1) for slots, end, _ in readings(words, at))
+    if not depth:
+        return True
+    if _stops(words, begun, at):
+        return False
+    for slots, end, _ in readings(words, at):
+        if _leads(words, begun[slots], end, depth - 1):
+            return True
+    return False
+
+
+def _stops(words: Words, begun: Beginning, at: int) -> bool:
+    """Whether the next word tells that no phrase goes on behind the number at a token, whatever that number fits."""
+    keys, numeral = words.keys, words.numerals.get(at)
+    if at + 1 >= len(keys) or at + 1 in words.numbers or (numeral and numeral.last != at + 1) or keys[at + 1] in words.ordinal:
+        return False
+    if numeral and not numeral.digits:
+        counted = begun[_SMALL_SLOTS if 0 < numeral.value < _SMALL else NUMBER_SLOTS]
+    else:
+        counted = begun[_SHORT_SLOTS if len(keys[at]) <= _SHORT else NUMBER_SLOTS]
+    return not (counted.end or (counted.alone and len(keys) <= LONGEST_ALONE) or keys[at + 1] in counted.words)

@@ -14,9 +14,10 @@ The work per token is bounded by the depth of the trie, so that matching is line
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from factcheck.language import Kept, Pack
@@ -29,6 +30,7 @@ Forms = dict[str, list[tuple[tuple[str, ...], str]]]  # first key -> (all keys, 
 Binding = tuple[str, str, int]  # slot, value, first token
 Reading = tuple[frozenset[str], int, str]  # the slots that a number can fill, the token behind it, its value
 Way = tuple[str, tuple[str, ...]]  # a slot, or the keys of words
+Told = tuple[str, tuple[str, ...], bool]  # what a phrase means, its arguments, and whether it counts only where it is the whole text
 LONGEST_ALONE = 12  # tokens of a text that may be one date
 
 
@@ -41,15 +43,16 @@ class Node:
         self.words: dict[str, Node] = {}
         self.slots: dict[str, tuple[str, Node]] = {}  # name -> class ("weekday2": "weekday"), place
         self.here: Node | None = None
-        self.ends: list[tuple[tuple[str, ...], bool]] = []
+        self.ends: list[Told] = []
         self.steps: dict[str, list[Step]] = {}
 
 
 class Step(NamedTuple):
-    """One way from a place over a word: the words of the class that must follow it, the slot that they fill ("" for none), the
-    value, and the next place."""
+    """One way from a place over a word: the words of the class that must follow it, how many words it goes over, the slot that they
+    fill ("" for none), the value, and the next place."""
 
     rest: tuple[str, ...]
+    size: int
     slot: str
     value: str
     target: Node
@@ -90,8 +93,15 @@ class Match(NamedTuple):
 
     def filled(self) -> tuple[str, ...]:
         """The arguments of the meaning, with the words of the slots put in ("-{n}" gives "-3")."""
-        values = {name: value for name, value, _ in self.bound}
-        return tuple(arg.format_map(values) if "{" in arg else arg for arg in self.args)
+        for arg in self.args:
+            if "{" in arg:
+                values = {name: value for name, value, _ in self.bound}
+                return tuple([arg.format_map(values) if "{" in arg else arg for arg in self.args])
+        return self.args
+
+
+_MATCH: Callable[[tuple[str, tuple[str, ...], tuple[Binding, ...], int, int, int, bool]], Match] = partial(tuple.__new__, Match)
+_Place = tuple[Node, int, int, tuple[Binding, ...]]  # what is reached, where the span begins, the next token, what is bound
 
 
 class Grammar(NamedTuple):
@@ -105,15 +115,18 @@ class Grammar(NamedTuple):
 
 @dataclass(slots=True, eq=False, repr=False)
 class Words:
-    """A tokenised text with its numerals by their first token."""
+    """A tokenised text with its numerals by their first token. ``covered``: see `_inside`. ``numbers``: the tokens at which a number
+    begins, and every other in digits."""
 
     text: str
     tokens: Sequence[Token]
     keys: Sequence[str]  # of the tokens
     numerals: Mapping[int, Numeral]
-    covered: frozenset[int]  # tokens inside a numeral of several tokens, without its first
+    covered: frozenset[int] | None  # None: not asked for yet
     ordinal: frozenset[str]  # endings of ordinals in digits
     read: dict[int, list[Reading]]  # what numbers have been read as, by their first token
+    kinds: Sequence[str] = ()  # of the tokens
+    numbers: Set[int] = frozenset()
 
 
 @cache
@@ -127,7 +140,8 @@ def grammar(pack: Pack) -> Grammar:
         meaning, _, phrases = line.partition(" = ")
         alone = meaning.startswith("alone ")
         for phrase in phrases.split(" ; "):
-            _insert(ways, root, phrase.strip(), (tuple(meaning.removeprefix("alone ").split()), alone))
+            head, *args = meaning.removeprefix("alone ").split()
+            _insert(ways, root, phrase.strip(), (head, tuple(args), alone))
     by_key: dict[str, Forms] = {}
     for name, forms in classes.items():
         for word, rows in forms.items():
@@ -148,7 +162,7 @@ def _forms(pack: Pack, values: Mapping[str, Sequence[str]], dotted: bool, whole:
     return forms
 
 
-def _insert(ways: Mapping[str, list[Way]], root: Node, phrase: str, end: tuple[tuple[str, ...], bool]) -> None:
+def _insert(ways: Mapping[str, list[Way]], root: Node, phrase: str, end: Told) -> None:
     nodes = [root]
     inside = not phrase.startswith("<")
     for item in phrase.split():
@@ -206,77 +220,62 @@ def _keys(pack: Pack, words: str) -> tuple[str, ...]:
 
 def matches(found: Grammar, words: Words, at: int) -> list[Match]:
     """Every phrase that begins at a token, longest first; those that count only alone in a short text."""
-    rows: list[Match] = []
-    _walk(_Walk(found, words, at, rows), found.root, at, at, ())
+    rows, keys, numbers, short = list[Match](), words.keys, words.numbers, len(words.keys) <= LONGEST_ALONE
+    todo: list[_Place] = [(found.root, at, at, ())]
+    while todo:  # the first way last, so that it is taken first
+        node, first, here, bound = todo.pop()
+        for head, args, alone in node.ends:
+            if short or not alone:
+                rows.append(_MATCH((head, args, bound, at, first, here, alone)))
+        if here in numbers:
+            todo += reversed(_over_number(found, words, (node, first, here, bound)))
+        elif here < len(keys):
+            steps = node.steps.get(keys[here])
+            if steps is None and (keys[here] in node.words or keys[here] in found.by_key):
+                steps = node.steps[keys[here]] = _steps(found, node, keys[here])
+            for rest, size, slot, value, target in steps or ():
+                if not rest or _stand(keys, here + 1, rest):
+                    todo.append((target, first, here + size, (*bound, (slot, value, here)) if slot else bound))
+        if node.here:
+            todo.append((node.here, here, here, bound))
     if len(rows) > 1:
-        rows.sort(key=lambda m: -m.last)
+        rows.sort(key=_LAST, reverse=True)
     return rows
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Walk:
-    """One descent into the trie: where its context begins, and what it has found."""
-
-    found: Grammar
-    words: Words
-    context: int
-    rows: list[Match]
-
-
-def _walk(walk: _Walk, node: Node, first: int, at: int, bound: tuple[Binding, ...]) -> None:
-    for head, alone in node.ends:
-        if not alone or len(walk.words.keys) <= LONGEST_ALONE:
-            walk.rows.append(Match(head[0], head[1:], bound, walk.context, first, at, alone))
-    if node.here:
-        _walk(walk, node.here, at, at, bound)
-    words = walk.words
-    if at >= len(words.tokens):
-        return
-    token = words.tokens[at]
-    if token.kind == "digits" or at in words.numerals:
-        _walk_number(walk, node, first, at, bound)
-        return
-    steps = node.steps.get(token.key)
-    for rest, slot, value, target in _steps(walk.found, node, token.key) if steps is None else steps:
-        if not rest or _stand(words.tokens, at + 1, rest):
-            _walk(walk, target, first, at + 1 + len(rest), (*bound, (slot, value, at)) if slot else bound)
-
-
+_LAST = itemgetter(Match._fields.index("last"))
 _NONE: Forms = {}
 
 
-def _steps(found: Grammar, node: Node, key: str) -> Sequence[Step]:
-    """Where a word leads from a place; told once for each word of a phrase that a text has at this place."""
+def _steps(found: Grammar, node: Node, key: str) -> list[Step]:
+    """Where a word leads from a place, the last way first; told once for each word of a phrase that a text has at this place."""
     classes = found.by_key.get(key, _NONE)
-    steps = [Step((), "", "", node.words[key])] if key in node.words else []
+    steps = [Step((), 1, "", "", node.words[key])] if key in node.words else []
     for slot, (name, target) in node.slots.items() if classes else ():
-        steps += [Step(keys[1:], slot, value, target) for keys, value in classes.get(name, ())]
-    if steps or classes:  # most words lead nowhere and are of no class: keeping them would keep every word of every text
-        node.steps[key] = steps
-    return steps
+        steps += [Step(keys[1:], len(keys), slot, value, target) for keys, value in classes.get(name, ())]
+    return steps[::-1]
 
 
-def _stand(tokens: Sequence[Token], at: int, keys: tuple[str, ...]) -> bool:
+def _stand(words: Sequence[str], at: int, keys: tuple[str, ...]) -> bool:
     """Whether words stand at a token."""
-    return at + len(keys) <= len(tokens) and keys == tuple([token.key for token in tokens[at : at + len(keys)]])
+    return tuple(words[at : at + len(keys)]) == keys
 
 
-def _walk_number(walk: _Walk, node: Node, first: int, at: int, bound: tuple[Binding, ...]) -> None:
-    """Go on over a number, which may be a word of a phrase or of a class as well ("second")."""
-    key = walk.words.tokens[at].key
-    if child := node.words.get(key):
-        _walk(walk, child, first, at + 1, bound)
-    classes = walk.found.by_key.get(key, _NONE)
-    found = readings(walk.words, at)
-    for slot, (name, target) in node.slots.items() if found or classes else ():
+def _over_number(found: Grammar, words: Words, place: _Place) -> list[_Place]:
+    """The ways on over a number, which may be a word of a phrase or of a class as well ("second")."""
+    node, first, at, bound = place
+    key = words.keys[at]
+    ways: list[_Place] = [(node.words[key], first, at + 1, bound)] if key in node.words else []
+    if not node.slots:
+        return ways
+    classes, read = found.by_key.get(key, _NONE), readings(words, at)
+    for slot, (name, target) in node.slots.items() if read or classes else ():
         if name in NUMBER_SLOTS:
-            for slots, end, value in found:
-                if name in slots:
-                    _walk(walk, target, first, end, (*bound, (slot, value, at)))
+            ways += [(target, first, end, (*bound, (slot, value, at))) for slots, end, value in read if name in slots]
         elif name in classes:
-            for keys, value in classes[name]:
-                if _stand(walk.words.tokens, at, keys):
-                    _walk(walk, target, first, at + len(keys), (*bound, (slot, value, at)))
+            rows = [(len(keys), value) for keys, value in classes[name] if _stand(words.keys, at, keys)]
+            ways += [(target, first, at + size, (*bound, (slot, value, at))) for size, value in rows]
+    return ways
 
 
 def readings(words: Words, at: int) -> list[Reading]:
@@ -291,7 +290,7 @@ def _readings(words: Words, at: int) -> list[Reading]:
     token, numeral, found = words.tokens[at], words.numerals.get(at), list[Reading]()
     digits = token.kind == "digits"
     # A number of several tokens ("2 024", "1,990", "3.5") is one number: its pieces are no days and no years.
-    if digits and (numeral is None or not numeral.digits or numeral.last - at <= 2) and at not in words.covered:
+    if digits and (numeral is None or not numeral.digits or numeral.last - at <= 2) and at not in _inside(words):
         ordered, others, value = written(token.text)
         if ordered:
             found.append((ordered, _after_ordinal(words, at + 1), value))
@@ -302,6 +301,13 @@ def _readings(words: Words, at: int) -> list[Reading]:
         if slots:
             found.append((slots, numeral.last, value))
     return found
+
+
+def _inside(words: Words) -> frozenset[int]:
+    """The tokens inside a number of several, without its first."""
+    if words.covered is None:
+        words.covered = frozenset([at for number in words.numerals.values() for at in range(number.first + 1, number.last)])
+    return words.covered
 
 
 def _after_ordinal(words: Words, at: int) -> int:
