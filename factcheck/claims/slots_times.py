@@ -8,7 +8,6 @@ from functools import cache
 from typing import NamedTuple
 
 from factcheck.claims import clause, happenings, members
-from factcheck.claims.keys import Keyed
 from factcheck.claims.make import claim
 from factcheck.claims.scene import REACH, Scene, leading
 from factcheck.claims.slots_people import words
@@ -42,15 +41,20 @@ class Hour(NamedTuple):
 
 def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The hours that an article tells of its main event."""
-    main = _main(scenes)
-    for scene in (scene for scene in scenes if scene.dates or not words(scene.pack.lang, "hour", "universal").isdisjoint(scene.lowers)):
-        for hour, partner in _hours(scene):
-            yield from _claim(scene, hour, partner, main)
+    zones = words(scenes[0].pack.lang, "hour", "universal") if scenes else frozenset[str]()
+    for scene in scenes:
+        if scene.dates or not zones.isdisjoint(scene.lowers):
+            for hour, partner in _hours(scene):
+                yield from _claim(scene, hour, partner, _main(scenes))
 
 
 def _main(scenes: Sequence[Scene]) -> frozenset[str]:
     """The kinds of event that an article begins with."""
-    return happenings.families([key for scene in leading(scenes, LEAD) for key in happenings.events_in(scene)])
+    kept = scenes[0].kept
+    if "main" not in kept:
+        kept["main"] = happenings.families([key for scene in leading(scenes, LEAD) for key in happenings.events_in(scene)])
+    found: frozenset[str] = kept["main"]
+    return found
 
 
 def _whole_day(value: Date) -> bool:
@@ -61,6 +65,8 @@ def _hours(scene: Scene) -> Iterator[tuple[Hour, Hour | None]]:
     """Hours with the one that ends their range ("between 7:30 and 8"); one in brackets says the same in another zone. From one hour
     to another is how long something is open, or forbidden."""
     found = sorted([*_read(scene), *_military(scene)], key=lambda hour: hour.date.start)
+    if not found:
+        return
     ranged = words(scene.pack.lang, "hour", "between")
     skip = -1
     for number, hour in enumerate(found):
@@ -85,6 +91,8 @@ def _close(scene: Scene, one: Hour, two: Hour) -> bool:
 
 def _read(scene: Scene) -> Iterator[Hour]:
     for value in scene.dates:
+        if ":" not in value.timex:  # as most
+            continue
         told = value.timex.partition("T")[2]
         if value.anchor == "set" or len(told) < 5 or told[2] != ":" or not (told[:2] + told[3:5]).isdecimal():
             continue
@@ -126,7 +134,8 @@ def _zone(scene: Scene, value: Date) -> str:
     table = load(scene.pack.lang).table("slots")["hour"]
     if any(token.lower in table["universal"] for token in inside):
         return UNIVERSAL
-    if any(form in " ".join(token.lower for token in beside) for form in table["local"]):
+    near = " ".join([token.lower for token in beside])
+    if any(form in near for form in table["local"]):
         return LOCAL
     if any(_abbreviated(token) for token in inside[1:]):
         return OTHER
@@ -142,10 +151,12 @@ def shocks(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """How long a shock was felt: "shook houses for about a minute"."""
     for scene in scenes:
         for length in scene.durations:
+            if length.unit not in ("s", "min"):
+                continue
             at = scene.token_at(length.start)
             verbs, during = words(scene.pack.lang, "felt", "verbs"), words(scene.pack.lang, "felt", "during")
             near = [token.lower for token in scene.tokens[max(0, at - FELT) : at]]
-            if length.unit in ("s", "min") and near[-1:] and near[-1] in during and verbs & set(near):
+            if near and near[-1] in during and verbs & set(near):
                 yield claim(
                     scene,
                     (length.start, length.end),
@@ -159,58 +170,65 @@ def shocks(scenes: Sequence[Scene]) -> Iterator[Claim]:
 
 def days(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The days and longer times that an article gives, each with what its clause says of it."""
-    main = _main(scenes)
     for scene in scenes:
         for value in scene.dates:
             dated = clause.is_day(value) and not value.approximate and (value.earliest or value.relative)
             if dated and not clause.since(scene, value) and not _of_birth(scene, value):
-                yield from _day(scene, value, main)
+                yield from _day(scene, value, _main(scenes))
 
 
 def _of_birth(scene: Scene, value: Date) -> bool:
     at = scene.token_at(value.start)
-    return any(token.lower in words(scene.pack.lang, "link", "born") for token in scene.tokens[max(0, at - 2) : at])
+    return not words(scene.pack.lang, "link", "born").isdisjoint(scene.row.lowers[max(0, at - 2) : at])
 
 
 def _day(scene: Scene, value: Date, main: frozenset[str]) -> Iterator[Claim]:
-    first, last = _around(scene, value)
+    place = _place(scene, value)
+    first, last = _around(scene, place)
     told = _content(scene, first, last)
     if not told:
         return
-    happened = happenings.families(happenings.events_in(scene, first, last)) & main
-    said = END if _ending(scene, value) else SAID if _of_saying(scene, value) else _phase(scene, first, last, value)
+    happened = happenings.families(happenings.events_in(scene, first, last)) & main if main else main
+    said = END if _ending(scene, place) else SAID if _of_saying(scene, value) else _phase(scene, first, last, place)
     yield claim(
         scene,
         (value.start, value.end),
         kind="date",
         role=DAY,
         value=value,
-        subject=sorted(happened),
-        scope=[mark for mark in (said, _half(scene, value)) if mark],
+        subject=happened,
+        scope=[mark for mark in (said, _half(scene, value, place)) if mark],
         evidence=[(value.start, value.end)],
         when=value,
-        content=frozenset(key for key, _, _ in told),
+        content=told,
     )
 
 
-def _joined_at(scene: Scene, value: Date, last: int) -> int:
+def _place(scene: Scene, value: Date) -> tuple[int, int]:
+    """The tokens of a time."""
+    return scene.token_at(value.start), scene.token_at(value.end - 1) + 1
+
+
+def _joined_at(scene: Scene, place: tuple[int, int], last: int) -> int:
     """Where the words behind a time are joined to more by "and", before a token: what follows has a time of its own."""
     joins = clause.words(scene.pack.lang, "conjunctions")
-    return next((n for n in range(scene.token_at(value.end - 1) + 1, last) if scene.tokens[n].lower in joins), last)
+    return next((n for n in range(place[1], last) if scene.tokens[n].lower in joins), last)
 
 
 def _of_saying(scene: Scene, value: Date) -> bool:
     """Whether a date is of what was said; a fire that "s'est déclaré" at some hour says nothing."""
+    if not clause.of_saying(scene, value):
+        return False
     at = scene.token_at(value.start)
-    return clause.of_saying(scene, value) and _begun(scene, at - BEFORE, at).isdisjoint(range(at - BEFORE, at))
+    return _begun(scene, at - BEFORE, at).isdisjoint(range(at - BEFORE, at))
 
 
 def _begun(scene: Scene, first: int, last: int) -> frozenset[int]:
     """The tokens of verbs of beginning that look like verbs of saying, as far as they reach between two tokens."""
-    phrases, found = _begins(scene.pack.lang), set[int]()
-    for at in range(max(0, first - _LONGEST), min(last, len(scene.tokens))):
-        for phrase in phrases.get(scene.tokens[at].lower, ()):
-            if tuple(t.lower for t in scene.tokens[at : at + len(phrase)]) == phrase:
+    phrases, found, lowers = _begins(scene.pack.lang), set[int](), scene.row.lowers
+    for at in range(max(0, first - _LONGEST), min(last, len(lowers))) if not phrases.keys().isdisjoint(scene.lowers) else ():
+        for phrase in phrases.get(lowers[at], ()):
+            if lowers[at : at + len(phrase)] == phrase:
                 found.update(range(at, at + len(phrase)))
     return frozenset(found)
 
@@ -225,64 +243,67 @@ def _begins(lang: str) -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
-def _half(scene: Scene, value: Date) -> str:
+def _half(scene: Scene, value: Date, place: tuple[int, int]) -> str:
     """The half of its day that a date tells, by an hour or by a word; "" where it tells none, or one of another zone."""
-    half = _own_half(scene, value)
+    half = _own_half(scene, value, place)
     return half if half and _zone(scene, value) not in (UNIVERSAL, OTHER) else ""
 
 
-def _own_half(scene: Scene, value: Date) -> str:
+def _own_half(scene: Scene, value: Date, place: tuple[int, int]) -> str:
     hour = value.timex.partition("T")[2][:2]
     if hour.isdecimal():
         return FIRST if int(hour) < NOON else SECOND
-    told = {token.lower for token in scene.tokens[scene.token_at(value.start) : scene.token_at(value.end - 1) + 1]}
-    if told & words(scene.pack.lang, "half", SECOND):
+    told = scene.row.lowers[slice(*place)]
+    if not words(scene.pack.lang, "half", SECOND).isdisjoint(told):
         return SECOND
-    return FIRST if told & words(scene.pack.lang, "half", FIRST) else ""
+    return "" if words(scene.pack.lang, "half", FIRST).isdisjoint(told) else FIRST
 
 
-def _content(scene: Scene, first: int, last: int) -> list[Keyed]:
+def _content(scene: Scene, first: int, last: int) -> frozenset[str]:
     """The content words between two tokens, without dates and figures."""
     found = scene.stretch(scene.tokens[first].start, scene.tokens[last - 1].end)
-    return [entry for entry in found if entry[0][:2] not in ("d:", "q:")]
+    return frozenset([key for key, _, _ in found if not key.startswith(_VALUES)])
 
 
-def _ending(scene: Scene, value: Date) -> bool:
+_VALUES = ("d:", "q:")
+
+
+def _ending(scene: Scene, place: tuple[int, int]) -> bool:
     """Whether a date is the end of a period ("jusqu'au 10 novembre")."""
-    at = scene.token_at(value.start)
-    return any(token.lower in words(scene.pack.lang, "hour", "until") for token in scene.tokens[max(0, at - 2) : at])
+    return not words(scene.pack.lang, "hour", "until").isdisjoint(scene.row.lowers[max(0, place[0] - 2) : place[0]])
 
 
-def _around(scene: Scene, value: Date) -> tuple[int, int]:
+def _around(scene: Scene, place: tuple[int, int]) -> tuple[int, int]:
     """The tokens between the marks around a time; where little but the time stands there, those of the next stretch, too: of the one
     before a relative clause."""
-    low, high = _stretch(scene, value)
+    low, high = _stretch(scene, place)
     relative = low < len(scene.tokens) and scene.tokens[low].lower in words(scene.pack.lang, "link", "relative")
     for backward in (relative, not relative):
-        if _said_in(scene, low, high, value) >= 2:
+        if _said_in(scene, low, high) >= 2:
             break
         if backward and low > 0:
             low = _back(scene, low - 1)
         elif not backward and high < len(scene.tokens):
             high = _forth(scene, high + 1)
-    return max(low, scene.token_at(value.start) - NEAR), min(high, scene.token_at(value.end - 1) + 1 + NEAR)
+    return max(low, place[0] - NEAR), min(high, place[1] + NEAR)
 
 
-def _stretch(scene: Scene, value: Date) -> tuple[int, int]:
+def _stretch(scene: Scene, place: tuple[int, int]) -> tuple[int, int]:
     """The tokens between the marks around a time."""
-    return _back(scene, scene.token_at(value.start)), _forth(scene, scene.token_at(value.end - 1) + 1)
+    return _back(scene, place[0]), _forth(scene, place[1])
 
 
 def _back(scene: Scene, at: int) -> int:
-    low = max(0, at - REACH)
-    while at > low and scene.tokens[at - 1].text not in _MARKS:
+    low, texts = max(0, at - REACH), scene.row.texts
+    while at > low and texts[at - 1] not in _MARKS:
         at -= 1
     return at
 
 
 def _forth(scene: Scene, at: int) -> int:
-    high = min(len(scene.tokens), at + REACH)
-    while at < high and scene.tokens[at].text not in _MARKS:
+    texts = scene.row.texts
+    high = min(len(texts), at + REACH)
+    while at < high and texts[at] not in _MARKS:
         at += 1
     return at
 
@@ -290,23 +311,23 @@ def _forth(scene: Scene, at: int) -> int:
 _MARKS = frozenset(',;:.()"!?')
 
 
-def _said_in(scene: Scene, low: int, high: int, value: Date) -> int:
+def _said_in(scene: Scene, low: int, high: int) -> int:
     """How many content words stand between two tokens beside dates and figures."""
     start, end = scene.tokens[low].start, scene.tokens[min(high, len(scene.tokens)) - 1].end
-    return sum(key[:2] not in ("d:", "q:") for key, _, _ in scene.stretch(start, end))
+    return len([key for key, _, _ in scene.stretch(start, end) if not key.startswith(_VALUES)])
 
 
-def _phase(scene: Scene, first: int, last: int, value: Date) -> str:
+def _phase(scene: Scene, first: int, last: int, place: tuple[int, int]) -> str:
     """Of which moment a time is, when not of the beginning: the nearest word that tells, of its own stretch if that has words."""
     phases = _phases(scene.pack.lang)
     if phases.keys().isdisjoint(scene.lowers):
         return ""
-    low, high = _stretch(scene, value)
-    if _said_in(scene, low, high, value):
+    low, high = _stretch(scene, place)
+    if _said_in(scene, low, high):
         first, last = max(first, low), min(last, high)
-    at = scene.token_at(value.start)
-    last, begun = _joined_at(scene, value, last), _begun(scene, first, last)
-    told = [(abs(n - at), name) for n in range(first, last) for name in phases.get(scene.tokens[n].lower, ()) if n not in begun]
+    at, lowers = place[0], scene.row.lowers
+    last, begun = _joined_at(scene, place, last), _begun(scene, first, last)
+    told = [(abs(n - at), name) for n in range(first, last) for name in phases.get(lowers[n], ()) if n not in begun]
     return min(told)[1] if told else ""
 
 
@@ -321,9 +342,10 @@ def _phases(lang: str) -> dict[str, list[str]]:
 
 
 def _claim(scene: Scene, hour: Hour, partner: Hour | None, main: frozenset[str]) -> Iterator[Claim]:
-    first, last = _around(scene, hour.date)
-    phase = _phase(scene, first, last, hour.date)
-    begun, end = _begun(scene, first, last), _joined_at(scene, hour.date, last)
+    place = _place(scene, hour.date)
+    first, last = _around(scene, place)
+    phase = _phase(scene, first, last, place)
+    begun, end = _begun(scene, first, last), _joined_at(scene, place, last)
     near = frozenset(scene.tokens[n].lower for n in range(first, end) if n not in begun)
     table = load(scene.pack.lang).table("slots")["phase"]
     spoken = not phase and not near.isdisjoint(clause.saying(scene.pack.lang) | set(table[SAID]) | set(table[END]))
@@ -343,7 +365,7 @@ def _claim(scene: Scene, hour: Hour, partner: Hour | None, main: frozenset[str])
         scope=[tag for tag in (phase, hour.hedge, hour.zone, MAIN if ours else "") if tag],
         evidence=[(value.start, value.end)],
         when=when if when and _whole_day(when) else None,
-        content=frozenset(key for key, _, _ in _content(scene, first, last)),
+        content=_content(scene, first, last),
         stage="" if _starts(scene, hour.date) else BESIDE,
     )
 
@@ -351,10 +373,10 @@ def _claim(scene: Scene, hour: Hour, partner: Hour | None, main: frozenset[str])
 def _starts(scene: Scene, value: Date) -> bool:
     """Whether an hour is that at which something began: a word of beginning stands right before it, or behind one that opens its
     sentence. The others may be of anything that happened in between."""
-    at, end = scene.token_at(value.start), scene.token_at(value.end - 1) + 1
-    begins = words(scene.pack.lang, "phase", "start")
-    near = scene.tokens[max(0, at - STARTS) : at] if at > BEFORE else scene.tokens[: end + 2 * STARTS]
-    return any(token.lower in begins for token in near)
+    at, end = _place(scene, value)
+    lowers = scene.row.lowers
+    near = lowers[max(0, at - STARTS) : at] if at > BEFORE else lowers[: end + 2 * STARTS]
+    return not words(scene.pack.lang, "phase", "start").isdisjoint(near)
 
 
 def _shown(value: Date, hour: Hour, partner: Hour | None) -> Date:

@@ -25,7 +25,7 @@ from factcheck.values.dates_calendar import Span
 from factcheck.values.dates_context import Context, context
 from factcheck.values.dates_figures import Figures, figures
 from factcheck.values.dates_grammar import Grammar, Match, Words, grammar, matches
-from factcheck.values.dates_moment import Moment, clock, with_clock, with_part
+from factcheck.values.dates_moment import MOMENT, Moment, clock, with_clock, with_part
 from factcheck.values.dates_quoted import quotations, quoted
 from factcheck.values.dates_resolve import resolve
 from factcheck.values.dates_tense import cues, tense
@@ -120,7 +120,7 @@ def _read_at(reading: _Reading, at: int) -> int:
     before: list[Match] = []
     place = at
     while len(before) <= MOST_ADJUNCTS:
-        core, adjunct = _core(reading, place), None
+        core, adjunct = _core(reading, place) if reading.figures else None, None
         best = None if core else _best(reading, place, behind=before[-1].head if before else "")
         if core is None and best is None and not before:
             return at + 1
@@ -144,7 +144,7 @@ def _read_at(reading: _Reading, at: int) -> int:
 def _core(reading: _Reading, at: int) -> _Core | None:
     """A date in figures that begins at a token."""
     tokens = reading.words.tokens
-    if at >= len(tokens) or tokens[at].kind != "digits":
+    if at >= len(tokens):
         return None
     figure = reading.figures.get(tokens[at].start)
     if figure is None:
@@ -236,7 +236,7 @@ def _moment(reading: _Reading, match: Match, start: int | None = None) -> Moment
     elsewhere = reading.reference is not None and dated is not None and dated < reading.reference.year
     compared = match.head == "compared" and guards.compared(match, reading.context)
     rules = reading.context.rules
-    return Moment(reading.reference, looks, alone, spoken, rules.next_weekday, elsewhere, reading.before, reading.found, compared)
+    return MOMENT((reading.reference, looks, alone, spoken, rules.next_weekday, elsewhere, reading.before, reading.found, compared))
 
 
 def _this_before(reading: _Reading, at: int) -> bool:
@@ -260,10 +260,10 @@ def _resolved(reading: _Reading, match: Match, start: int) -> _Core:
     span = resolve(match, now)
     if match.head in ("day", "part_of") and span is not None and _in_quotation(reading, match.first):
         span = quoted(match, now, span)
-    if span is not None and match.get("part"):
+    if span is not None and match.bound:
         span = with_part(span, match.get("part"))
-    if match.at("year") is not None and span is not None and span.earliest is not None and span.grain in ("day", "month"):
-        reading.dated, reading.dated_at = span.earliest.year, match.last
+        if span.earliest is not None and span.grain in ("day", "month") and match.at("year") is not None:
+            reading.dated, reading.dated_at = span.earliest.year, match.last
     return _Core(match.first, match.last, span, impossible=span is None and match.head in IMPOSSIBLE)
 
 
@@ -296,22 +296,27 @@ def _finish(reading: _Reading, at: int, before: list[Match], core: _Core | None)
         if core.impossible:
             reading.refused.append((reading.words.tokens[core.first].start, reading.words.tokens[core.last - 1].end))
         return core.last
-    before = [m for m in before if fits(m, core.span)]
-    if core.span.grain not in ("day", "part", "set") and any(m.head in BESIDE for m in before):
-        before = [m for m in before if m.head not in BESIDE]
-        at = _lonely(reading, at, [m for m in before if m.head == "clock"])
-    span, last = core.span, core.last
-    for match in reversed(before):
-        span = moved(span, match, reading.reference)
+    span, first, last = core.span, core.first, core.last
+    if before:
+        span, first = _led(reading, span, first, [m for m in before if fits(m, span)])
     for match in _after(reading, core):
         span, last = moved(span, match, reading.reference), match.last
-    first = min([core.first, *(match.first for match in before)])
     if guards.circa(first, reading.context) and span.earliest is not None:
         span = span._replace(approximate=True)
     for start, end, other in core.more:
         _keep(reading, start, end, other)
     _keep(reading, first, last, span)
     return last
+
+
+def _led(reading: _Reading, span: Span, first: int, before: list[Match]) -> tuple[Span, int]:
+    """A date with what stands before it, and where that begins; an hour before what is no day stands alone."""
+    if span.grain not in ("day", "part", "set") and any(m.head in BESIDE for m in before):
+        _lonely(reading, first, [m for m in before if m.head == "clock"])
+        before = [m for m in before if m.head not in BESIDE]
+    for match in reversed(before):
+        span = moved(span, match, reading.reference)
+    return span, min([first, *(match.first for match in before)])
 
 
 def _lonely(reading: _Reading, at: int, before: list[Match]) -> int:
@@ -325,9 +330,9 @@ def _lonely(reading: _Reading, at: int, before: list[Match]) -> int:
 
 def _after(reading: _Reading, core: _Core) -> Iterator[Match]:
     """The parts of the day and the hours that follow a day."""
-    if core.span is None:
+    at, places = core.last, reading.places
+    if core.span is None or not (at in places or at + 1 in places):
         return
-    at = core.last
     left = [HOURS, BESIDE - HOURS] if core.span.grain == "day" else [HOURS] if core.span.grain == "part" else []
     while left:
         best = _longest_beside(reading, at)
@@ -360,6 +365,6 @@ def _keep(reading: _Reading, first: int, last: int, span: Span) -> None:
     if span.earliest is not None and span.earliest == span.latest and not span.relative.startswith(("ref:", "then:")):
         reading.spoken, reading.spoken_at = span.earliest, last
     earliest = span.earliest.isoformat() if span.earliest else ""
-    latest = span.latest.isoformat() if span.latest else ""
+    latest = earliest if span.latest is span.earliest else span.latest.isoformat() if span.latest else ""
     start, end = tokens[first].start, tokens[last - 1].end
     reading.found.append(Date(start, end, span.timex, earliest, latest, span.anchor, span.relative, span.approximate))

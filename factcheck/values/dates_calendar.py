@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 Day = datetime.date
@@ -57,7 +58,7 @@ class Span(NamedTuple):
 
     def told(self, relative: str, anchor: str = "relative") -> Span:
         """The same stretch, told relative to something."""
-        return self._replace(relative=relative, anchor=anchor)
+        return Span(self.timex, self.earliest, self.latest, self.grain, anchor, relative, self.approximate)
 
 
 def make(year: int, month: int, day: int) -> Day | None:
@@ -85,6 +86,10 @@ def add_months(start: Day, count: int) -> Day | None:
     return Day(year, month + 1, min(start.day, _length(year, month + 1)))
 
 
+_KEPT = 4096  # days, months and years that articles tell again and again
+
+
+@lru_cache(maxsize=_KEPT)
 def day(at: Day) -> Span:
     return Span(at.isoformat(), at, at, "day")
 
@@ -104,6 +109,7 @@ def weekend(at: Day) -> Span | None:
     return _between(f"{year:04d}-W{number:02d}-WE", add_days(at, 6 - weekday), add_days(at, 7 - weekday), "weekend")
 
 
+@lru_cache(maxsize=_KEPT)
 def month(year: int, number: int) -> Span | None:
     first = make(year, number, 1)
     if first is None:
@@ -124,6 +130,7 @@ def half(year: int, number: int) -> Span | None:
     return _months(f"{year:04d}-H{number}", year, 6 * number - 5, 6 * number, "half") if 1 <= number <= 2 else None
 
 
+@lru_cache(maxsize=_KEPT)
 def year(number: int) -> Span | None:
     return _months(f"{number:04d}", number, 1, 12, "year")
 
@@ -203,6 +210,8 @@ def nth_weekday(inside: Span, weekday: int, rank: int) -> Day | None:
 def choose(candidates: Iterable[Span | None], at: Day, tense: str) -> Span | None:
     """Among the same stretch in several years, the nearest to a day; one that the tense speaks against counts as farther."""
     spans = [s for s in candidates if s and s.earliest and s.latest]
+    if len(spans) < 2:
+        return spans[0] if spans else None
     return min(spans, key=lambda s: _distance(s, at) + _cost(s, tense) * _against(s, at, tense), default=None)
 
 
@@ -224,9 +233,9 @@ def _against(span: Span, at: Day, tense: str) -> bool:
 
 def _distance(span: Span, at: Day) -> int:
     assert span.earliest and span.latest
-    if span.earliest <= at <= span.latest:
-        return 0
-    return min(abs((span.earliest - at).days), abs((at - span.latest).days))
+    if span.earliest > at:
+        return (span.earliest - at).days
+    return (at - span.latest).days if span.latest < at else 0
 
 
 def narrowed(span: Span, edge: str) -> Span:

@@ -42,13 +42,14 @@ class Rules(NamedTuple):
 
 @dataclass(slots=True, eq=False, repr=False)
 class Context:
-    """A text and what the language says of its dates. ``alone``: the text is no longer than one date."""
+    """A text and what the language says of its dates. ``alone``: the text is no longer than one date. ``broken``: it has paragraphs."""
 
     words: Words
     rules: Rules
     alone: bool
     first_word: int
     last_word: int
+    broken: bool
 
 
 @cache
@@ -77,14 +78,14 @@ def _rules(pack: Pack) -> Rules:
 
 
 def context(words: Words, pack: Pack) -> Context:
-    tokens = words.tokens
-    near = min(len(tokens), 40)
+    kinds = words.kinds
+    near = min(len(kinds), 40)
     first, last = 0, near - 1
-    while first < near and tokens[first].kind == "mark":
+    while first < near and kinds[first] == "mark":
         first += 1
-    while last > 0 and tokens[last].kind == "mark":
+    while last > 0 and kinds[last] == "mark":
         last -= 1
-    return Context(words, _rules(pack), len(tokens) <= LONGEST_ALONE, first if first < near else 0, max(last, 0))
+    return Context(words, _rules(pack), len(kinds) <= LONGEST_ALONE, first if first < near else 0, max(last, 0), "\n\n" in words.text)
 
 
 def _keys(words: list[str]) -> frozenset[str]:

@@ -29,7 +29,7 @@ def dated(month: int | None, day: int | None, year: int | None, weekday: str, no
         return unknown
     days = [calendar.make(now.reference.year + k, month, day) for k in ((-1, 0, 1) if (month, day) != (2, 29) else range(-4, 5))]
     fitting = [calendar.day(d) for d in days if d and (not weekday or d.isoweekday() == int(weekday))]
-    chosen = calendar.choose(fitting, now.reference, now.strict)
+    chosen = calendar.choose(fitting, now.reference, now.strict if len(fitting) > 1 else "")
     # No year near the reference has that weekday: a slip of the pen or another time.
     return unknown if chosen is None or (weekday and _slip(chosen, days, now.reference)) else chosen
 

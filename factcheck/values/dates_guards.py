@@ -10,13 +10,16 @@ from factcheck.values.dates_grammar import Match
 from factcheck.values.dates_years import year_alone, year_of, year_told
 
 _GLUED = frozenset(".,/:")
+_OUTSIDE = frozenset(",(")  # what no date begins with
 
 
 def allowed(match: Match, around: Context) -> bool:
     """Whether the words around let a phrase be what it looks like."""
-    if match.last <= match.first or not _whole(match, around):
+    first, last = match.first, match.last
+    if last <= first:
         return False
-    if around.words.tokens[match.first].text in ",(" or around.words.tokens[match.last - 1].text == ",":
+    tokens = around.words.tokens
+    if tokens[first].text in _OUTSIDE or tokens[last - 1].text == "," or not _whole(match, around):
         return False
     if match.alone and not (match.context <= around.first_word and match.last > around.last_word and around.alone):
         return False
@@ -77,13 +80,17 @@ def circa(at: int, around: Context) -> bool:
 
 def _whole(match: Match, around: Context) -> bool:
     """Not a piece of a longer number, and not across paragraphs."""
-    text, tokens = around.words.text, around.words.tokens
-    first, last = tokens[match.first], tokens[match.last - 1]
-    if first.kind == "digits" and first.start > 1 and text[first.start - 1] in _GLUED and text[first.start - 2].isdigit():
+    text, tokens, kinds = around.words.text, around.words.tokens, around.words.kinds
+    first, last = match.first, match.last - 1
+    if kinds[first] == "digits" and _behind_figures(text, tokens[first].start):
         return False
-    if last.kind == "digits" and (_glued(text, last.end) or _dashed(tokens[match.last - 1 : match.last + 4])):
+    if kinds[last] == "digits" and (_glued(text, tokens[last].end) or _dashed(tokens[last : last + 5])):
         return False
-    return "\n\n" not in text[tokens[match.context].start : last.end]
+    return not around.broken or "\n\n" not in text[tokens[match.context].start : tokens[last].end]
+
+
+def _behind_figures(text: str, start: int) -> bool:
+    return start > 1 and text[start - 1] in _GLUED and text[start - 2].isdigit()
 
 
 def _glued(text: str, end: int) -> bool:
@@ -96,8 +103,9 @@ def _glued(text: str, end: int) -> bool:
 
 def _dashed(near: Sequence[Token]) -> bool:
     """ "2024-02-30": a year that goes on as a date in figures."""
-    joined = len(near) == 5 and near[4].end - near[0].start == sum(len(token.text) for token in near)
-    return joined and near[1].text == near[3].text == "-" and near[2].kind == near[4].kind == "digits"
+    if len(near) < 5 or near[1].text != "-" or near[3].text != "-" or not near[2].kind == near[4].kind == "digits":
+        return False
+    return near[4].end - near[0].start == sum(len(token.text) for token in near)
 
 
 def _habit(match: Match, around: Context) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date as Day
+from functools import partial
 from typing import NamedTuple
 
 from factcheck.model import Date
@@ -59,6 +60,8 @@ class Moment(NamedTuple):
         return self.tense or ("ahead" if self.alone else "")
 
 
+# A moment from the row of its fields, without a step in Python.
+MOMENT: Callable[[tuple[object, ...]], Moment] = partial(tuple.__new__, Moment)
 Resolver = Callable[[Match, tuple[str, ...], Moment], Span | None]
 
 

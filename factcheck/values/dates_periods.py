@@ -28,20 +28,24 @@ def _yearless(build: Callable[[int], Span | None], timex: str, relative: str, ar
     if now.reference is None or (now.elsewhere and not args and now.tense != "future"):
         return Span(timex, None, None, "month", "relative" if args else "absolute", relative)
     at = now.reference
-    spans = [s for s in (build(at.year + k) for k in range(-2, 3)) if s and s.earliest and s.latest]
     if args and args[0] == "last":
-        past = [s for s in spans if s.latest and s.latest < at]
+        past = [s for s in _around(build, at.year, 2) if s.latest and s.latest < at]
         found = past[-1] if past else None
     elif args and args[0] == "next":
-        found = next((s for s in spans if s.earliest and s.earliest > at), None)
+        found = next((s for s in _around(build, at.year, 2) if s.earliest and s.earliest > at), None)
     elif args:
         # In spring "this winter" is the one that has just ended.
         found = build(at.year + int(args[0]))
         if args[0] == "0" and at.month < 6 and found and found.latest and found.latest.year > at.year:
             found = build(at.year - 1)
     else:
-        found = calendar.choose(spans, at, now.strict)
-    return found._replace(relative=relative, anchor="relative" if args else "absolute") if found else None
+        found = calendar.choose(_around(build, at.year, 1), at, now.strict)
+    return found.told(relative, "relative" if args else "absolute") if found else None
+
+
+def _around(build: Callable[[int], Span | None], year: int, reach: int) -> list[Span]:
+    """What there is of a stretch in the years around one, in order."""
+    return [s for s in map(build, range(year - reach, year + reach + 1)) if s and s.earliest and s.latest]
 
 
 def read_months(match: Match, args: tuple[str, ...], now: Moment) -> Span | None:

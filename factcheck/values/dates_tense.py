@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.language import Pack
+from factcheck.language import Kept, Pack
 from factcheck.model import Token
 
 PAST, FUTURE, NEAR = "past", "future", "near"
 _STOP = frozenset(".!?;")
-_SOFT = frozenset(',:"()')
+_MARKS = _STOP | frozenset(',:"()')
 _REACH = 24  # tokens looked at on each side: bounds the work per date
 _BESIDE = 4  # tokens before "Friday's vote" where a word tells that it is to come
 
@@ -73,12 +73,21 @@ def cues(pack: Pack) -> Cues:
     )
 
 
+@cache
+def _telling(pack: Pack) -> Kept[bool]:
+    """Whether a word may tell a tense, or ends what is looked at."""
+    known = cues(pack)
+    words = known.words.keys() | known.boundary | known.infinitives | {words[0] for words in known.arranged} | _MARKS
+    ends = (*known.future_ends, *known.past_ends)
+    return Kept(lambda word: word in words or word.endswith(ends))
+
+
 def tense(tokens: Sequence[Token], first: int, inner: int, last: int, pack: Pack) -> str:
     """ "past", "future", "near" or "" for the date at tokens ``[first, last)``: from its own clause, before it and then behind it.
 
     ``inner``: where the date begins behind what belongs to it ("by", "at 9 a.m.").
     """
-    known = cues(pack)
+    known, telling = cues(pack), _telling(pack)
     begin = first - 1 if first and tokens[first - 1].text == "(" else first
     left = range(begin - 1, max(-1, begin - 1 - _REACH), -1)
     right = range(last, min(len(tokens), last + _REACH))
@@ -87,20 +96,20 @@ def tense(tokens: Sequence[Token], first: int, inner: int, last: int, pack: Pack
     if _led(tokens, first, known.future_leads):
         return FUTURE
     if last < len(tokens) and tokens[last].lower in known.possessive:
-        return _owned(tokens, left, right, known)
+        return _owned(tokens, left, right, known, telling)
     leading = range(0) if inner and tokens[inner - 1].lower in known.articles else range(max(0, first - 1), min(inner, len(tokens)))
     near = next((found for at in leading if (found := known.before.get(tokens[at].lower))), "")
     if not near and _told_by_participle(tokens, first, known):
         return PAST
-    found = near or _nearest(tokens, left, known) or _nearest(tokens, right, known)
+    found = near or _nearest(tokens, left, known, telling) or _nearest(tokens, right, known, telling)
     if found == FUTURE and _before_past(tokens, left, right, known):
         return PAST
     return NEAR if found != FUTURE and _led(tokens, first, known.near_leads) else found
 
 
-def _owned(tokens: Sequence[Token], left: range, right: range, known: Cues) -> str:
+def _owned(tokens: Sequence[Token], left: range, right: range, known: Cues, telling: Kept[bool]) -> str:
     """ "Friday's ruling": behind, unless the words right before it or the verb behind it look ahead."""
-    ahead = FUTURE in (_nearest(tokens, left[:_BESIDE], known), _nearest(tokens, right, known))
+    ahead = FUTURE in (_nearest(tokens, left[:_BESIDE], known, telling), _nearest(tokens, right, known, telling))
     return FUTURE if ahead and not _before_past(tokens, left, right, known) else PAST
 
 
@@ -109,8 +118,8 @@ def _told_by_participle(tokens: Sequence[Token], first: int, known: Cues) -> boo
     at = first - 2 if first and tokens[first - 1].lower in known.links else first - 1
     if at < 1 or tokens[at].kind != "word":
         return False
-    return _tells_past(tokens[at].text, tokens[at - 1].lower, known) and not any(
-        token.lower in known.passives for token in tokens[max(0, at - 2) : at]
+    return _tells_past(tokens[at].text, tokens[at - 1].lower, known) and known.passives.isdisjoint(
+        [token.lower for token in tokens[max(0, at - 2) : at]]
     )
 
 
@@ -125,9 +134,9 @@ def _tells_past(word: str, before: str, known: Cues) -> bool:
 
 def _led(tokens: Sequence[Token], first: int, leads: Mapping[str, Sequence[tuple[str, ...]]]) -> bool:
     """ "As early as Tuesday", "ahead of Friday 's vote": the words right before tell."""
-    return first > 0 and any(
-        len(words) <= first and all(tokens[first - len(words) + n].lower == word for n, word in enumerate(words))
-        for words in leads.get(tokens[first - 1].lower, ())
+    phrases = leads.get(tokens[first - 1].lower) if first else None
+    return phrases is not None and any(
+        len(words) <= first and tuple([token.lower for token in tokens[first - len(words) : first]]) == words for words in phrases
     )
 
 
@@ -144,17 +153,19 @@ def _before_past(tokens: Sequence[Token], left: Iterable[int], right: Iterable[i
     for side in (left, right):
         for at in side:
             token = tokens[at]
-            if token.text in _STOP or token.text in _SOFT or token.lower in known.boundary:
+            if token.text in _MARKS or token.lower in known.boundary:
                 break
             if token.lower in known.past_perfect:
                 return True
     return False
 
 
-def _nearest(tokens: Sequence[Token], side: Iterable[int], known: Cues) -> str:
+def _nearest(tokens: Sequence[Token], side: Iterable[int], known: Cues, telling: Kept[bool]) -> str:
     for at in side:
         token = tokens[at]
-        if token.text in _STOP or token.text in _SOFT or (token.lower in known.boundary and not _compound(tokens, at)):
+        if not telling[token.lower]:  # as of most words
+            continue
+        if token.text in _MARKS or (token.lower in known.boundary and not _compound(tokens, at)):
             return ""
         found = _cue(tokens, at, known)
         if found:
