@@ -131,22 +131,41 @@ def _unclear(found: Sequence[Aged]) -> frozenset[str]:
 
 
 def _may_tell(scene: Scene) -> bool:
-    """Whether a scene has anything of which an age may be read: a figure, a length of time, a date, or the word for a decade."""
-    return bool(scene.quantities or scene.durations or scene.dates) or not _decade_words(scene.pack.lang).isdisjoint(scene.lowers)
+    """Whether a scene has anything of which an age may be read: a figure, a length of time, or the word for a decade or a birth."""
+    return bool(scene.quantities or scene.durations) or not _telling(scene.pack.lang).isdisjoint(scene.lowers)
+
+
+@cache
+def _telling(lang: str) -> frozenset[str]:
+    return _decade_words(lang) | words(lang, "link", "born")
 
 
 def _of_scene(scene: Scene, on: Callable[[], Who]) -> Iterator[Aged]:
     """The ages of a sentence; one that is joined to the age before it is of the same group."""
+    told = [*_told(scene)]
+    if not _telling(scene.pack.lang).isdisjoint(scene.lowers):
+        told += [*_decades(scene), *_births(scene)]
     last: Aged | None = None
-    for value in sorted([*_told(scene), *_decades(scene), *_births(scene)], key=lambda value: (value.start, value.end)):
+    for value in sorted(told, key=lambda value: (value.start, value.end)):
         joined = last is not None and _joined(scene, last.value, value)
         if joined and last is not None:
             yield Aged(scene, value, last.who._replace(several=True), last.start)
         else:
-            who, start = _whose(scene, value, on)
-            pointed = who != _whose(scene, value, lambda: NOBODY)[0]
+            who, start, pointed = _pointed(scene, value, on)
             last = Aged(scene, value, who._replace(several=True) if _next_joined(scene, value) else who, start, pointed)
             yield last
+
+
+def _pointed(scene: Scene, value: Quantity, on: Callable[[], Who]) -> tuple[Who, int, bool]:
+    """Who has an age, where what tells it begins, and whether only the sentences before tell who."""
+    before = list[Who]()
+
+    def asked() -> Who:
+        before.append(on())
+        return before[-1]
+
+    who, start = _whose(scene, value, asked)
+    return who, start, any(one != NOBODY for one in before) and who != _whose(scene, value, lambda: NOBODY)[0]
 
 
 def _joined(scene: Scene, one: Quantity, two: Quantity) -> bool:
@@ -167,7 +186,7 @@ def _told(scene: Scene) -> Iterator[Quantity]:
     for value in scene.quantities:
         if value.dimension == "age":
             yield value
-        elif value.dimension in ("bare", "count") and value.unit == "" and _apposed(scene, value):
+        elif value.unit == "" and value.dimension in ("bare", "count") and _apposed(scene, value):
             yield replace(value, unit="year", dimension="age")
     for length in scene.durations:
         if length.unit == "year" and length.value is not None and not length.rate and _of_someone(scene, length):
@@ -181,9 +200,9 @@ def _of_someone(scene: Scene, length: Duration) -> bool:
 def _of_people(scene: Scene, start: int) -> bool:
     """ "un Strasbourgeois de 29 ans": a noun of a people, or of who lives somewhere, that the language writes with a capital."""
     at = scene.token_at(start) - 1
-    links = words(scene.pack.lang, "link", "aged")
-    determiners = words(scene.pack.lang, "link", "definite") | words(scene.pack.lang, "link", "indefinite")
-    if at < 2 or scene.tokens[at].lower not in links or scene.tokens[at - 2].lower not in determiners:
+    if at < 2 or scene.tokens[at].lower not in words(scene.pack.lang, "link", "aged"):
+        return False
+    if scene.tokens[at - 2].lower not in words(scene.pack.lang, "link", "definite") | words(scene.pack.lang, "link", "indefinite"):
         return False
     return scene.tokens[at - 1].text[:1].isupper() and scene.tokens[at - 1].text[1:].islower()
 
@@ -201,8 +220,9 @@ def _apposed(scene: Scene, value: Quantity) -> bool:
     if value.min != value.max or not YOUNGEST <= (value.value or 0) <= OLDEST or value.approximate:
         return False
     at, after = scene.token_at(value.start), scene.token_at(value.end - 1) + 1
-    closed = after >= len(scene.tokens) or scene.tokens[after].text in ",.)"
-    return (at > 0 and closed and _alone(scene, at)) or _behind_comma(scene, value.start, value.end)
+    if after < len(scene.tokens) and scene.tokens[after].text not in ",.)":
+        return False
+    return (at > 0 and _alone(scene, at)) or _behind_comma(scene, value.start, value.end)
 
 
 def _alone(scene: Scene, at: int) -> bool:
@@ -228,7 +248,7 @@ def _decades(scene: Scene) -> Iterator[Quantity]:
     """ "un quinquagénaire", "in his fifties", "in her 50s"."""
     lang, tokens = scene.pack.lang, scene.tokens
     alone, behind, openers = _tens(lang, "decade"), _tens(lang, "decade_in"), words(lang, "decade_in", "opener")
-    for at, token in enumerate(() if _decade_words(lang).isdisjoint(scene.lowers) else tokens):
+    for at, token in enumerate(tokens):
         if token.lower in alone:
             yield _decade(token.start, token.end, alone[token.lower])
         elif token.lower in openers and at + 1 < len(tokens):
@@ -243,11 +263,10 @@ def _decade(start: int, end: int, low: int) -> Quantity:
 
 def _births(scene: Scene) -> Iterator[Quantity]:
     """ "né en août 2002", "born in 1987": an age on the day of the article, give or take a birthday."""
-    born = words(scene.pack.lang, "link", "born")
-    for value in scene.dates:
-        first = scene.token_at(value.start)
-        year = value.timex[:4]
-        if scene.reference is None or not year.isdecimal() or not any(t.lower in born for t in scene.tokens[max(0, first - 2) : first]):
+    born, lowers = words(scene.pack.lang, "link", "born"), scene.row.lowers
+    for value in scene.dates if scene.reference else ():
+        first, year = scene.token_at(value.start), value.timex[:4]
+        if scene.reference is None or not year.isdecimal() or born.isdisjoint(lowers[max(0, first - 2) : first]):
             continue
         age = scene.reference.year - int(year)
         if 0 < age <= OLDEST:
@@ -261,9 +280,9 @@ def _whose(scene: Scene, value: Quantity, on: Callable[[], Who]) -> tuple[Who, i
     if _years_old(scene, after):
         who = _behind(scene, at, after)
         return (_meant(scene, at, after + 2, who, on) if who.definite else who), value.start
-    links, groups = words(lang, "link", "aged") | words(lang, "link", "born"), words(lang, "link", "groups")
+    links, groups = _links(lang), words(lang, "link", "groups")
     first = at
-    while first > 0 and tokens[first - 1].lower in links | clause.words(lang, "within"):
+    while first > 0 and tokens[first - 1].lower in links:
         first -= 1
     several = any(token.lower in groups for token in tokens[first:at])
     who = _decade_itself(scene, first, at) or (slots_people.before(scene, first) if first else _opening(scene, after, on))
@@ -275,6 +294,12 @@ def _whose(scene: Scene, value: Quantity, on: Callable[[], Who]) -> tuple[Who, i
     if who.definite and not who.keys and who.sort in slots_people.SEXES and not several:
         who = _that_one(who, on)
     return who._replace(several=who.several or several), tokens[max(0, first - 3)].start if first else value.start
+
+
+@cache
+def _links(lang: str) -> frozenset[str]:
+    """What may stand between a person and an age."""
+    return words(lang, "link", "aged") | words(lang, "link", "born") | clause.words(lang, "within")
 
 
 def _meant(scene: Scene, at: int, behind: int, who: Who, on: Callable[[], Who]) -> Who:
