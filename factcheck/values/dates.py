@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from operator import itemgetter
@@ -74,6 +74,9 @@ class Found(NamedTuple):
     refused: list[tuple[int, int]]
 
 
+_FOUND: Callable[[tuple[list[Date], list[tuple[int, int]]]], Found] = partial(tuple.__new__, Found)
+
+
 class _Core(NamedTuple):
     """A date without what stands beside it. ``span`` None: refused. ``more``: other dates told by the same words."""
 
@@ -103,7 +106,7 @@ def find(
     words = Words(text, tokens, keys, dict(zip(map(_FIRST, numbers), numbers, strict=True)), None, grammar(pack).ordinal, {}, kinds)
     places = beginnings(words, pack)
     if not places:
-        return Found([], [])
+        return _FOUND(([], []))
     around = context(words, pack)
     told = figures(text, pack) if "digits" in [kinds[at] for at in places] else {}
     reading = _Reading(words, pack, grammar(pack), around, reference, told, frozenset(places), before)
@@ -111,7 +114,7 @@ def find(
     for at in places:
         if at >= last:
             last = _read_at(reading, at)
-    return Found(clocks.with_day(reading.found, tokens, cues(pack).boundary), reading.refused)
+    return _FOUND((clocks.with_day(reading.found, tokens, cues(pack).boundary), reading.refused))
 
 
 def _read_at(reading: _Reading, at: int) -> int:

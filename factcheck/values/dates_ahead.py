@@ -5,10 +5,9 @@ What may follow the first words of a phrase is told once, when a text first has 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Sequence, Set
 from functools import cache
-from itertools import compress, count, repeat
-from operator import contains
+from itertools import compress, count
 
 from factcheck.language import Pack
 from factcheck.model import Token
@@ -29,12 +28,12 @@ class Beginning(dict["str | frozenset[str]", "Beginning"]):
     is one date), words, slots of numbers. By one more word, or by the slots that a number fits: what it reaches, told when a
     text first has it."""
 
-    __slots__ = ("_found", "_states", "alone", "end", "numbers", "words")
+    __slots__ = ("_found", "_states", "alone", "end", "near", "numbers", "words")
 
     def __init__(self, found: Grammar, states: Iterable[_State]) -> None:
         # The span of the date may begin at each place.
         super().__init__()
-        self._found = found
+        self._found, self.near = found, _Near(self)
         self._states = [(there, rest) for node, rest in states for there in (node, node.here) if there is not None]
         nodes = [node for node, rest in self._states if not rest]
         slots = {name for node in nodes for name, _ in node.slots.values()}
@@ -62,26 +61,21 @@ class Beginning(dict["str | frozenset[str]", "Beginning"]):
             yield from ((target, keys[1:]) for name, target in node.slots.values() for keys, _ in classes.get(name, ()))
 
 
-_NOTHING: frozenset[str] = frozenset()
+class _Near(dict[str, Container[str]]):
+    """The words of which one must be the next behind a word, by that word; any may follow where a phrase can end with it."""
+
+    def __init__(self, begun: Beginning) -> None:
+        self._begun = begun
+
+    def __missing__(self, key: str) -> Container[str]:
+        after = self._begun[key]
+        self[key] = _Any() if after.end or after.alone else after.words
+        return self[key]
 
 
 class _Any(Container[str]):
-    """Any word may follow where a phrase can end."""
-
     def __contains__(self, key: object) -> bool:
         return True
-
-
-class _Unread(Container[str]):
-    """What may follow a word that no text has had yet: told, and put in its own place, at the first look."""
-
-    def __init__(self, near: dict[str, Container[str]], begun: Beginning, word: str) -> None:
-        self._near, self._begun, self._word = near, begun, word
-
-    def __contains__(self, key: object) -> bool:
-        after = self._begun[self._word]
-        self._near[self._word] = told = _Any() if after.end or after.alone else after.words
-        return key in told
 
 
 @cache
@@ -89,30 +83,31 @@ def _nothing_read(pack: Pack) -> Beginning:
     return Beginning(grammar(pack), [(grammar(pack).root, ())])
 
 
-@cache
-def _near(pack: Pack) -> Mapping[str, Container[str]]:
-    """The words of which one must be the next behind a word that begins a phrase, by that word."""
-    root, near = _nothing_read(pack), dict[str, Container[str]]()
-    near.update((word, _Unread(near, root, word)) for word in root.words)
-    return near
-
-
 def beginnings(words: Words, pack: Pack) -> list[int]:
     """The tokens at which a phrase or a date in figures may begin."""
-    root, near, keys = _nothing_read(pack), _near(pack), words.keys
+    root, keys = _nothing_read(pack), words.keys
     numbers = words.numbers = _numbers(words)
-    # One look at the next word settles most of them, without a step in Python.
-    hits = compress(count(), map(contains, map(near.get, keys, repeat(_NOTHING)), (*keys[1:], "")))
-    if not numbers:
-        return [at for at in hits if _leads(words, root[keys[at]], at + 1, _DEPTH - 1)]
-    found = [at for at in hits if at not in numbers and _leads(words, root[keys[at]], at + 1, _DEPTH - 1)]
-    for at in numbers:
-        word = keys[at - 1] if at else ""
-        if word in near and at - 1 not in numbers and keys[at] not in near[word] and _leads(words, root[word], at, _DEPTH - 1):
-            found.append(at - 1)
-        if not _plain(words, root, at) and _number_begins(words, root, at):
+    near, following = root.near, (*keys[1:], "")
+    found: list[int] = []
+    for at in compress(count(), map(root.words.__contains__, keys)):
+        # One look at the next word settles most of them.
+        if (following[at] in near[keys[at]] or at + 1 in numbers) and at not in numbers and _goes_on(words, root[keys[at]], at + 1):
             found.append(at)
+    if not numbers:
+        return found
+    found += [at for at in numbers if not _plain(words, root, at) and _number_begins(words, root, at)]
     return sorted(found)
+
+
+def _goes_on(words: Words, begun: Beginning, at: int) -> bool:
+    """Whether a phrase that has begun ends before a token, or goes on with it for one word and another."""
+    if begun.end:
+        return True
+    keys, numbers = words.keys, words.numbers
+    if at + 1 >= len(keys) or at in numbers or at + 1 in numbers or len(keys) <= LONGEST_ALONE or keys[at] not in begun.words:
+        return _leads(words, begun, at, _DEPTH - 1)
+    after = begun[keys[at]]  # two words and no number in a long text, as mostly: no more is to be looked at
+    return after.end or keys[at + 1] in after.words
 
 
 def _numbers(words: Words) -> Set[int]:
