@@ -313,9 +313,8 @@ def _finish(reading: _Reading, at: int, before: list[Match], core: _Core | None)
 
 
 def _led(reading: _Reading, span: Span, first: int, before: list[Match]) -> tuple[Span, int]:
-    """A date with what stands before it, and where that begins; an hour before what is no day stands alone."""
-    if span.grain not in ("day", "part", "set") and any(m.head in BESIDE for m in before):
-        _lonely(reading, first, [m for m in before if m.head == "clock"])
+    """A date with what stands before it, and where that begins."""
+    if span.grain not in ("day", "part", "set"):
         before = [m for m in before if m.head not in BESIDE]
     for match in reversed(before):
         span = moved(span, match, reading.reference)
