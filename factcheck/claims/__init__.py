@@ -96,7 +96,7 @@ def _staged(article: Article, lang: str | None) -> Steps[Script]:
     yield
     columns = pack.columns(folded.text)
     yield
-    known, source = names.read(folded.text, zip(*columns, strict=True), pack), written(article.text)
+    known, source = names.read(folded.text, columns, pack), written(article.text)
     yield
     seen = yield from scenes(article.id, source, folded, split, pack, _day(article), known, columns)
     if not article.published and (dated := _from_text(article, folded.text, columns.tokens(), seen)):
@@ -117,7 +117,7 @@ def _headline(article: Article, source: Written, folded: str, pack: Pack, known:
     if not title.text.strip() or len(title.text) > LONGEST or title.text.strip() in folded:
         return ()
     columns = pack.columns(title.text)
-    named = names.read(title.text, zip(*columns, strict=True), pack, names.directory(known))
+    named = names.read(title.text, columns, pack, names.directory(known))
     yield
     return (yield from scenes(article.id, source, title, [Statement(0, len(title.text), "title")], pack, _day(article), named, columns))
 

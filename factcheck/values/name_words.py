@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from functools import cache, partial
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import compress, pairwise, repeat
+from operator import ne
 from typing import NamedTuple
 
-from factcheck.language import Kept, Pack
+from factcheck.language import Columns, Kept, Pack
 from factcheck.values import gazetteer
 from factcheck.values.gazetteer import Index
 
@@ -15,7 +19,10 @@ _HEADLINE = 0.65  # of the longer words of a line with capitals: every word has 
 _HEADLINE_WORDS = 4
 _LONGEST_HEADLINE = 30  # words
 _SHORT = 3  # letters of words that many headlines write small
+_BREAK = re.compile("\n")
+_STOPS = frozenset((".", ". "))
 _OPENING, _CLOSING = ' "', '" '  # around a nickname between first name and surname
+_CLOSED = re.compile(_CLOSING)
 _NICKNAME = 3  # words and parts of such a nickname at most
 
 
@@ -37,16 +44,16 @@ class Word(NamedTuple):
     loud: int = 0
 
 
-_WORD: Callable[[tuple[int, int, str, str, str, bool, bool, int]], Word] = partial(tuple.__new__, Word)  # without a step in Python
-
-
 class Lexicon(NamedTuple):
     """The words of one language that tell names apart, in ASCII form. ``known``: the names known beforehand; ``openers``: with
-    these they begin, and names of peoples in two words."""
+    these begin those that may begin in lower case, and names of peoples in two words; ``doubled``: with these begin the latter;
+    ``nameless``: titles, days, peoples, which are no part of a name."""
 
     known: Index
     peoples: dict[str, str]
-    openers: Container[str]
+    openers: frozenset[str]
+    doubled: frozenset[str]
+    nameless: frozenset[str]
     countries: frozenset[str]
     courtesy: frozenset[str]
     abbreviated: frozenset[str]
@@ -68,7 +75,7 @@ class Lexicon(NamedTuple):
 
     def no_name(self, key: str) -> bool:
         """Whether a word with a capital is a title, a day, a people: no part of a name."""
-        return key in self.titles or key in self.courtesy or key in self.never or key in self.peoples
+        return key in self.nameless
 
 
 @cache
@@ -79,10 +86,13 @@ def lexicon(pack: Pack) -> Lexicon:
     stop = sets.pop("openers") | set(gazetteer.normals(pack.lines("stop")))
     common = stop | set(gazetteer.normals(pack.lines("common")))
     index, peoples = gazetteer.index(pack), gazetteer.peoples(pack)
+    doubled = frozenset([first for first, space, _ in (name.partition(" ") for name in peoples) if space])
     return Lexicon(
         known=index,
         peoples=peoples,
-        openers=index.longest.keys() | {first for first, space, _ in (name.partition(" ") for name in peoples) if space},
+        openers=doubled.union([name.partition(" ")[0] for name in index.lower]),
+        doubled=doubled,
+        nameless=sets["titles"].union(sets["courtesy"], sets["never"], peoples),
         countries=gazetteer.countries(),
         stop=stop,
         common=common - set(gazetteer.first_names()),
@@ -90,33 +100,120 @@ def lexicon(pack: Pack) -> Lexicon:
     )
 
 
-def words(text: str, tokens: Iterable[Fields], lex: Lexicon) -> list[Word]:
-    """The words and runs of digits of a text, in order."""
-    found: list[Word] = []
-    line: list[Word] = []
-    last = opened = 0
-    plain = _plain().__getitem__
-    for start, end, written, _, key, kind in tokens:
-        if kind == "mark":
-            continue
-        gap, capital = text[last:start], written[0].isupper()
-        if gap == " " and line:  # nearly always
-            line.append(_WORD((start, end, written, plain(key), gap, False, capital, 0)))
-            last = end
-            continue
-        if line and "\n" in gap:
-            found.extend(_heard(text, line))
-            line = []
-        glue = _glue(gap, line[-1], lex) if line else ""
-        opened = len(line) if gap == _OPENING else opened
-        if gap == _CLOSING and capital and _nicknamed(line, opened, lex):
-            del line[opened:]
-            glue = " "
-        opens = not glue and (not line or not _OPENERS.isdisjoint(gap))
-        line.append(Word(start, end, written, plain(key), glue, opens, capital))
-        last = end
-    found.extend(_heard(text, line))
-    return found
+class Row:
+    """The words and runs of digits of a text, in order, by their fields. What parts a word from the word before is found out where it is
+    asked for, which it is of few."""
+
+    __slots__ = ("_text", "capitals", "ends", "glue", "keys", "loud", "starts", "texts")
+
+    def __init__(self, text: str, tokens: Columns, lex: Lexicon) -> None:
+        spoken = list(map(ne, tokens.kinds, repeat("mark")))
+        self._text = text
+        self.starts, self.ends, self.texts = (list(compress(field, spoken)) for field in (tokens.starts, tokens.ends, tokens.texts))
+        self.keys = list(map(_plain().__getitem__, compress(tokens.keys, spoken)))
+        self.capitals = list(map(_capital().__getitem__, self.texts))
+        self.glue = _Glue(self, lex.abbreviated)
+        if _CLOSING in text and (named := self._nicknames(lex)):
+            self._drop(named)
+        self.loud = [0] * len(self)
+        for first, last in pairwise(sorted({0, len(self), *(bisect_left(self.starts, found.start()) for found in _BREAK.finditer(text))})):
+            if level := self._level(first, last):
+                self.loud[first:last] = repeat(level, last - first)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __iter__(self) -> Iterator[Word]:
+        return map(self.word, range(len(self)))
+
+    def word(self, at: int) -> Word:
+        """A word by itself."""
+        parted = self.glue[at], self.opens(at)
+        return Word(self.starts[at], self.ends[at], self.texts[at], self.keys[at], *parted, self.capitals[at], self.loud[at])
+
+    def gap(self, at: int) -> str:
+        """What stands between a word and the one before."""
+        return self._text[self.ends[at - 1] : self.starts[at]]
+
+    def opens(self, at: int) -> bool:
+        return not self.glue[at] and (at == 0 or not _OPENERS.isdisjoint(self.gap(at)))
+
+    def _nicknames(self, lex: Lexicon) -> list[tuple[int, int]]:
+        """The words in quotation marks behind a first name: 'Ada *"Lady L"* Byron'."""
+        found, free = list[tuple[int, int]](), 0
+        for mark in _CLOSED.finditer(self._text):
+            at = bisect_left(self.starts, mark.end())
+            if 0 < at < len(self) and self.capitals[at] and self.gap(at) == _CLOSING:
+                gaps = ((n, self.gap(n)) for n in range(at - 1, max(at - _NICKNAME, free + 1) - 1, -1))
+                opened = next((n for n, gap in gaps if gap == _OPENING), 0)
+                if opened and self._nicknamed(opened, at, lex):
+                    found.append((opened, at))
+                    free = at
+        return found
+
+    def _nicknamed(self, opened: int, at: int, lex: Lexicon) -> bool:
+        """Whether words stand behind a first name, on one line."""
+        if not (self.capitals[opened] and self.capitals[opened - 1]) or "\n" in self._text[self.ends[opened - 1] : self.starts[at]]:
+            return False
+        first = self.keys[opened - 1]
+        return not lex.no_name(first) and (first in gazetteer.first_names() or first not in lex.common)
+
+    def _drop(self, stretches: Sequence[tuple[int, int]]) -> None:
+        """Leave out some words; a space parts what stands around them."""
+        kept, gone = [True] * len(self), 0
+        for first, last in stretches:
+            kept[first:last] = repeat(False, last - first)
+            self.glue[first - gone] = " "
+            gone += last - first
+        for name in ("starts", "ends", "texts", "keys", "capitals"):
+            setattr(self, name, list(compress(getattr(self, name), kept)))
+
+    def _level(self, first: int, last: int) -> int:
+        """How loud a line is: 1 where most of the longer words have a capital and no full stop ends it, 2 where there is none but capitals."""
+        if self._shouted(first, last):
+            return 2
+        if "." in self._text[self.ends[last - 1] : self.ends[last - 1] + 2]:
+            return 0
+        longer = [self.capitals[at] for at in range(first, last) if len(self.texts[at]) > _SHORT]
+        return int(_HEADLINE_WORDS <= len(longer) <= _LONGEST_HEADLINE and sum(longer) > _HEADLINE * len(longer))
+
+    def _shouted(self, first: int, last: int) -> bool:
+        for at in range(first, last):
+            word = self.texts[at]
+            if len(word) > 1 and not word.isupper() and not word.isdigit():
+                return False
+        return last - first > 1
+
+
+class _Glue(dict[int, str]):
+    """What parts each word of a row from the one before, in its short form."""
+
+    def __init__(self, row: Row, abbreviated: frozenset[str]) -> None:
+        self._row, self._abbreviated = row, abbreviated
+        self[0] = ""
+
+    def __missing__(self, at: int) -> str:
+        row, gap = self._row, self._row.gap(at)
+        if gap == " ":  # nearly always
+            short = " "
+        elif gap in ("", "-", "'"):
+            short = gap or "+"
+        elif gap in _STOPS and ((len(row.texts[at - 1]) == 1 and row.capitals[at - 1]) or row.keys[at - 1] in self._abbreviated):
+            short = "."
+        else:
+            short = " " if not gap.strip(" ") else ""
+        self[at] = short
+        return short
+
+
+def words(text: str, tokens: Iterable[Fields], lex: Lexicon) -> Row:
+    """The words of a text, given by its tokens."""
+    return Row(text, columns(tokens), lex)
+
+
+def columns(tokens: Iterable[Fields]) -> Columns:
+    """Tokens by their fields."""
+    return Columns(*([*zip(*tokens, strict=True)] or repeat((), 6)))
 
 
 @cache
@@ -125,27 +222,7 @@ def _plain() -> Kept[str]:
     return Kept(lambda key: key.replace("'", ""))
 
 
-def _nicknamed(line: Sequence[Word], opened: int, lex: Lexicon) -> bool:
-    """Whether the words from ``opened`` on, between quotation marks, stand behind a first name: 'Ada *"Lady L"* Byron'."""
-    if not 0 < opened < len(line) <= opened + _NICKNAME or not line[opened].capital:
-        return False
-    first = line[opened - 1]
-    return first.capital and not lex.no_name(first.key) and (first.key in gazetteer.first_names() or first.key not in lex.common)
-
-
-def _glue(gap: str, before: Word, lex: Lexicon) -> str:
-    if gap in ("", "-", "'"):
-        return gap or "+"
-    if gap in (".", ". ") and ((len(before.text) == 1 and before.capital) or before.key in lex.abbreviated):
-        return "."
-    return " " if not gap.strip(" ") else ""
-
-
-def _heard(text: str, line: list[Word]) -> Iterator[Word]:
-    """The words of a line, marked as loud when most of the longer ones have a capital and no full stop ends it."""
-    shouted = len(line) > 1 and all(word.text.isupper() for word in line if len(word.text) > 1 and not word.text.isdigit())
-    ended = bool(line) and "." in text[line[-1].end : line[-1].end + 2]
-    longer = [word.capital for word in line if len(word.text) > _SHORT] if not ended else []
-    titled = _HEADLINE_WORDS <= len(longer) <= _LONGEST_HEADLINE and sum(longer) > _HEADLINE * len(longer)
-    level = 2 if shouted else int(titled)
-    return (word._replace(loud=level) for word in line) if level else iter(line)
+@cache
+def _capital() -> Kept[bool]:
+    """Whether a word has a capital."""
+    return Kept(lambda written: written[0].isupper())
