@@ -81,16 +81,19 @@ def _typos(names: Sequence[Name], book: Mapping[str, Name]) -> dict[str, str]:
 
     Compared are only words that share a form with one letter left out, so that the search is linear.
     """
-    counts = Counter(name.canonical for name in names)
+    people = [key for key, name in book.items() if name.type == "person"]
+    told = [name.canonical for name in names if name.type in ("other", "person") and not name.country] if people else []
+    likely = _likely(people, told)
+    if not likely:
+        return {}
+    counts = Counter([name.canonical for name in names])
     places = {key: place for place, key in enumerate(counts)}
     near: dict[str, list[str]] = {}
-    for key, name in book.items():
-        if name.type == "person" and len(_surname(key)) >= _TYPO_LENGTH:
-            for form in _shortened(_surname(key)):
-                near.setdefault(form, []).append(key)
+    for key in likely.intersection(people):
+        for form in _shortened(_surname(key)):
+            near.setdefault(form, []).append(key)
     found: dict[str, str] = {}
-    told = {name.canonical for name in names if name.type in ("other", "person") and not name.country} if near else set[str]()
-    for wrong in sorted(key for key in told if len(_surname(key)) >= _TYPO_LENGTH):
+    for wrong in sorted(likely.intersection(told)):
         candidates = {key for form in _shortened(_surname(wrong)) for key in near.get(form, ())}
         given, known = (counts[wrong], -places[wrong]), {key: book[key].canonical for key in candidates if _slip(wrong, key)}
         right = sorted(key for key, name in known.items() if given[0] <= counts[name])
@@ -99,6 +102,18 @@ def _typos(names: Sequence[Name], book: Mapping[str, Name]) -> dict[str, str]:
         if right:
             found[wrong] = right[0]
     return found
+
+
+def _likely(known: Iterable[str], told: Iterable[str]) -> set[str]:
+    """Of some keys those that may be one slip from another of them: the words before the last one are the same, and so are its first two
+    letters or its last two, for a slip reaches no further than over two letters that stand side by side."""
+    alike: dict[str, list[str]] = {}
+    for key in {*known, *told}:
+        before, space, surname = key.rpartition(" ")
+        if len(surname) >= _TYPO_LENGTH:
+            alike.setdefault(f"{before}{space}{surname[:2]}", []).append(key)
+            alike.setdefault(f"{before}{space}-{surname[-2:]}", []).append(key)
+    return {key for keys in alike.values() if len(keys) > 1 for key in keys}
 
 
 def _shortened(word: str) -> set[str]:

@@ -76,29 +76,33 @@ def _coarse(sound: frozenset[str]) -> str:
 
 def cost(a: str, b: str) -> float:
     """What it costs to read one word (ASCII form) as the other; 0 for equal sounds, 1 for a consonant that differs."""
-    left, right, lost = sounds(a), sounds(b), _losses(b)
-    row = list(accumulate(lost, initial=0.0))
-    for index, (sound, loss) in enumerate(zip(left, _losses(a), strict=True)):
-        before, row = row, [row[0] + loss]
+    left, right = sounds(a), sounds(b)
+    gaps = _gaps(right)
+    row = _start(right)
+    for index, (sound, gap) in enumerate(zip(left, _gaps(left), strict=True), 1):
+        previous, row = row, [row[0] + gap]
+        last = len(right) if index == len(left) else 0  # only two last sounds are told apart by it
         for other, candidate in enumerate(right):
-            last = index == len(left) - 1 and other == len(right) - 1
-            row.append(min(before[other] + _change(sound, candidate, last), before[other + 1] + loss, row[other] + lost[other]))
+            keep = previous[other] + _change(sound, candidate, other + 1 == last)
+            row.append(min(keep, previous[other + 1] + gap, row[other] + gaps[other]))
     return row[-1]
 
 
-@lru_cache(maxsize=16384)
-def _losses(word: str) -> list[float]:
-    """What each sound of a word costs that the other spelling leaves out."""
-    row = sounds(word)
+def _gaps(row: Sounds) -> list[float]:
+    """What each sound costs where it is left out."""
     return [_lost(row, index) for index in range(len(row))]
+
+
+def _start(right: Sounds) -> list[float]:
+    return [*accumulate(_gaps(right), initial=0.0)]
 
 
 def _lost(row: Sounds, index: int) -> float:
     """The cost of a sound that the other spelling leaves out."""
     sound = row[index]
-    if sound & _GLIDES and any(0 <= near < len(row) and row[near] & VOWELS for near in (index - 1, index + 1)):
+    if not sound.isdisjoint(_GLIDES) and any(not near.isdisjoint(VOWELS) for near in (*row[max(0, index - 1) : index], *row[index + 1 : index + 2])):
         return 0.1
-    if sound & VOWELS:
+    if not sound.isdisjoint(VOWELS):
         return _lost_vowel(row, index)
     if sound == {"t"} and index + 1 < len(row) and row[index + 1] & {"s", "z", "C"}:
         return 0.2
