@@ -16,7 +16,7 @@ from factcheck.model import Name
 from factcheck.text import fold
 from factcheck.values import name_directory, name_identity, names, spelling
 from factcheck.values.gazetteer import Entry
-from factcheck.values.name_words import Lexicon, Word, lexicon, words
+from factcheck.values.name_words import Lexicon, Row, lexicon, words
 from factcheck.values.names import Piece
 
 LONGEST = 3  # words of a stretch that is asked
@@ -35,8 +35,7 @@ def of_text(row: dict[str, Any]) -> dict[str, Any]:
     at_words = [line for at in range(min(MOST, len(seen))) if (line := " ".join(filter(None, at_word(seen, at, lower, lex))))]
     stretches = [(first, last) for first in range(min(MOST, len(seen))) for last in range(first + 1, min(first + LONGEST, len(seen)) + 1)]
     of_pieces = [line for first, last in stretches if (line := " ".join(of_piece(Piece(first, last), seen, lower, lex, pack)))]
-    written = [word.key for word in seen], [word.capital for word in seen]
-    pieces = names._pieces(seen, written, lower, lex)
+    pieces = names._pieces(seen, lower, lex)
     drafts = [draft for piece in pieces if (draft := names._name(piece, seen, lower, names._storms(seen, lex), lex, pack))]
     return {
         "words": at_words,
@@ -46,14 +45,14 @@ def of_text(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def at_word(row: Sequence[Word], at: int, lower: frozenset[str], lex: Lexicon) -> Iterator[str]:
-    word = row[at]
+def at_word(row: Row, at: int, lower: frozenset[str], lex: Lexicon) -> Iterator[str]:
+    word = row.word(at)
     flags = "".join(mark for mark, holds in (("^", word.opens), ("C", word.capital), ("!" * word.loud, word.loud)) if holds)
     yield f"{word.glue}|{word.text}{flags}"
     before, longer = Piece(at - 1, at), Piece(max(0, at - 2), at)
     asked = {
         "opens": answer(names._opens, row, at, lex),
-        "names": answer(names._names, word, row, at, lower, lex),
+        "names": answer(names._names, row, at, lower, lex),
         "initial": answer(names._initial, row, at, lex),
         "company": answer(names._in_company, row, at),
         "entry": answer(entry, names._entry_at, row, at, lex),
@@ -71,21 +70,24 @@ def entry(look: Any, *given: Any) -> str:
     return "" if found is None else f"{found.first}-{found.last}" if isinstance(found, Piece) else f"{found[0]}:{found[2]}"
 
 
-def run(row: Sequence[Word], at: int, lower: frozenset[str], lex: Lexicon) -> str:
+def run(row: Row, at: int, lower: frozenset[str], lex: Lexicon) -> str:
     pieces, end = names._run(row, at, lower, lex)
     return f"{','.join(f'{piece.first}-{piece.last}' for piece in pieces)}>{end}" if pieces or end != at + 1 else ""
 
 
-def of_piece(piece: Piece, row: Sequence[Word], lower: frozenset[str], lex: Lexicon, pack: language.Pack) -> Iterator[str]:
-    part = row[piece.first : piece.last]
+def of_piece(piece: Piece, row: Row, lower: frozenset[str], lex: Lexicon, pack: language.Pack) -> Iterator[str]:
+    first, last = piece.first, piece.last
+    keys = row.keys[first:last]
     asked = {
         "type": answer(names._type, piece, row, lex).replace("other", ""),
         "sign": answer(names._sign, piece, row, lex),
         "function": answer(names._function, piece, row, lex),
-        "acronym": answer(names._acronym, part),
-        "nothing": "".join(answer(names._nothing, part[0], kind, lower, lex) or "-" for kind in KINDS).strip("-") if len(part) == 1 else "",
+        "acronym": answer(names._acronym, row, first),
+        "nothing": "".join(answer(names._nothing, row, first, kind, lower, lex) or "-" for kind in KINDS).strip("-")
+        if len(keys) == 1
+        else "",
         "name": answer(drafted, piece, row, lower, lex, pack),
-        "so": answer(names._written_so, part, " ".join(word.key for word in part), lex),
+        "so": answer(names._written_so, row, first, last, " ".join(keys), lex),
     }
     said = [name if told == "+" else f"{name}={told}" for name, told in asked.items() if told]
     if said:
@@ -93,12 +95,12 @@ def of_piece(piece: Piece, row: Sequence[Word], lower: frozenset[str], lex: Lexi
         yield from said
 
 
-def drafted(piece: Piece, row: Sequence[Word], lower: frozenset[str], lex: Lexicon, pack: language.Pack) -> str:
+def drafted(piece: Piece, row: Row, lower: frozenset[str], lex: Lexicon, pack: language.Pack) -> str:
     found = names._name(piece, row, lower, frozenset(), lex, pack)
     return f"{found[0].canonical}/{found[0].type}{'~' * found[1]}" if found else ""
 
 
-def joins(row: Sequence[Word], stretches: Sequence[tuple[int, int]], lex: Lexicon) -> Iterator[str]:
+def joins(row: Row, stretches: Sequence[tuple[int, int]], lex: Lexicon) -> Iterator[str]:
     """Which stretches right beside each other are one name, whatever is known of either."""
     for (first, middle), (other, last) in product(stretches, repeat=2):
         if middle == other and last - first <= LONGEST:

@@ -40,6 +40,16 @@ def _words(lang: str, name: str) -> frozenset[str]:
 
 
 def read(scene: Scene, cast: Cast) -> Iterator[Claim]:
+    return iter(()) if _telling(scene.pack.lang).isdisjoint(scene.lowers) else _read(scene, cast)  # nothing in most
+
+
+@cache
+def _telling(lang: str) -> frozenset[str]:
+    """The words without one of which a scene tells nothing of encounters."""
+    return _meeting(lang).union(_slots(lang))
+
+
+def _read(scene: Scene, cast: Cast) -> Iterator[Claim]:
     found = [encounter for encounter in _mentions(scene, cast) if len(encounter.people) > 1]
     cast.pairs.update(e.people for e in found if e.polarity is Polarity.ASSERTED)
     for encounter in found:

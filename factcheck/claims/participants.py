@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from factcheck.claims import clause
+from factcheck.claims.keys import KEY
 from factcheck.claims.scene import Scene
 from factcheck.language import load
 from factcheck.model import Name
@@ -45,12 +46,12 @@ class Cast:
 
     def leave(self, scene: Scene) -> None:
         """Remember a scene that has been read: its first person in their own right is what "he" may mean next."""
-        people = clause.people(scene)
+        people = clause.people(scene) if scene.names else ()
         for name in people:
-            self.mentioned = [name.canonical, *(other for other in self.mentioned if other != name.canonical)][:8]
+            self.mentioned = [name.canonical, *[other for other in self.mentioned if other != name.canonical]][:8]
         if people and scene.statement.kind != "title":
             self.subject = people[0].canonical
-        told = {key for key, _, _ in scene.content if key in LASTING}
+        told = LASTING.intersection(map(KEY, scene.content))
         self.happening = next(iter(told)) if len(told) == 1 else "" if told else self.happening
 
     def main(self) -> frozenset[str]:

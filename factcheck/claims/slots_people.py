@@ -58,15 +58,23 @@ def words(lang: str, section: str, name: str) -> frozenset[str]:
 
 
 def noun_at(scene: Scene, at: int) -> Who:
-    """What the noun at a token tells of a person; NOBODY for any other word."""
-    known, word = nouns(scene.pack.lang), clause.bare(scene.tokens[at])
-    if _modifies(scene, at):
-        return NOBODY
-    several = word not in known.one and word in known.many
-    key = known.many[word] if several else known.one.get(word, "")
-    if not key and not several:
-        return NOBODY
-    return Who(frozenset({key} if key.startswith("r:") else ()), "" if key.startswith("r:") else key, False, several)
+    """What the noun at a token tells of a person; NOBODY itself for any other word."""
+    who = _told_by(scene.pack.lang).get(scene.bares[at], NOBODY)
+    return NOBODY if who is NOBODY or _modifies(scene, at) else who
+
+
+@cache
+def _told_by(lang: str) -> dict[str, Who]:
+    """What each noun of people tells."""
+    one, many = nouns(lang)
+    told = {word: (key, False) for word, key in one.items()}
+    told |= {word: (key, True) for word, key in many.items() if word not in one}
+    return {word: _who(key, several) for word, (key, several) in told.items() if key or several}
+
+
+def _who(key: str, several: bool) -> Who:
+    role = key.startswith("r:")
+    return Who(frozenset({key} if role else ()), "" if role else key, False, several)
 
 
 def _modifies(scene: Scene, at: int) -> bool:
@@ -198,10 +206,11 @@ def told_before(scene: Scene, who: Who, end: int) -> Who:
 def subject(scene: Scene, end: int | None = None) -> Who:
     """The person that a sentence begins with, before a token: who it is about."""
     last = min(SUBJECT, len(scene.tokens) if end is None else end)
+    known, starts = _told_by(scene.pack.lang), [name.start for name in scene.names]
     for at in range(last):
-        if (name := name_starting(scene, at)) and not has_relative(scene, name):
+        if starts and scene.row.starts[at] in starts and (name := name_starting(scene, at)) and not has_relative(scene, name):
             return named(name)
-        if (one := noun_at(scene, at)) != NOBODY:
+        if scene.bares[at] in known and (one := noun_at(scene, at)) is not NOBODY:
             who, _ = phrase_before(scene, at + 1)
             return who if who != NOBODY else one
     return NOBODY
@@ -242,12 +251,14 @@ def _headlined(scenes: Sequence[Scene]) -> dict[str, frozenset[str]]:
     lead = next((scene for scene in scenes if scene.statement.kind != "title"), None)
     if title is None or lead is None:
         return {}
-    role, name = subject(title), subject(lead)
-    if _of_a_thing(lead):
+    name = subject(lead)
+    if not name.keys or not all(key.startswith("n:") for key in name.keys) or _of_a_thing(lead):
         return {}
-    told = {key for key in title.keys() & lead.keys() if key[:2] in ("k:", "v:", "w:")}
-    fits = told and not role.several and all(key.startswith("r:") for key in role.keys) and all(key.startswith("n:") for key in name.keys)
-    return dict.fromkeys(name.keys, role.keys) if fits else {}
+    role = subject(title)
+    if role.several or not all(key.startswith("r:") for key in role.keys):
+        return {}
+    told = any(key[:2] in ("k:", "v:", "w:") for key in title.keys() & lead.keys())
+    return dict.fromkeys(name.keys, role.keys) if told else {}
 
 
 def _of_a_thing(scene: Scene) -> bool:

@@ -25,12 +25,20 @@ STREET = 4  # words that the name of a street has at most
 
 def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The distances, depths and parts of towns that an article tells."""
+    telling = _telling(scenes[0].pack.lang) if scenes else frozenset[str]()
     for scene in scenes:
         for value in scene.quantities:
             if value.dimension == "length" and value.unit in _FAR and not value.rate and not value.change:
                 yield from _length(scene, value)
-        yield from _localities(scene)
-        yield from _bearings(scene)
+        if not telling.isdisjoint(scene.lowers):
+            yield from _localities(scene)
+            yield from _bearings(scene)
+
+
+@cache
+def _telling(lang: str) -> frozenset[str]:
+    """The words without one of which a scene tells neither a part of a town nor a direction."""
+    return _needed(lang).union(words(lang, "locality", "district"), words(lang, "locality", "street"))
 
 
 def _bearings(scene: Scene) -> Iterator[Claim]:
@@ -41,8 +49,9 @@ def _bearings(scene: Scene) -> Iterator[Claim]:
     behind = 0
     for at in compress(count(), map(_openings(scene.pack.lang).__contains__, scene.row.lowers)):
         length = _heading_at(scene, at) if at >= behind else 0
-        happened = _happened(scene, at) if length and not measured & set(range(at - TO_PLACE, at)) else frozenset()
-        if happened and (place := _place_at(scene, _behind_of(scene, at + length))):
+        apart = length and measured.isdisjoint(range(at - TO_PLACE, at))
+        place = _place_at(scene, _behind_of(scene, at + length)) if apart else None
+        if place and (happened := _happened(scene, at)):
             yield _bearing_of(scene, at, length, place, happened)
         behind = max(behind, at + length)
 
@@ -67,15 +76,17 @@ def _bearing_of(scene: Scene, at: int, length: int, place: tuple[str, int], happ
 
 
 def _joined(scene: Scene, at: int, length: int) -> str:
-    return " ".join(token.lower for token in scene.tokens[at : at + length]).replace(" - ", " ")
+    return " ".join(scene.row.lowers[at : at + length]).replace(" - ", " ")
 
 
 def _heading_at(scene: Scene, at: int) -> int:
     """How many tokens the direction takes that begins at a token; 0 for none."""
-    known = _headings(scene.pack.lang)
-    if at >= len(scene.tokens) or scene.tokens[at].lower not in _openings(scene.pack.lang):
-        return 0  # nearly every word
-    return next((n for n in (3, 2, 1) if at + n <= len(scene.tokens) and _joined(scene, at, n) in known), 0)
+    opening, known = scene.row.lowers[at : at + 1], _headings(scene.pack.lang)
+    most = _openings(scene.pack.lang).get(opening[0], 0) if opening else 0  # none for nearly every word
+    for n in range(min(most, len(scene.tokens) - at), 1, -1):
+        if _joined(scene, at, n) in known:
+            return n
+    return int(most > 0 and opening[0] in known)
 
 
 def _behind_of(scene: Scene, at: int) -> int:
@@ -134,8 +145,13 @@ def _headings(lang: str) -> dict[str, str]:
 
 
 @cache
-def _openings(lang: str) -> frozenset[str]:
-    return frozenset(form.split()[0] for form in _headings(lang))
+def _openings(lang: str) -> dict[str, int]:
+    """The first words of directions, and how many tokens such a direction has at most: two words may have a hyphen between them."""
+    most = dict[str, int]()
+    for form in _headings(lang):
+        first, more, _ = form.partition(" ")
+        most[first] = max(most.get(first, 1), 3 if more else 1)
+    return most
 
 
 @cache

@@ -31,13 +31,15 @@ def _acts(lang: str) -> happenings.Known:
 
 def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The places of acts, of each act that an article tells one place of, and the ways between two places."""
-    found = [told for scene in scenes if _places(scene) and not scene.text.rstrip().endswith("?") for told in _venues(scene)]
+    found = [told for scene in scenes if scene.names and not scene.text.rstrip().endswith("?") for told in _venues(scene)]
     for scene, subject, place, start in found:
         single = neutral("slots")["venue"]["single"]
         if subject[0] not in single or all(other.canonical == place.canonical for _, key, other, _ in found if key == subject):
             yield _venue(scene, subject, place, start)
+    travel = words(scenes[0].pack.lang, "route", "travel") if scenes else frozenset[str]()
     for scene in scenes:
-        yield from _routes(scene)
+        if len(scene.names) > 1 and not travel.isdisjoint(scene.lowers):
+            yield from _routes(scene)
 
 
 def _places(scene: Scene) -> list[Name]:
@@ -46,10 +48,11 @@ def _places(scene: Scene) -> list[Name]:
 
 def _venues(scene: Scene) -> Iterator[tuple[Scene, tuple[str, ...], Name, int]]:
     """Acts with the first place behind them that a word of place leads to, no mark and no other act between."""
-    acts = sorted(happenings.told(scene, _acts(scene.pack.lang)), key=lambda act: act[1:])
+    places = _places(scene)
+    acts = sorted(happenings.told(scene, _acts(scene.pack.lang)), key=lambda act: act[1:]) if places else ()
     for number, (key, first, last) in enumerate(acts):
         until = acts[number + 1][1] if number + 1 < len(acts) else len(scene.tokens)
-        place = next((name for name in _places(scene) if last < scene.token_at(name.start) < until and _leads(scene, last, name)), None)
+        place = next((name for name in places if last < scene.token_at(name.start) < until and _leads(scene, last, name)), None)
         named = _named(scene, first) if key in neutral("slots")["venue"]["named"] else ()
         if place and (named or key not in neutral("slots")["venue"]["named"]) and place.canonical not in gazetteer.countries():
             yield scene, (key, *named), place, scene.tokens[first].start
@@ -100,8 +103,6 @@ def _venue(scene: Scene, subject: tuple[str, ...], place: Name, start: int) -> C
 def _routes(scene: Scene) -> Iterator[Claim]:
     """ "From York to Leeds", "entre Toulon et Bastia", beside a word of what goes there."""
     lang, names = scene.pack.lang, [name for name in scene.names if name.type in ("place", "other")]
-    if len(names) < 2 or words(lang, "route", "travel").isdisjoint(scene.lowers):
-        return
     for one, two in pairwise(names):
         first, second = scene.token_at(one.start), scene.token_at(two.start)
         joins = [token.lower for token in scene.tokens[scene.token_at(one.end - 1) + 1 : second]]

@@ -40,7 +40,8 @@ def told(scenes: Sequence[Scene]) -> tuple[Scene, ...]:
     """The statements of an article with the speakers that others of them tell."""
     done = list(scenes)
     for at, scene in enumerate(done):
-        if any(who.kind == _PRONOUN for _, _, who in scene.assertion.attributions):
+        said = scene.assertion.attributions
+        if said and any(who.kind == _PRONOUN for _, _, who in said):
             done[at] = _named(scene, done[max(at - BACK, 0) : at])
     for at, scene in enumerate(done):
         if scene.statement.quotes:
@@ -120,18 +121,19 @@ def _last(before: Sequence[Scene]) -> Voice | None:
     for scene in reversed(before):
         if scene.statement.kind == "title":
             break
-        voices = [_voice(scene, who) for _, _, who in scene.assertion.attributions]
-        if voices:
-            found = voices[-1]
-            one = bool(found.who.speaker) and all(voice.who.speaker == found.who.speaker for voice in voices)
-            return found if one and all(names.same(name.canonical, found.who.speaker) for name in others) else None
+        if said := scene.assertion.attributions:
+            last = said[-1][2]
+            one = last.speaker and all(who.speaker == last.speaker for _, _, who in said)
+            return _voice(scene, last) if one and all(names.same(name.canonical, last.speaker) for name in others) else None
         others += _persons(scene)
     return _subject(before[-1]) if before and before[-1].statement.kind != "title" else None
 
 
 def _persons(scene: Scene) -> list[Name]:
     """The persons that a statement names outside quotations."""
-    return [name for name in scene.names if name.type == "person" and not any(a <= name.start < b for a, b in _quotes(scene))]
+    people = [name for name in scene.names if name.type == "person"]
+    quotes = _quotes(scene) if people else ()
+    return [name for name in people if not any(a <= name.start < b for a, b in quotes)] if quotes else people
 
 
 def _subject(scene: Scene) -> Voice | None:
@@ -216,7 +218,7 @@ def _nature(scene: Scene, first: int, last: int, who: Attribution) -> frozenset[
 def _quotes(scene: Scene) -> tuple[tuple[int, int], ...]:
     """The quotations of a statement, in its own characters."""
     begin = scene.statement.start
-    return tuple((start - begin, end - begin) for start, end in scene.statement.quotes)
+    return tuple([(start - begin, end - begin) for start, end in scene.statement.quotes])
 
 
 def _run_on(done: list[Scene], at: int) -> None:
@@ -239,8 +241,10 @@ def _following(done: Sequence[Scene], at: int) -> Iterator[int]:
 
 def _goes_on(one: Scene, two: Scene) -> bool:
     """Whether a quotation is still open at the end of a statement, and goes on in the next."""
-    left, right = _quotes(one), _quotes(two)
-    return bool(left and right) and not one.text[left[-1][1] :].strip() and right[0][0] <= 1
+    left, right = one.statement, two.statement
+    if not left.quotes or not right.quotes or right.quotes[0][0] - right.start > 1:
+        return False
+    return not one.text[left.quotes[-1][1] - left.start :].strip()
 
 
 def _part(scene: Scene, first: bool) -> tuple[int, int]:
@@ -249,9 +253,9 @@ def _part(scene: Scene, first: bool) -> tuple[int, int]:
 
 def _alone(scene: Scene) -> bool:
     """A statement that is one quotation and nothing else, and of which nobody is said to be the speaker."""
-    quotes = _quotes(scene)
-    if len(quotes) != 1 or scene.assertion.attributions or scene.statement.kind == "title":
+    if len(scene.statement.quotes) != 1 or scene.assertion.attributions or scene.statement.kind == "title":
         return False
+    quotes = _quotes(scene)
     around = scene.text[: quotes[0][0]] + scene.text[quotes[0][1] :]
     return '"' in around and not any(letter.isalnum() for letter in around)
 

@@ -106,10 +106,18 @@ class Row:
 
     __slots__ = ("_text", "capitals", "ends", "glue", "keys", "loud", "starts", "texts")
 
+    starts: list[int]
+    ends: list[int]
+    texts: list[str]
+    keys: list[str]
+    capitals: list[bool]
+    loud: list[int]
+
     def __init__(self, text: str, tokens: Columns, lex: Lexicon) -> None:
         spoken = list(map(ne, tokens.kinds, repeat("mark")))
         self._text = text
-        self.starts, self.ends, self.texts = (list(compress(field, spoken)) for field in (tokens.starts, tokens.ends, tokens.texts))
+        self.starts, self.ends = list(compress(tokens.starts, spoken)), list(compress(tokens.ends, spoken))
+        self.texts = list(compress(tokens.texts, spoken))
         self.keys = list(map(_plain().__getitem__, compress(tokens.keys, spoken)))
         self.capitals = list(map(_capital().__getitem__, self.texts))
         self.glue = _Glue(self, lex.abbreviated)
@@ -169,7 +177,7 @@ class Row:
             setattr(self, name, list(compress(getattr(self, name), kept)))
 
     def _level(self, first: int, last: int) -> int:
-        """How loud a line is: 1 where most of the longer words have a capital and no full stop ends it, 2 where there is none but capitals."""
+        """How loud a line is: 1 where most longer words have a capital and no full stop ends it, 2 where all letters are capitals."""
         if self._shouted(first, last):
             return 2
         if "." in self._text[self.ends[last - 1] : self.ends[last - 1] + 2]:

@@ -100,7 +100,9 @@ def _start(right: Sounds) -> list[float]:
 def _lost(row: Sounds, index: int) -> float:
     """The cost of a sound that the other spelling leaves out."""
     sound = row[index]
-    if not sound.isdisjoint(_GLIDES) and any(not near.isdisjoint(VOWELS) for near in (*row[max(0, index - 1) : index], *row[index + 1 : index + 2])):
+    if not sound.isdisjoint(_GLIDES) and any(
+        not near.isdisjoint(VOWELS) for near in (*row[max(0, index - 1) : index], *row[index + 1 : index + 2])
+    ):
         return 0.1
     if not sound.isdisjoint(VOWELS):
         return _lost_vowel(row, index)
