@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import compress, count
 from typing import NamedTuple
 
 from factcheck.claims import clause
@@ -64,7 +65,8 @@ def _mentions(scene: Scene, cast: Cast) -> Iterator[Encounter]:
         return
     nouns, verbs, both = _words(lang, "met_noun"), _words(lang, "met_verb"), _words(lang, "verb_nouns")
     hosts, together = _words(lang, "host_verb"), _words(lang, "met_together")
-    for at, token in enumerate(scene.tokens):
+    for at in compress(count(), map(_meeting(lang).__contains__, scene.row.lowers)):
+        token = scene.tokens[at]
         word = token.lower
         if word in nouns and not (word in both and _is_verb(scene, at)):
             yield _mention(scene, at, cast.of_noun(scene, token.start, token.end), noun=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import compress, count
 from typing import NamedTuple
 
 from factcheck.claims import clause, persons, verbs, wounds
@@ -122,10 +123,10 @@ def _phrases(scene: Scene) -> Iterator[tuple[int, int, dict[str, str]]]:
     """Where something happens: the tokens ``[at, last)`` of a phrase or of a wound, and what they tell by way; nothing of a verb of
     sending, of which the words behind tell more."""
     told, openers, free = _told(scene.pack.lang), _openers(scene.pack.lang), 0
-    for at in [at for at, word in enumerate(scene.bares) if word in openers]:
+    for at in compress(count(), map(openers.__contains__, scene.bares)):
         if at < free:
             continue
-        length = next((n for n in openers[scene.bares[at]] if at + n <= len(scene.bares) and scene.bares[at : at + n] in told), 0)
+        length = _length(told, openers[scene.bares[at]], scene.bares, at)
         if length and _longer_behind(told, scene.bares, at, length):
             length = 0  # "*accidentally shot* to death"
         ways = told[scene.bares[at : at + length]] if length else {}
@@ -134,6 +135,14 @@ def _phrases(scene: Scene) -> Iterator[tuple[int, int, dict[str, str]]]:
         if length or scene.bares[at] in wounds.table(scene.pack.lang, "sent"):
             yield at, at + length, ways
         free = at + length
+
+
+def _length(told: Told, lengths: Sequence[int], keys: tuple[str, ...], at: int) -> int:
+    """How many words the longest phrase has that begins with one; 0 without a phrase."""
+    for length in lengths:
+        if at + length <= len(keys) and keys[at : at + length] in told:
+            return length
+    return 0
 
 
 def _sent(scene: Scene, people: Sequence[Person], at: int) -> Sighting | None:

@@ -218,8 +218,8 @@ def _ordinals(lang: str) -> dict[str, int]:
 def _districts(scene: Scene) -> Iterator[Claim]:
     """ "dans le 11e arrondissement de Paris", "in the eleventh district": the number of a district."""
     nouns = words(scene.pack.lang, "locality", "district")
-    for at, token in enumerate(() if nouns.isdisjoint(scene.lowers) else scene.tokens):
-        if token.lower in nouns and (found := _ordinal(scene, at)):
+    for at in () if nouns.isdisjoint(scene.lowers) else compress(count(), map(nouns.__contains__, scene.row.lowers)):
+        if found := _ordinal(scene, at):
             number, first = found
             yield _place(scene, first, at, "district", str(number))
 
@@ -241,8 +241,9 @@ def _ordinal(scene: Scene, at: int) -> tuple[int, int] | None:
 def _streets(scene: Scene) -> Iterator[Claim]:
     """ "rue Nicolas Appert", "boulevard de la Paix", "Baker Street": a street by its name."""
     nouns, leading = words(scene.pack.lang, "locality", "street"), not scene.pack.table("language")["names_before_noun"]
-    for at, token in enumerate(() if nouns.isdisjoint(scene.lowers) else scene.tokens):
-        if token.lower not in nouns or _on_the_way(scene, at):
+    for at in () if nouns.isdisjoint(scene.lowers) else compress(count(), map(nouns.__contains__, scene.row.lowers)):
+        token = scene.tokens[at]
+        if _on_the_way(scene, at):
             continue
         first, last = (_name_behind if leading else _name_before)(scene, at)
         if first < last:

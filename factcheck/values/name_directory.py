@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -19,9 +18,10 @@ def directory(names: Iterable[Name]) -> dict[str, Name]:
     found: dict[str, Name] = {}
     surnames: dict[str, set[str]] = {}
     for name in names:
-        found.setdefault(name.canonical, name)
-        if _full(name):
-            surnames.setdefault(_surname(name.canonical), set()).add(name.canonical)
+        key = name.canonical
+        found.setdefault(key, name)
+        if name.type == "person" and " " in key:
+            surnames.setdefault(_surname(key), set()).add(key)
     for surname, people in surnames.items():
         if len(people) == 1:
             found[surname] = found[next(iter(people))]
@@ -34,20 +34,25 @@ def resolve(names: Sequence[Name], known: Mapping[str, Name] | None = None, weak
     ``weak``: starts of names that only stand if the article, or ``known``, bears them out.
     """
     named = _promoted(names)
-    book = _book(directory(name for name in named if name.start not in weak), known or {})
+    book = _book(directory([name for name in named if name.start not in weak] if weak else named), known or {})
     typos = _typos(named, book)
     typed = {name.canonical: name for name in reversed(named) if name.type != "other"}
     kept: list[Name] = []
     for name in named:
         found = _resolved(name, book, typos)
         if name.start not in weak or name.canonical in book or found is not name:
-            kept.append(_as_elsewhere(found, typed.get(found.canonical)))
+            model = typed.get(found.canonical)
+            kept.append(found if model is found else _as_elsewhere(found, model))
     return kept
 
 
 def _book(own: dict[str, Name], known: Mapping[str, Name]) -> dict[str, Name]:
     """What the article itself introduces, and what is known elsewhere of the rest."""
-    return {**known, **{key: name for key, name in own.items() if key not in known or name.canonical != key or " " in key}}
+    return (
+        own
+        if not known
+        else {**known, **{key: name for key, name in own.items() if key not in known or name.canonical != key or " " in key}}
+    )
 
 
 def _as_elsewhere(name: Name, model: Name | None) -> Name:
@@ -55,24 +60,30 @@ def _as_elsewhere(name: Name, model: Name | None) -> Name:
     if model is None or (model.type == "place" and model.country and name.type == "other"):
         return name
     country = model.country or name.country
-    return name if (name.type, name.country) == (model.type, country) else replace(name, type=model.type, country=country)
+    return name if (name.type, name.country) == (model.type, country) else Name(name.start, name.end, name.canonical, model.type, country)
 
 
 def _promoted(names: Sequence[Name]) -> list[Name]:
     """The names, with those taken for people whose last word the article also uses alone."""
-    alone = {name.canonical for name in names if " " not in name.canonical and name.type in ("other", "person")}
-    return [replace(name, type="person") if _maybe_person(name) and _surname(name.canonical) in alone else name for name in names]
+    alone = {name.canonical for name in names if name.type in ("other", "person") and " " not in name.canonical}
+    return [_as_person(name) if name.type == "other" and _maybe_person(name.canonical, alone) else name for name in names]
 
 
-def _maybe_person(name: Name) -> bool:
-    return name.type == "other" and 1 <= name.canonical.count(" ") <= 2
+def _maybe_person(key: str, alone: Container[str]) -> bool:
+    return 1 <= key.count(" ") <= 2 and _surname(key) in alone
+
+
+def _as_person(name: Name) -> Name:
+    return Name(name.start, name.end, name.canonical, "person", name.country)
 
 
 def _resolved(name: Name, book: Mapping[str, Name], typos: Mapping[str, str]) -> Name:
-    right = book.get(typos.get(name.canonical, name.canonical))
-    if right is None or name.type not in ("other", "person") or right.type != "person" or right.canonical == name.canonical:
+    if name.type not in ("other", "person"):
         return name
-    return replace(name, canonical=right.canonical, type=right.type, country=right.country)
+    right = book.get(typos.get(name.canonical, name.canonical) if typos else name.canonical)
+    if right is None or right is name or right.type != "person" or right.canonical == name.canonical:
+        return name
+    return Name(name.start, name.end, right.canonical, right.type, right.country)
 
 
 def _typos(names: Sequence[Name], book: Mapping[str, Name]) -> dict[str, str]:
@@ -129,7 +140,3 @@ def _slip(wrong: str, right: str) -> bool:
 
 def _surname(key: str) -> str:
     return key.rpartition(" ")[2]
-
-
-def _full(name: Name) -> bool:
-    return name.type == "person" and " " in name.canonical

@@ -58,8 +58,14 @@ def key_of(written: str, kind: str, pack: Pack) -> Entry:
     if kind not in ("person", "other"):
         return Entry(name, kind, "")
     words = name.split()
-    foreign = any(len(word) > 3 and (word.endswith(_ENDINGS) or _INSIDE.search(word)) for word in words)
-    return Entry(" ".join(_key_word(word, foreign, pack.lang) for word in words), kind, "")
+    if not any(map(_is_foreign, words)):
+        return Entry(name, kind, "")
+    return Entry(" ".join([_key_word(word, True, pack.lang) for word in words]), kind, "")
+
+
+def _is_foreign(word: str) -> bool:
+    """Whether a word looks like a transliteration."""
+    return len(word) > 3 and (word.endswith(_ENDINGS) or _INSIDE.search(word) is not None)
 
 
 def _by_sound(name: str) -> Entry | None:
@@ -67,7 +73,8 @@ def _by_sound(name: str) -> Entry | None:
     words = name.split()
     if not 2 <= len(words) <= 4:
         return None
-    for parts, entry in _known(block(words[-1])).get(_coarse(words), ()):
+    last = block(words[-1])
+    for parts, entry in _known(last).get(_coarse(words), ()) if last in blocks() else ():  # for most of which there is nobody
         if all(map(alike, parts, words)) and not _other_first(words[0], parts[0]):
             return entry
     return None

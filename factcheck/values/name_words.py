@@ -104,8 +104,9 @@ class Row:
     """The words and runs of digits of a text, in order, by their fields. What parts a word from the word before is found out where it is
     asked for, which it is of few."""
 
-    __slots__ = ("_text", "capitals", "ends", "glue", "keys", "loud", "starts", "texts")
+    __slots__ = ("capitals", "ends", "glue", "keys", "loud", "starts", "text", "texts")
 
+    text: str
     starts: list[int]
     ends: list[int]
     texts: list[str]
@@ -115,7 +116,7 @@ class Row:
 
     def __init__(self, text: str, tokens: Columns, lex: Lexicon) -> None:
         spoken = list(map(ne, tokens.kinds, repeat("mark")))
-        self._text = text
+        self.text = text
         self.starts, self.ends = list(compress(tokens.starts, spoken)), list(compress(tokens.ends, spoken))
         self.texts = list(compress(tokens.texts, spoken))
         self.keys = list(map(_plain().__getitem__, compress(tokens.keys, spoken)))
@@ -141,7 +142,7 @@ class Row:
 
     def gap(self, at: int) -> str:
         """What stands between a word and the one before."""
-        return self._text[self.ends[at - 1] : self.starts[at]]
+        return self.text[self.ends[at - 1] : self.starts[at]]
 
     def opens(self, at: int) -> bool:
         return not self.glue[at] and (at == 0 or not _OPENERS.isdisjoint(self.gap(at)))
@@ -149,7 +150,7 @@ class Row:
     def _nicknames(self, lex: Lexicon) -> list[tuple[int, int]]:
         """The words in quotation marks behind a first name: 'Ada *"Lady L"* Byron'."""
         found, free = list[tuple[int, int]](), 0
-        for mark in _CLOSED.finditer(self._text):
+        for mark in _CLOSED.finditer(self.text):
             at = bisect_left(self.starts, mark.end())
             if 0 < at < len(self) and self.capitals[at] and self.gap(at) == _CLOSING:
                 gaps = ((n, self.gap(n)) for n in range(at - 1, max(at - _NICKNAME, free + 1) - 1, -1))
@@ -161,7 +162,7 @@ class Row:
 
     def _nicknamed(self, opened: int, at: int, lex: Lexicon) -> bool:
         """Whether words stand behind a first name, on one line."""
-        if not (self.capitals[opened] and self.capitals[opened - 1]) or "\n" in self._text[self.ends[opened - 1] : self.starts[at]]:
+        if not (self.capitals[opened] and self.capitals[opened - 1]) or "\n" in self.text[self.ends[opened - 1] : self.starts[at]]:
             return False
         first = self.keys[opened - 1]
         return not lex.no_name(first) and (first in gazetteer.first_names() or first not in lex.common)
@@ -180,7 +181,7 @@ class Row:
         """How loud a line is: 1 where most longer words have a capital and no full stop ends it, 2 where all letters are capitals."""
         if self._shouted(first, last):
             return 2
-        if "." in self._text[self.ends[last - 1] : self.ends[last - 1] + 2]:
+        if "." in self.text[self.ends[last - 1] : self.ends[last - 1] + 2]:
             return 0
         longer = [self.capitals[at] for at in range(first, last) if len(self.texts[at]) > _SHORT]
         return int(_HEADLINE_WORDS <= len(longer) <= _LONGEST_HEADLINE and sum(longer) > _HEADLINE * len(longer))
@@ -201,7 +202,8 @@ class _Glue(dict[int, str]):
         self[0] = ""
 
     def __missing__(self, at: int) -> str:
-        row, gap = self._row, self._row.gap(at)
+        row = self._row
+        gap = row.text[row.ends[at - 1] : row.starts[at]]
         if gap == " ":  # nearly always
             short = " "
         elif gap in ("", "-", "'"):

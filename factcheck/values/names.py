@@ -82,7 +82,7 @@ def _pieces(row: Row, lower: frozenset[str], lex: Lexicon) -> list[Piece]:
 def _opens(row: Row, at: int, lex: Lexicon) -> bool:
     """Whether a word in lower case begins a name that is known, or one of a people."""
     key = row.keys[at]
-    if key in lex.known.entries or at + 1 == len(row):
+    if key in lex.known.entries or at + 1 == len(row.keys):
         return True
     pair = f"{key} {row.keys[at + 1]}"
     return pair in lex.known.pairs or pair in lex.peoples
@@ -91,7 +91,7 @@ def _opens(row: Row, at: int, lex: Lexicon) -> bool:
 def _run(row: Row, at: int, lower: frozenset[str], lex: Lexicon) -> tuple[list[Piece], int]:
     """The pieces of one run of words with capitals from ``at``, and where to go on; a run never is empty of progress."""
     run: list[Piece] = []
-    begin, keys, most = at, row.keys, len(row)
+    begin, keys, most = at, row.keys, len(row.keys)
     while at < most and (at == begin or row.glue[at]):
         key = keys[at]
         if key in lex.doubled and at + 1 < most and f"{key} {keys[at + 1]}" in lex.peoples:
@@ -119,7 +119,7 @@ def _extend(run: list[Piece], first: int, last: int, glued: bool) -> int:
 
 def _begins_person(row: Row, at: int, run: list[Piece], lex: Lexicon) -> bool:
     """Whether a first name begins another name here ("le patron de LR Jean Martin"; not "rue Jean Martin", "San Juan Mayor")."""
-    if row.keys[at] not in first_names() or at + 1 == len(row) or row.glue[at] != " ":
+    if row.keys[at] not in first_names() or at + 1 == len(row.keys) or row.glue[at] != " ":
         return False
     head = row.keys[run[-1].first] if run else ""
     if head in first_names() or head in lex.named_after or head in lex.place_heads:
@@ -146,7 +146,7 @@ def _names(row: Row, at: int, lower: frozenset[str], lex: Lexicon) -> bool:
 
 def _initial(row: Row, at: int, lex: Lexicon) -> bool:
     """Whether a word is the letter between a first name and a surname ("Ada *S.* Byron"; not "Annex *A.* The mayor")."""
-    if len(row.texts[at]) > 1 or not row.glue[at] or not row.capitals[at - 1] or at + 1 == len(row):
+    if len(row.texts[at]) > 1 or not row.glue[at] or not row.capitals[at - 1] or at + 1 == len(row.keys):
         return False
     following = row.keys[at + 1]
     return row.glue[at + 1] == "." and row.capitals[at + 1] and (following not in lex.stop or following in lex.particles)
@@ -156,14 +156,14 @@ def _in_company(row: Row, at: int) -> bool:
     """Whether a word with a capital stands beside another one inside a sentence ("New England")."""
     if at and row.glue[at] and row.capitals[at - 1]:
         return True
-    return at + 1 < len(row) and bool(row.glue[at + 1]) and row.capitals[at + 1]
+    return at + 1 < len(row.keys) and bool(row.glue[at + 1]) and row.capitals[at + 1]
 
 
 def _over_particles(row: Row, at: int, before: Piece, lex: Lexicon) -> int:
     """Where a piece ends that goes on after words in lower case ("Charles de Gaulle", "Neuilly-sur-Seine"); 0 if none."""
     if before.entry is not None or before.last != at:
         return 0
-    for end in range(at, min(at + _MOST_PARTICLES, len(row) - 1)):
+    for end in range(at, min(at + _MOST_PARTICLES, len(row.keys) - 1)):
         glue, behind, key = row.glue[end], row.glue[end + 1], row.keys[end]
         if not (glue and behind and (glue == behind == "-" or key in lex.particles or key in lex.joins)):
             return 0
