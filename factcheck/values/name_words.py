@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import compress, pairwise, repeat
 from operator import ne
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from factcheck.language import Columns, Kept, Pack
 from factcheck.values import gazetteer
@@ -121,7 +121,7 @@ class Row:
         self.texts = list(compress(tokens.texts, spoken))
         self.keys = list(map(_plain().__getitem__, compress(tokens.keys, spoken)))
         self.capitals = list(map(_capital().__getitem__, self.texts))
-        self.glue = _Glue(self, lex.abbreviated)
+        self.glue = _Glue(text, self.starts, self.ends, self.keys, self.capitals, lex.abbreviated)
         if _CLOSING in text and (named := self._nicknames(lex)):
             self._drop(named)
         self.loud = [0] * len(self)
@@ -174,8 +174,9 @@ class Row:
             kept[first:last] = repeat(False, last - first)
             self.glue[first - gone] = " "
             gone += last - first
-        for name in ("starts", "ends", "texts", "keys", "capitals"):
-            setattr(self, name, list(compress(getattr(self, name), kept)))
+        columns: tuple[list[Any], ...] = self.starts, self.ends, self.texts, self.keys, self.capitals
+        for column in columns:
+            column[:] = list(compress(column, kept))
 
     def _level(self, first: int, last: int) -> int:
         """How loud a line is: 1 where most longer words have a capital and no full stop ends it, 2 where all letters are capitals."""
@@ -197,23 +198,25 @@ class Row:
 class _Glue(dict[int, str]):
     """What parts each word of a row from the one before, in its short form."""
 
-    def __init__(self, row: Row, abbreviated: frozenset[str]) -> None:
-        self._row, self._abbreviated = row, abbreviated
+    def __init__(self, text: str, starts: list[int], ends: list[int], keys: list[str], capitals: list[bool], short: frozenset[str]) -> None:
+        self._text, self._starts, self._ends = text, starts, ends
+        self._keys, self._capitals, self._abbreviated = keys, capitals, short
         self[0] = ""
 
     def __missing__(self, at: int) -> str:
-        row = self._row
-        gap = row.text[row.ends[at - 1] : row.starts[at]]
-        if gap == " ":  # nearly always
-            short = " "
-        elif gap in ("", "-", "'"):
-            short = gap or "+"
-        elif gap in _STOPS and ((len(row.texts[at - 1]) == 1 and row.capitals[at - 1]) or row.keys[at - 1] in self._abbreviated):
-            short = "."
-        else:
-            short = " " if not gap.strip(" ") else ""
-        self[at] = short
+        gap = self._text[self._ends[at - 1] : self._starts[at]]
+        self[at] = short = gap if gap in (" ", "-", "'") else self._short(at, gap)
         return short
+
+    def _short(self, at: int, gap: str) -> str:
+        if gap in _STOPS and self._shortened(at - 1):
+            return "."
+        return "+" if not gap else " " if not gap.strip(" ") else ""
+
+    def _shortened(self, at: int) -> bool:
+        """Whether a full stop behind a word says that it is an abbreviation."""
+        letter = self._ends[at] - self._starts[at] == 1 and self._capitals[at]
+        return letter or self._keys[at] in self._abbreviated
 
 
 def words(text: str, tokens: Iterable[Fields], lex: Lexicon) -> Row:
