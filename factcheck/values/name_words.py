@@ -204,6 +204,8 @@ class _Glue(dict[int, str]):
         self[0] = ""
 
     def __missing__(self, at: int) -> str:
+        if at < 0:  # from the end, as of a list
+            return self[at + len(self._starts)]
         gap = self._text[self._ends[at - 1] : self._starts[at]]
         self[at] = short = gap if gap in (" ", "-", "'") else self._short(at, gap)
         return short
