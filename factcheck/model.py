@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
+from factcheck.frozen import quick
+
 Number = int | float
 
 
@@ -127,6 +129,7 @@ class Statement(NamedTuple):
 # ------------------------------------------------------------------------------------------- values
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its bounds and what it counts or measures.
@@ -167,6 +170,7 @@ class Quantity:
     parts: tuple[tuple[int, int], ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Duration:
     """A length of time. ``timex``: TIMEX3 ("PT3H"); ``min``/``max`` in seconds, None = unbounded.
@@ -189,6 +193,7 @@ class Duration:
     rate: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Date:
     """A point or stretch of calendar time.
@@ -214,6 +219,7 @@ class Date:
     text: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Name:
     """A person, place or organisation. ``canonical``: one key for all its spellings. ``type``: "person", "place",
@@ -227,6 +233,7 @@ class Name:
     country: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Saying:
     """What is said without a number: a quotation or a proposition, as its folded words, with how it is asserted.
@@ -293,6 +300,7 @@ class Assertion(NamedTuple):
 # ------------------------------------------------------------------------------------------- claims
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What a statement asserts about something, ready to be compared. Spans are raw.

@@ -42,6 +42,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("text",),
     ("cache", "config", "objects", "packing", "turns", "workers"),
     ("model",),
+    ("frozen",),
 )
 RANK = {room: rank for rank, row in enumerate(ROOMS) for room in row}
 
