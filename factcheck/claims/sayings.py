@@ -2,51 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from factcheck.assertion import DENIALS
 from factcheck.claims import clause
-from factcheck.claims.keys import KEY, Keyed
+from factcheck.claims.keys import Keyed
 from factcheck.claims.make import said
 from factcheck.claims.scene import Scene
 from factcheck.model import Claim, Modality, Polarity, Saying
 from factcheck.text import fold
 from factcheck.values import gazetteer
 
+Pieces = Sequence[tuple[int, int]]  # of a stretch: a clause may be interrupted
 ENOUGH = 2  # content keys below which a quotation says too little to be found again
 ENOUGH_STATEMENT = 3
 
 
-def read(scene: Scene) -> Iterator[Claim]:
+def read(scene: Scene) -> list[Claim]:
+    if len(scene.content) < ENOUGH:
+        return []
     told, begin = _told(scene), scene.statement.start
     quotes = [((start - begin, end - begin),) for start, end in scene.statement.quotes if start < end]
-    yield from filter(None, [_said(scene, told, pieces, "quotation", ENOUGH) for pieces in quotes])
+    found = [_said(scene, told, pieces, "quotation", ENOUGH) for pieces in quotes]
     if scene.statement.kind != "title":
         parts = scene.assertion.clauses if len(scene.assertion.clauses) > 1 else ()
-        stretches = (((0, len(scene.text)),), *parts)
-        yield from filter(None, [_said(scene, told, pieces, "statement", ENOUGH_STATEMENT) for pieces in stretches])
+        found += [_said(scene, told, pieces, "statement", ENOUGH_STATEMENT) for pieces in (((0, len(scene.text)),), *parts)]
+    return [claim for claim in found if claim]
 
 
 class Told(NamedTuple):
-    """What holds for everything that a scene says: its content keys with their raw spans, those that stand under a negation and those said
-    to be unknown by their number in that row, and what its negations stand on."""
+    """What holds for everything that a scene says: its content keys, where they begin, and the same with their raw spans; those that stand
+    under a negation and those said to be unknown by their number in that row; what its negations stand on; the places inside a country
+    that it names, with where they begin; and whether its words read as they stand, with no more than quotation marks to take out."""
 
+    keys: tuple[str, ...]
+    begins: tuple[int, ...]
     placed: tuple[Keyed, ...]
     denied: Mapping[int, str]
     unknown: Mapping[int, str]
     negated: tuple[str, ...]
+    places: Sequence[tuple[int, tuple[str, int]]]
+    as_it_stands: bool
 
 
 def _told(scene: Scene) -> Told:
     denied, unknown = dict[int, str](), dict[int, str]()
-    for number in _cued(scene):
+    for number in _cued(scene) if scene.assertion.cues else ():
         key, start, end = scene.content[number]
         polarity, modality = scene.asserted(start, end)
         denied |= {number: key} if polarity is Polarity.DENIED else {}
         unknown |= {number: key} if modality is Modality.UNKNOWN else {}
-    return Told(scene.placed(), denied, unknown, negated(scene))
+    every, begins, _ = zip(*scene.content, strict=True)
+    places = _places(scene) if scene.names else ()
+    unquoted = scene.text.replace('"', "-")
+    return Told(every, begins, scene.placed(), denied, unknown, negated(scene), places, plain(unquoted) == unquoted)
 
 
 def _cued(scene: Scene) -> set[int]:
@@ -58,46 +71,61 @@ def _cued(scene: Scene) -> set[int]:
 _TELLING = DENIALS | {Modality.UNKNOWN}
 
 
-def _said(scene: Scene, told: Told, pieces: Sequence[tuple[int, int]], kind: str, least: int) -> Claim | None:
-    """The claim that a stretch makes as a whole, if it has enough content; ``pieces``: a clause may be interrupted."""
-    rows = [slice(scene.begins(start), scene.begins(end)) for start, end in pieces]
-    found = told.placed[rows[0]] if len(rows) == 1 else tuple(entry for row in rows for entry in told.placed[row])
-    content = frozenset(map(KEY, found))
-    if len(content) < least:
+def _said(scene: Scene, told: Told, pieces: Pieces, kind: str, least: int) -> Claim | None:
+    """The claim that a stretch makes as a whole, if it has enough content."""
+    (start, first), end = pieces[0], pieces[-1][1]
+    low = bisect_left(told.begins, start)
+    rows: Sequence[slice] = (slice(low, bisect_left(told.begins, end, low)),) if len(pieces) == 1 else _rows(told, pieces)
+    every = told.keys[rows[0]] if len(rows) == 1 else tuple([key for row in rows for key in told.keys[row]])
+    if len(every) < least or len(content := frozenset(every)) < least:
         return None
-    first = scene.text[pieces[0][0] : pieces[0][1]]
-    start, end = pieces[0][1] - len(first.lstrip(" ,;:-")), pieces[-1][1]  # a clause may begin with the mark before it
-    polarity, modality = scene.asserted(start, end)
-    words = plain(" ".join(scene.text[a:b] for a, b in pieces))
+    start = first - len(scene.text[start:first].lstrip(" ,;:-"))  # a clause may begin with the mark before it
+    polarity, modality = scene.asserted(start, end) if scene.assertion.cues else _PLAINLY
     cued = (_within(told.denied, rows), _within(told.unknown, rows)) if told.denied or told.unknown else ((), ())
-    saying = Saying(start, end, words, polarity, modality, *cued, told.negated, scene.pack.lang, _places(scene, pieces))
-    return said(scene, kind, saying, content, found)
+    places = tuple([place for at, place in told.places if any(a <= at < b for a, b in pieces)]) if told.places else ()
+    words = _words(scene, told, pieces)
+    found = told.placed[rows[0]] if len(rows) == 1 else tuple([entry for row in rows for entry in told.placed[row]])
+    return said(scene, kind, Saying(start, end, words, polarity, modality, *cued, told.negated, scene.pack.lang, places), content, found)
+
+
+def _rows(told: Told, pieces: Pieces) -> list[slice]:
+    """Where the content keys of each piece stand."""
+    return [slice(bisect_left(told.begins, start), bisect_left(told.begins, end)) for start, end in pieces]
+
+
+def _words(scene: Scene, told: Told, pieces: Pieces) -> str:
+    words = scene.text[pieces[0][0] : pieces[0][1]] if len(pieces) == 1 else " ".join([scene.text[start:end] for start, end in pieces])
+    return words.strip() if told.as_it_stands and len(pieces) == 1 and '"' not in words else plain(words)
+
+
+_PLAINLY = (Polarity.ASSERTED, Modality.ACTUAL)
 
 
 def _within(numbered: Mapping[int, str], rows: Sequence[slice]) -> tuple[str, ...]:
     """The keys, by their number, that stand in some rows."""
-    return tuple(sorted({key for number, key in numbered.items() if any(row.start <= number < row.stop for row in rows)}))
+    return tuple(sorted({key for number, key in numbered.items() for row in rows if row.start <= number < row.stop}))
 
 
-def _places(scene: Scene, pieces: Sequence[tuple[int, int]]) -> tuple[tuple[str, int], ...]:
-    """The places inside a country that a stretch names, with where they begin; content keys tell only in which country they are."""
-    if not scene.names:
-        return ()
-    inside = (n for n in scene.names if n.type == "place" and n.country and any(start <= n.start < end for start, end in pieces))
-    return tuple((n.canonical, scene.raw(n.start, n.end)[0]) for n in inside if n.canonical not in gazetteer.countries())
+def _places(scene: Scene) -> list[tuple[int, tuple[str, int]]]:
+    """The places inside a country that a scene names, and the same with where they begin; content keys tell only in which country they
+    are."""
+    countries = gazetteer.countries()
+    inside = [n for n in scene.names if n.type == "place" and n.country and n.canonical not in countries]
+    return [(n.start, (n.canonical, scene.raw(n.start, n.end)[0])) for n in inside]
 
 
 def negated(scene: Scene) -> tuple[str, ...]:
     """The content keys that the negations of a sentence stand on: those inside the cue ("ne portant pas"), else the first behind.
     A word of negation whose cue is not known ("il ne peut y avoir de doute"), or that stands on nothing, stands as itself."""
     words = clause.words(scene.pack.lang, "negators")
-    cues = [cue for cue in scene.assertion.cues if cue.effect in DENIALS]
+    cues = [cue for cue in scene.assertion.cues if cue.effect in DENIALS] if scene.assertion.cues else []
     if not cues and words.isdisjoint(scene.lowers):  # as in most
         return ()
-    negators = [t for t in scene.tokens if t.lower in words]
+    negators = list(compress(scene.tokens, map(words.__contains__, scene.row.lowers)))
     heads = {t.lower for t in negators if not any(cue.start <= t.start < cue.end for cue in cues)}
     lapsed = clause.words(scene.pack.lang, "lapsed")  # "n'est plus engagé" leaves room for "était engagé"
-    heads |= {t.lower for t in scene.tokens if t.lower in lapsed and any(cue.start <= t.start < cue.end for cue in cues)}
+    if not lapsed.isdisjoint(scene.lowers):
+        heads |= {t.lower for t in scene.tokens if t.lower in lapsed and any(cue.start <= t.start < cue.end for cue in cues)}
     for cue in cues:
         if any(cue.start <= t.start < cue.end for t in negators):  # "rejects", "contested" deny what they are said of, not the sentence
             inside = scene.stretch(cue.start, cue.end) or scene.stretch(cue.end, cue.scope_end)[:1]
