@@ -200,22 +200,29 @@ def _told(seen: Sequence[Scene]) -> Steps[list[Claim]]:
 
 def _topics(scene: Scene) -> frozenset[str]:
     """The content keys of a statement, its places inside a country, and its days as such where a content key says "Tuesday"."""
-    places = {"p:" + n.canonical for n in scene.names if n.type == "place" and n.country and n.canonical not in gazetteer.countries()}
-    days = [d for d in scene.dates if d.earliest and d.earliest == d.latest]
-    return (scene.keys() - {keys.date_key(d) for d in days}) | places | {"d:" + d.earliest for d in days}
+    found = scene.keys()
+    if scene.dates and (days := [d for d in scene.dates if d.earliest and d.earliest == d.latest]):
+        found = (found - {keys.date_key(d) for d in days}) | {"d:" + d.earliest for d in days}
+    if not scene.names:
+        return found
+    countries = gazetteer.countries()
+    places = ["p:" + n.canonical for n in scene.names if n.type == "place" and n.country and n.canonical not in countries]
+    return found.union(places) if places else found
 
 
 def _facts(found: Iterable[Claim]) -> Iterator[str]:
     """Keys of what tells one event of a kind from another: how old those it is about are, and its tolls."""
+    tolls = roles.tolls()
     for claim in found:
-        told = claim.located if claim.role in roles.tolls() else ()
-        yield from ("a:" + key.removeprefix("age:") for key, _, _ in told if key.startswith("age:"))
-        value = claim.value
+        toll, value = claim.role in tolls, claim.value
+        for key, _, _ in claim.located if toll else ():
+            if key.startswith("age:"):
+                yield "a:" + key.removeprefix("age:")
         if not isinstance(value, Quantity) or value.min is None or value.min != value.max or claim.stage == silences.STAGE:
             continue
         if claim.role == "age":
             yield f"a:{value.min}"
-        elif claim.role in roles.tolls():
+        elif toll:
             yield f"f:{claim.role}:{value.min}"
 
 

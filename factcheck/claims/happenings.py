@@ -47,7 +47,10 @@ def told(scene: Scene, words: Known, first: int = 0, last: int | None = None) ->
 
 def events_in(scene: Scene, first: int = 0, last: int | None = None) -> list[str]:
     """What happens in a stretch of tokens, in order."""
-    return [key for key, _, _ in told(scene, known(scene.pack.lang), first, last)]
+    words = known(scene.pack.lang)
+    if words.keys().isdisjoint(scene.lowers):  # as in most
+        return []
+    return [key for key, _, _ in told(scene, words, first, last)]
 
 
 def of_aftershock(scene: Scene, start: int, end: int) -> bool:
@@ -67,5 +70,7 @@ def _family(key: str) -> str:
 
 def families(keys: Sequence[str]) -> frozenset[str]:
     """The kinds of event that words tell: an attack may be a shooting, and "the tragedy" may be anything."""
+    if not keys:
+        return frozenset()
     general = neutral("slots")["happening"]["general"]
     return frozenset(_family(key) for key in keys if key not in general)

@@ -48,13 +48,19 @@ _OF_PROGRESS = frozenset({"area", "ratio"})
 
 def _grown(scene: Scene, quantity: Quantity) -> Keyed | None:
     """What grows while a fire or a count goes on: "*burned* 18,000 acres", "20 percent *contained*", "80 % des bulletins *dépouillés*"."""
-    table: dict[str, list[str]] = load(scene.pack.lang).table("slots")["progress"]
-    known = {form: "k:" + key for key, forms in table.items() for form in forms} if quantity.change_of != "by" else {}
-    if scene.lowers.isdisjoint(known):
+    known = _progressing(scene.pack.lang)
+    if quantity.change_of == "by" or known.keys().isdisjoint(scene.lowers):
         return None
     first, after = scene.token_at(quantity.start), scene.token_at(quantity.end - 1) + 1
     near = (*reversed(scene.tokens[max(0, first - GROWN) : first]), *scene.tokens[after : after + VOTED])
     return next(((known[token.lower], token.start, token.end) for token in near if token.lower in known), None)
+
+
+@cache
+def _progressing(lang: str) -> dict[str, str]:
+    """What grows, by the words that tell it."""
+    table: dict[str, list[str]] = load(lang).table("slots")["progress"]
+    return {form: "k:" + key for key, forms in table.items() for form in forms}
 
 
 @cache

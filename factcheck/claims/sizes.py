@@ -24,7 +24,9 @@ def _together(lang: str) -> dict[str, str]:
 
 def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The sizes that an article tells, of what it tells but one size of."""
-    found = [(scene, key, quantity) for scene in scenes for key, quantity in _sizes(scene)]
+    found = [(scene, key, quantity) for scene in scenes if scene.quantities for key, quantity in _sizes(scene)]
+    if not found:
+        return
     told = {key: {(other.min, other.max) for _, kind, other in found if kind == key} for _, key, _ in found}
     for scene, key, quantity in found:
         if len(told[key]) == 1:

@@ -32,6 +32,8 @@ def _words(lang: str, name: str) -> frozenset[str]:
 def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The lengths that an article tells of things that it tells but one length of."""
     found = [told for scene in scenes if scene.durations for told in _lengths(scene)]
+    if not found:
+        return
     lengths = {key: {(o.min, o.max) for _, other, o, _ in found if other == key} for _, key, _, _ in found}
     for scene, key, length, span in found:
         if len(lengths[key]) == 1:
