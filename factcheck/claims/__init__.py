@@ -160,10 +160,8 @@ def of_scripts(scripts: Iterable[Script]) -> list[Reading]:
 def _reading(script: Script) -> Steps[Reading]:
     found = yield from _told(script.scenes)
     yield
-    tally = Counter[str]()
-    for scene in (*script.headline, *script.scenes):
-        topics = _topics(scene)
-        tally.update((*topics, *topics) if scene.statement.kind == "title" else topics)
+    topics = [(scene.statement.kind, _topics(scene)) for scene in (*script.headline, *script.scenes)]
+    tally = Counter(chain.from_iterable([*(found for _, found in topics), *(found for kind, found in topics if kind == "title")]))
     yield
     found = crowds.read(script.scenes, found)
     found += victims.read(script.scenes, tuple(found), script.headline)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import takewhile
+from operator import attrgetter
 from typing import NamedTuple
 
 from factcheck.claims import clause, munitions, persons, wounds
@@ -70,10 +71,11 @@ def done_to_things(lang: str) -> dict[str, str]:
 
 def form_at(tokens: Sequence[Token], index: int, words: Mapping[str, str]) -> tuple[str, int] | None:
     """The role of a form that begins at a token, and how many tokens it takes ("shot down"); the longest wins."""
-    for length in range(min(LONGEST, len(tokens) - index), 0, -1):
-        form = " ".join(token.lower for token in tokens[index : index + length])
-        if form in words:
-            return words[form], length
+    lowers = [token.lower for token in tokens[index : index + LONGEST]]
+    while lowers:
+        if role := words.get(" ".join(lowers)):
+            return role, len(lowers)
+        lowers.pop()
     return None
 
 
@@ -81,9 +83,12 @@ def _role(tokens: Sequence[Token], index: int, told: tuple[str, int]) -> Role:
     return Role(told[0], tokens[index].start, tokens[index + told[1] - 1].end)
 
 
+_START = attrgetter("start")
+
+
 def _first(scene: Scene, offset: int) -> int:
     """Index of the first quantity that begins at an offset or behind it."""
-    return bisect_left(scene.quantities, offset, key=lambda quantity: quantity.start)
+    return bisect_left(scene.quantities, offset, key=_START)
 
 
 def neighbours(scene: Scene, quantity: Quantity) -> Sequence[Quantity]:
@@ -94,7 +99,7 @@ def neighbours(scene: Scene, quantity: Quantity) -> Sequence[Quantity]:
 
 def to_the_right(scene: Scene, quantity: Quantity) -> Role | None:
     lang, tokens = scene.pack.lang, scene.tokens
-    passive = clause.words(lang, "passive")
+    passive, conjunctions, firsts = clause.words(lang, "passive"), clause.words(lang, "conjunctions"), forms(lang).firsts
     others = {q.start for q in neighbours(scene, quantity) if q.start >= quantity.end}
     at = scene.token_at(quantity.end)
     behind = at + (at < len(tokens) and clause.restrictors(lang).get(tokens[at].lower) == "other")
@@ -105,14 +110,9 @@ def to_the_right(scene: Scene, quantity: Quantity) -> Role | None:
     is_passive = False
     for index in range(at, min(at + REACH, len(tokens))):
         token = tokens[index]
-        if (
-            token.text in _BREAKS
-            or token.start in others
-            or (token.text == "," and index > at + 1)
-            or token.lower in clause.words(lang, "conjunctions")
-        ):
+        if token.text in _BREAKS or token.start in others or (token.text == "," and index > at + 1) or token.lower in conjunctions:
             return None
-        if token.lower in forms(lang).firsts and (found := _at(scene, index, at, is_passive)) is not _NOTHING:
+        if token.lower in firsts and (found := _at(scene, index, at, is_passive)) is not _NOTHING:
             if found and _of_one(scene, quantity, found):
                 continue
             return None if found is None or _or_other(scene, found) else found
