@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from factcheck import assertion, values
 from factcheck.claims import keys
 from factcheck.claims.keys import KEY, Keyed
+from factcheck.frozen import quick
 from factcheck.language import Columns, Pack, Row
 from factcheck.model import Assertion, Attribution, Date, Duration, Modality, Name, Polarity, Quantity, Statement, Token
 from factcheck.text import Folded
@@ -34,6 +35,7 @@ def written(text: str) -> Written:
     return Written(text, [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])])
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A statement, its tokens, values and cues. Spans are relative to ``text``, the statement's own folded text; ``whole`` is the raw span
