@@ -82,7 +82,7 @@ def _said(scene: Scene, told: Told, pieces: Pieces, kind: str, least: int) -> Cl
     start = first - len(scene.text[start:first].lstrip(" ,;:-"))  # a clause may begin with the mark before it
     polarity, modality = scene.asserted(start, end) if scene.assertion.cues else _PLAINLY
     cued = (_within(told.denied, rows), _within(told.unknown, rows)) if told.denied or told.unknown else ((), ())
-    places = tuple([place for at, place in told.places if any(a <= at < b for a, b in pieces)]) if told.places else ()
+    places = tuple([place for at, place in told.places for a, b in pieces if a <= at < b]) if told.places else ()
     words = _words(scene, told, pieces)
     found = told.placed[rows[0]] if len(rows) == 1 else tuple([entry for row in rows for entry in told.placed[row]])
     return said(scene, kind, Saying(start, end, words, polarity, modality, *cued, told.negated, scene.pack.lang, places), content, found)
@@ -103,7 +103,7 @@ _PLAINLY = (Polarity.ASSERTED, Modality.ACTUAL)
 
 def _within(numbered: Mapping[int, str], rows: Sequence[slice]) -> tuple[str, ...]:
     """The keys, by their number, that stand in some rows."""
-    return tuple(sorted({key for number, key in numbered.items() for row in rows if row.start <= number < row.stop}))
+    return tuple(sorted({key for number, key in numbered.items() for row in rows if row.start <= number < row.stop})) if numbered else ()
 
 
 def _places(scene: Scene) -> list[tuple[int, tuple[str, int]]]:
