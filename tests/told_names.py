@@ -6,7 +6,7 @@ What the reader of names asks first hides what it would ask after that; here eac
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise, product
+from itertools import pairwise, product
 from typing import Any
 
 from told_looks import answer
@@ -162,7 +162,7 @@ def of_sounds(left: str, right: str) -> Iterator[str]:
     one, two = (spelling.sounds(spelling.ascii_form(name)) for name in (left, right))
     for last in (False, True):
         yield " ".join(f"{spelling._change(a, b, last):.2g}" for a, b in zip(one, two, strict=False))
-    yield " ".join(f"{cost:.2g}" for cost in accumulate(spelling._losses(spelling.ascii_form(left)), initial=0.0))
+    yield " ".join(f"{cost:.2g}" for cost in spelling._start(spelling.sounds(spelling.ascii_form(left))))
     yield f"{spelling.cost(left, right):.3g} {spelling._squeezed(left)} {spelling.block(left)}"
 
 

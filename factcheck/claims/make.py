@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from factcheck.claims import clause
 from factcheck.claims.keys import Keyed
 from factcheck.claims.scene import Scene
+from factcheck.frozen import changer
 from factcheck.model import Claim, Date, Modality, Polarity, Saying, Value
-from factcheck.values.making import changer, maker
 
-_made, _with_text = maker(Claim), changer(Date, "text")
+_with_text = changer(Date, "text")
 
 
 # long: one keyword for each field of a claim that its caller may know better than the scene
@@ -37,37 +37,37 @@ def claim(
     start, end = scene.raw(*(quoted or span))
     when = when or clause.date_of(scene, *span)
     moment = _worded(scene, when) if when else None
-    return _made(
-        (
-            *_placed(scene, start, end),
-            *(kind, role, value if not isinstance(value, Date) else moment if moment and value is when else _worded(scene, value)),
-            tuple(sorted(set(subject))) if subject else (),
-            tuple(sorted(set(scope))) if scope else (),
-            places(scene, span),
-            polarity or scene.polarity(*span),
-            modality or scene.modality(*span),
-            scene.attribution(*span),
-            moment,
-            scene.keys() if content is None else content,
-            stage,
-            located,
-            tuple(sorted({scene.raw(*pair) for pair in evidence})) if evidence else (),
-        ),
+    return Claim(
+        scene.document,
+        start,
+        end,
+        scene.written.text[start:end],
+        scene.whole,
+        scene.written.line(start),
+        kind,
+        role,
+        value if not isinstance(value, Date) else moment if moment and value is when else _worded(scene, value),
+        tuple(sorted(set(subject))) if subject else (),
+        tuple(sorted(set(scope))) if scope else (),
+        places(scene, span),
+        polarity or scene.polarity(*span),
+        modality or scene.modality(*span),
+        scene.attribution(*span),
+        moment,
+        scene.keys() if content is None else content,
+        stage,
+        located,
+        tuple(sorted({scene.raw(*pair) for pair in evidence})) if evidence else (),
     )
-
-
-def _placed(scene: Scene, start: int, end: int) -> tuple[str, int, int, str, tuple[int, int], int]:
-    """The first fields of a claim: where it stands."""
-    source = scene.written
-    return scene.document, start, end, source.text[start:end], scene.whole, source.line(start)
 
 
 def said(scene: Scene, kind: str, value: Saying, content: frozenset[str], located: tuple[Keyed, ...]) -> Claim:
     """The claim of what is said as a whole, which is compared by its words, not by its place and time."""
     start, end = scene.raw(value.start, value.end)
     source, who = scene.written, scene.attribution(value.start, value.end) if scene.assertion.attributions else None
-    placed = (scene.document, start, end, source.text[start:end], scene.whole, source.line(start))
-    return _made((*placed, kind, "said", value, (), (), (), value.polarity, value.modality, who, None, content, "", located, ()))
+    quote, line = source.text[start:end], source.line(start)
+    placed = (scene.document, start, end, quote, scene.whole, line)
+    return Claim(*placed, kind, "said", value, (), (), (), value.polarity, value.modality, who, None, content, "", located)
 
 
 def _worded(scene: Scene, value: Date) -> Date:

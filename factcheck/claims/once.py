@@ -8,9 +8,9 @@ from functools import cache
 
 from factcheck.claims import roles
 from factcheck.claims.scene import Scene
+from factcheck.frozen import changer
 from factcheck.language import load, neutral
 from factcheck.model import Claim, Quantity
-from factcheck.values.making import changer
 
 ONCE = "once"  # key, among what locates a claim, of a figure that is the only one of its kind in its article
 _FEWEST = 2  # of which one counts; "une réunion" counts none

@@ -18,14 +18,12 @@ from factcheck.values import quantities_ranges as ranges
 from factcheck.values import quantities_sharing as sharing
 from factcheck.values import quantities_units as amounts
 from factcheck.values.hedges import Bounds
-from factcheck.values.making import maker
 from factcheck.values.numbers import Numeral
 from factcheck.values.quantities_mistaken import all_articles, article, finished, partitive_cue
 from factcheck.values.quantities_passage import CALENDAR, Mention, Passage
 from factcheck.values.quantities_refused import refused
 from factcheck.values.units import Unit
 
-_made = maker(Quantity)
 _NONE: frozenset[str] = frozenset()  # effects of no hedge
 _BREAKS = frozenset(",;:.()!?")
 _FIGURATIVE = frozenset(("decade", "century"))
@@ -212,7 +210,7 @@ def _quantity(passage: Passage, mention: Mention, unit: str, dimension: str, sta
     number_start, number_end = passage.span(*mention.number)
     bounds = (b.min, b.max, b.min_open, b.max_open, b.approximate, b.value)
     partitive = _partitive(passage, mention)
-    return _made((start, end, *bounds, unit, dimension, number_start, number_end, mention.rate, partitive, "", "", None, ()))
+    return Quantity(start, end, *bounds, unit, dimension, number_start, number_end, mention.rate, partitive)
 
 
 def _articles(passage: Passage) -> list[Quantity | Duration]:
