@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from factcheck import articles, findings, origins, outlines, readings
 from factcheck.articles import NO_CATALOGUE, Catalogue
 from factcheck.claims import Reading
-from factcheck.comparing import Early, Outcome, Telling, elsewhere, ended, known, outcomes, sharing, together, warmed
+from factcheck.comparing import Early, Outcome, Telling, elsewhere, known, outcomes, sharing, together, warmed
 from factcheck.ladder import RULES, Rule
 from factcheck.model import Article, Comparison, Library, Lineage, Report, Skipped
 from factcheck.readings import FEW, Kept, Read, Watch
@@ -68,7 +68,7 @@ def check_library(
         several = [group for group in groups if len(group) > 1]
         compared = outcomes(several, families, silent, telling if len(read.kept) > FEW else None, jobs, cache, others.reading)
         made = dict(one for _, one in zip(watch("comparing", several), compared, strict=True))
-        ended(others)
+        early.end()
     events = [made[number] for number in range(len(several))]
     cited = origins.cited_sources(citation for event in events for citation in event.told.cited)
     return Report(

@@ -3,8 +3,8 @@ changed."""
 
 from __future__ import annotations
 
-from factcheck.comparing.archives import Early, elsewhere, ended, grouped, warmed
+from factcheck.comparing.archives import Early, elsewhere, grouped, warmed
 from factcheck.comparing.judgements import Outcome, Telling, outcomes, together
 from factcheck.comparing.links import known, sharing
 
-__all__ = ["Early", "Outcome", "Telling", "elsewhere", "ended", "grouped", "known", "outcomes", "sharing", "together", "warmed"]
+__all__ = ["Early", "Outcome", "Telling", "elsewhere", "grouped", "known", "outcomes", "sharing", "together", "warmed"]

@@ -60,6 +60,7 @@ class Early:
         self._names, self._place = tuple(names), cache.place if cache else ("", "")
         self._there = others.grouping if cache else None
         self._found: Callable[[], Groups | None] | None = None
+        self._keeping: Callable[[], None] | None = None
         if self._there:
             self._there(fetch, Task(self._names, self._place, {}))
 
@@ -70,14 +71,16 @@ class Early:
             self._found = self._there(group, Task(self._names, self._place, told))
 
     def groups(self, read: Read, cache: Cache | None) -> Groups:
-        """The groups, which are made here where nobody else has made them."""
-        return (self._found() if self._found else None) or grouped(read, cache)
+        """The groups, which are made here where nobody else has made them. What has been found out on the way is kept meanwhile."""
+        found = self._found() if self._found else None
+        if self._there:
+            self._keeping = self._there(keep, None)
+        return found or grouped(read, cache)
 
-
-def ended(others: Others) -> None:
-    """Wait until the other process has kept what it has found out of an archive."""
-    if others.grouping:
-        others.grouping(keep, None)()
+    def end(self) -> None:
+        """Wait until the other process has kept what it has found out."""
+        if self._keeping:
+            self._keeping()
 
 
 def warmed(others: Others, library: Sequence[Article], lang: str | None) -> None:

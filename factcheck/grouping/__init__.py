@@ -15,8 +15,6 @@ from factcheck.grouping.memory import Known, Memory, Old, known_of
 from factcheck.grouping.proposals import met, met_anew
 from factcheck.grouping.traits import LARGE, Archive, Numbered, Traits, numbered, placed, telling
 
-_ANEW = 1 / 3  # part of the articles that have to be looked at again for an archive to be kept anew
-
 __all__ = ["LARGE", "Memory", "Numbered", "Traits", "grouped", "groups", "numbered", "placed", "telling"]
 
 
@@ -36,8 +34,7 @@ def grouped(articles: Numbered, memory: Memory | None = None) -> list[list[int]]
     pairs = _pairs(known, archive, calendar, order)
     joining = Joining(archive, calendar, signs, known.joined)
     found = joining.groups(pair for pair in pairs if holds(pair, calendar.asked_of(pair.a, pair.b)))
-    if known.nothing or len(known.new) > len(order) * _ANEW:
-        memory.keep(lambda: Old.of(archive, order, signs, known, pairs, joining.found))
+    memory.keep(lambda: Old.of(archive, order, signs, known, pairs, joining.found))
     return found
 
 
