@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import chain
@@ -72,10 +72,11 @@ def outcomes(
     """The claims of events, compared and put together to findings: the numbers of the groups and what comes of them, in any order.
     ``there``: another process, which compares them where they are few."""
     about = [Event(group, families, _copied(group, copies), telling) for group in groups]
-    known = _known(about, cache) if cache else {}
-    missing = [number for number in range(len(about)) if number not in known]
+    keys = [_key(event, cache) for event in about] if cache else []
+    told = cache.has(keys) if cache else frozenset[bytes]()
+    missing = [number for number in range(len(about)) if not (keys and keys[number] in told)]
     sent = _sent(about, missing, cache, there)
-    for number, data in known.items():
+    for number, data in _known(keys, told, cache):
         found = _outcome(data)
         if found is None:
             missing.append(number)
@@ -84,13 +85,13 @@ def outcomes(
     yield from _compared(about, missing, jobs, cache, dict(sent() or ()))
 
 
-def _known(about: Sequence[Event], cache: Cache) -> dict[int, bytes]:
-    """What is kept of events, by number."""
-    found: dict[int, bytes] = {}
-    for at in range(0, len(about), _AT_ONCE):
-        keys = {_key(event, cache): number for number, event in enumerate(about[at : at + _AT_ONCE], at)}
-        found |= {keys[key]: data for key, data in cache.get(list(keys)).items()}
-    return found
+def _known(keys: Sequence[bytes], told: Container[bytes], cache: Cache | None) -> Iterator[tuple[int, bytes | None]]:
+    """What is kept of events, by number; nothing of one that is damaged."""
+    for at in range(0, len(keys), _AT_ONCE) if cache else ():
+        some = {number: key for number, key in enumerate(keys[at : at + _AT_ONCE], at) if key in told}
+        assert cache is not None
+        data = cache.get(list(some.values()))
+        yield from ((number, data.get(key)) for number, key in some.items())
 
 
 def together(made: Sequence[Outcome]) -> Sequence[Finding]:

@@ -71,9 +71,7 @@ class Calendar:
         undated = self.total - len(days)
         known = {0: None} | {day: Span(day, day, bisect_left(days, day), undated + bisect_right(days, day)) for day in set(days)}
         self.spans: list[Span | None] = [known[article.day] for article in traits]
-        self._days = [article.day for article in traits]
         self._far: dict[int, float] = {}
-        self._known: dict[tuple[int, int], float] = {}
         self._dense = [1 + DENSITY * math.log2(max(1.0, articles / SPARSE)) for articles in range(self.total + 1)]
 
     def asked(self, a: Span | None, b: Span | None) -> float:
@@ -87,8 +85,12 @@ class Calendar:
 
     def asked_of(self, a: int, b: int) -> float:
         """The same of two articles."""
-        days = self._days[a], self._days[b]
-        return self._known.get(days) or self._known.setdefault(days, self.asked(self.spans[a], self.spans[b]))
+        one, two = self.spans[a], self.spans[b]
+        if one is None or two is None:
+            return self.asked(one, two)
+        early, late = (one, two) if one.first <= two.first else (two, one)  # each of one day
+        days = late.first - early.first
+        return (self._far.get(days) or self._far.setdefault(days, _far(days))) * self._dense[late.until - early.before]
 
     def joined(self, a: Span | None, b: Span | None) -> Span | None:
         """The span of both."""

@@ -30,7 +30,7 @@ def without_copies(library: Sequence[Article]) -> tuple[list[Article], dict[str,
     found: dict[object, list[Article]] = {}
     for article, count in zip(library, counts, strict=True):
         found.setdefault(_mark(article) if numbers[count] > 1 else article.id, []).append(article)
-    first = {id(min(same, key=_order)) for same in found.values()}
+    first = {id(min(same, key=_order) if len(same) > 1 else same[0]) for same in found.values()}
     originals = [article for article in library if id(article) in first]
     copies = {min(same, key=_order).id: [a for a in same if id(a) not in first] for same in found.values() if len(same) > 1}
     return originals, copies

@@ -176,11 +176,24 @@ def _moved(before: Mapping[int, Sequence[int]], after: Mapping[int, Sequence[int
     for mark, was in before.items():
         now = after[mark]
         if max(len(was), len(now)) > CROWD and was != now:
-            found |= _together(was, changed) ^ _together(now, changed)
+            far = width(len(was)), width(len(now))
+            if far[0] == far[1]:
+                was, now = _differing(was, now, far[0])
+            found |= _together(was, far[0], changed) ^ _together(now, far[1], changed)
     return found
 
 
-def _together(row: Sequence[int], changed: Collection[int]) -> set[Pair]:
-    far = width(len(row))
+def _differing(was: Sequence[int], now: Sequence[int], far: int) -> tuple[Sequence[int], Sequence[int]]:
+    """Two rows without what both begin and end with, but for so many that meet what differs."""
+    size, begin, end = min(len(was), len(now)), 0, 0
+    while begin < size and was[begin] == now[begin]:
+        begin += 1
+    while end < size - begin and was[-1 - end] == now[-1 - end]:
+        end += 1
+    first, last = max(0, begin - far), max(0, end - far)
+    return was[first : len(was) - last], now[first : len(now) - last]
+
+
+def _together(row: Sequence[int], far: int, changed: Collection[int]) -> set[Pair]:
     pairs = ((a, b) for at, a in enumerate(row) for b in row[at + 1 : at + 1 + far])
     return {(a, b) for a, b in pairs if a != GONE and b != GONE and a not in changed and b not in changed}
