@@ -74,7 +74,7 @@ def _beside(paths: Sequence[str], jobs: int, cache: Cache | None) -> Iterator[Se
         return
     from factcheck.workers import several
 
-    with several(min(jobs - 1, 2), language.extend, language.added()) as there:
+    with several(jobs, language.extend, language.added()) as there:
         import factcheck.pipeline  # noqa: F401
 
         yield there

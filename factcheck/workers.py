@@ -24,6 +24,7 @@ P = TypeVar("P")
 R = TypeVar("R")
 _AHEAD = 3  # pieces per process that are handed out before their results are asked for
 _GARBAGE = 200_000
+_BESIDE = 2  # processes that find work beside this one: one groups an archive, one reads and compares what is new
 
 
 def spread(work: Callable[[P], R], pieces: Iterable[P], jobs: int, prepare: Callable[..., None], *given: Any) -> Iterator[R]:
@@ -62,10 +63,10 @@ def aside(prepare: Callable[..., None], *given: Any) -> Iterator[Aside]:
 
 
 @contextmanager
-def several(number: int, prepare: Callable[..., None], *given: Any) -> Iterator[tuple[Aside, ...]]:
-    """So many of them."""
+def several(jobs: int, prepare: Callable[..., None], *given: Any) -> Iterator[tuple[Aside, ...]]:
+    """As many of them as there is work for where so many processes may work, this one being one of these."""
     with ExitStack() as held:
-        yield tuple(held.enter_context(aside(prepare, *given)) for _ in range(number))
+        yield tuple(held.enter_context(aside(prepare, *given)) for _ in range(min(jobs - 1, _BESIDE)))
 
 
 def _begun(pool: ProcessPoolExecutor, work: Callable[[P], R], piece: P) -> Callable[[], R | None]:

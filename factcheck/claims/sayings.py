@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import compress
@@ -10,7 +9,7 @@ from typing import NamedTuple
 
 from factcheck.assertion import DENIALS
 from factcheck.claims import clause
-from factcheck.claims.keys import Keyed
+from factcheck.claims.keys import KEY, Keyed
 from factcheck.claims.make import said
 from factcheck.claims.scene import Scene
 from factcheck.model import Claim, Modality, Polarity, Saying
@@ -35,12 +34,11 @@ def read(scene: Scene) -> list[Claim]:
 
 
 class Told(NamedTuple):
-    """What holds for everything that a scene says: its content keys, where they begin, and the same with their raw spans; those that stand
-    under a negation and those said to be unknown by their number in that row; what its negations stand on; the places inside a country
-    that it names, with where they begin; and whether its words read as they stand, with no more than quotation marks to take out."""
+    """What holds for everything that a scene says: its content keys, and the same with their raw spans; those that stand under a negation
+    and those said to be unknown by their number in that row; what its negations stand on; the places inside a country that it names,
+    with where they begin; and whether its words read as they stand, with no more than quotation marks to take out."""
 
     keys: tuple[str, ...]
-    begins: tuple[int, ...]
     placed: tuple[Keyed, ...]
     denied: Mapping[int, str]
     unknown: Mapping[int, str]
@@ -56,10 +54,10 @@ def _told(scene: Scene) -> Told:
         polarity, modality = scene.asserted(start, end)
         denied |= {number: key} if polarity is Polarity.DENIED else {}
         unknown |= {number: key} if modality is Modality.UNKNOWN else {}
-    every, begins, _ = zip(*scene.content, strict=True)
+    every = tuple(map(KEY, scene.content))
     places = _places(scene) if scene.names else ()
     unquoted = scene.text.replace('"', "-")
-    return Told(every, begins, scene.placed(), denied, unknown, negated(scene), places, plain(unquoted) == unquoted)
+    return Told(every, scene.placed(), denied, unknown, negated(scene), places, plain(unquoted) == unquoted)
 
 
 def _cued(scene: Scene) -> set[int]:
@@ -74,8 +72,7 @@ _TELLING = DENIALS | {Modality.UNKNOWN}
 def _said(scene: Scene, told: Told, pieces: Pieces, kind: str, least: int) -> Claim | None:
     """The claim that a stretch makes as a whole, if it has enough content."""
     (start, first), end = pieces[0], pieces[-1][1]
-    low = bisect_left(told.begins, start)
-    rows: Sequence[slice] = (slice(low, bisect_left(told.begins, end, low)),) if len(pieces) == 1 else _rows(told, pieces)
+    rows = [slice(scene.begins(piece), scene.begins(behind)) for piece, behind in pieces]
     every = told.keys[rows[0]] if len(rows) == 1 else tuple([key for row in rows for key in told.keys[row]])
     if len(every) < least or len(content := frozenset(every)) < least:
         return None
@@ -86,11 +83,6 @@ def _said(scene: Scene, told: Told, pieces: Pieces, kind: str, least: int) -> Cl
     words = _words(scene, told, pieces)
     found = told.placed[rows[0]] if len(rows) == 1 else tuple([entry for row in rows for entry in told.placed[row]])
     return said(scene, kind, Saying(start, end, words, polarity, modality, *cued, told.negated, scene.pack.lang, places), content, found)
-
-
-def _rows(told: Told, pieces: Pieces) -> list[slice]:
-    """Where the content keys of each piece stand."""
-    return [slice(bisect_left(told.begins, start), bisect_left(told.begins, end)) for start, end in pieces]
 
 
 def _words(scene: Scene, told: Told, pieces: Pieces) -> str:

@@ -103,7 +103,7 @@ class Scene:
 
     def stretch(self, start: int, end: int) -> tuple[Keyed, ...]:
         """The content keys that begin in a stretch, left to right."""
-        return self.content[bisect_left(self.begun, start) : bisect_left(self.begun, end)]
+        return self.content[self.begins(start) : self.begins(end)]
 
     def begins(self, offset: int) -> int:
         """Index of the first content key that begins at an offset or later."""

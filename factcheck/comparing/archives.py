@@ -49,7 +49,7 @@ def elsewhere(articles: int, jobs: int, cache: Cache | None, there: Sequence[Asi
         return
     from factcheck.workers import several
 
-    with nullcontext(there) if there else several(min(jobs - 1, 2), readings.prepare, readings.added()) as others:
+    with nullcontext(there) if there else several(jobs, readings.prepare, readings.added()) as others:
         yield Others(*others)
 
 

@@ -81,6 +81,10 @@ class Calendar:
         else:
             days = max(a.last, b.last) - min(a.first, b.first)
             articles = max(a.until, b.until) - min(a.before, b.before)
+        return self._asked(days, articles)
+
+    def _asked(self, days: int, articles: int) -> float:
+        """The cosine that is asked where there are so many days, and so many articles in them."""
         return (self._far.get(days) or self._far.setdefault(days, _far(days))) * self._dense[articles]
 
     def asked_of(self, a: int, b: int) -> float:
@@ -89,8 +93,7 @@ class Calendar:
         if one is None or two is None:
             return self.asked(one, two)
         early, late = (one, two) if one.first <= two.first else (two, one)  # each of one day
-        days = late.first - early.first
-        return (self._far.get(days) or self._far.setdefault(days, _far(days))) * self._dense[late.until - early.before]
+        return self._asked(late.first - early.first, late.until - early.before)
 
     def joined(self, a: Span | None, b: Span | None) -> Span | None:
         """The span of both."""
