@@ -109,6 +109,8 @@ def _told_of(library: Sequence[Article], read: Iterable[Article], copies: origin
 
 
 def _completed(article: Article, told: Article) -> Article:
+    if told.id == article.id:
+        return told
     dated = article if article.published else replace(article, published=told.published, published_basis=told.published_basis)
     return replace(dated, lang=told.lang)
 

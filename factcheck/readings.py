@@ -157,6 +157,8 @@ def _read(asked: _Asked, found: Shelved) -> Read | None:
     single = _known([number for number in range(len(articles)) if number not in found.places], articles, asked.names, cache)
     missing = [number for number, piece in single.items() if piece is None]
     made = _parts([articles[number] for number in missing], asked, many or cache is not None)
+    if (kept := found.fetched()) is None and found.places:  # while another process reads
+        return None
     for number, parts in zip(asked.watch("reading", missing), made, strict=True):
         if cache and isinstance(parts, Parts):
             cache.put(cache.key("profile", asked.names[number]), "profile", parts.profile)
@@ -168,8 +170,6 @@ def _read(asked: _Asked, found: Shelved) -> Read | None:
     keeping = cache is not None and many and outlines.worth_keeping(found, len(more))
     if asked.early and not keeping:
         asked.early(more)
-    if (kept := found.fetched()) is None and found.places:
-        return None
     every = outlines.in_order(kept, found.places, more)
     if cache and keeping:
         outlines.keep(every, asked.names, cache)
@@ -188,7 +188,8 @@ def name(article: Article, lang: str | None, cache: Cache) -> str:
 
 def words() -> str:
     """The words that the user has added, from which readings follow, too."""
-    return json.dumps(language.added(), sort_keys=True, default=dict)
+    added = language.added()
+    return json.dumps(added, sort_keys=True, default=dict) if added else "{}"  # asked for each article
 
 
 # ---------------------------------------------------------------------------------------------- reading

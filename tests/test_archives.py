@@ -101,7 +101,7 @@ def test_with_an_article_more_most_of_an_archive_is_not_looked_at(monkeypatch: p
     draw, memory, vectors = random.Random(4), Kept(), set[int]()
     every = [article(number, draw) for number in range(300)]
     made = traits.Archive._made
-    monkeypatch.setattr(traits.Archive, "_made", lambda self, one: vectors.add(one.name) or made(self, one))
+    monkeypatch.setattr(traits.Archive, "_made", lambda self, one: vectors.add(self.traits[one].name) or made(self, one))
     grouping.grouped(named(every[:-1]), memory)
     assert len(vectors) == 299
     vectors.clear()

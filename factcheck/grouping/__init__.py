@@ -50,6 +50,6 @@ def _pairs(known: Known, archive: Archive, calendar: Calendar, order: Sequence[i
     anew = (
         met([known.strong.row(place) for place in range(len(order))], LEAST)
         if known.nothing
-        else met_anew(known.strong, known.new, known.moved, LEAST)
+        else met_anew(known.strong, known.new, known.moved, known.placed, LEAST)
     )
     return [*known.pairs, *judged(anew, order.__getitem__, archive, calendar, SLACK)]

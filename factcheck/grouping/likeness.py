@@ -128,9 +128,8 @@ def judged(
         asked, share = slack * asked_of(a, b), part / (UNIT * UNIT)
         if share < PART * asked:
             continue
-        one_side, other = archive.vector(a), archive.vector(b)
-        common = one_side.keys() & other.keys()
-        told = sum([one_side[key] * other[key] for key in common]) / (UNIT * UNIT)
+        common, product = archive.common(a, b)
+        told = product / (UNIT * UNIT)
         if told < asked * lowest or ((apart := archive.apart(a, b)) and told < asked * lowest * ELSEWHERE_KNOWN):
             continue
         shared = [archive.spelled[key] for key in common]

@@ -90,10 +90,11 @@ class Row(NamedTuple):
     weights: list[int]
 
 
-def met_anew(strong: Strongest, new: Collection[int], moved: Iterable[tuple[int, int]], least: int) -> Iterator[Proposal]:
-    """Of what `met` gives the pairs with one of the ``new`` articles, and the ``moved`` pairs of others."""
-    moved = list(moved)
-    placed = rows(strong, {key for number in chain(new, *moved) for key in strong.row_keys(number)})
+def met_anew(
+    strong: Strongest, new: Collection[int], moved: Collection[tuple[int, int]], placed: Mapping[int, Row], least: int
+) -> Iterator[Proposal]:
+    """Of what `met` gives the pairs with one of the ``new`` articles, and the ``moved`` pairs of others. ``placed``: the articles of the
+    keys of those that are new."""
     for number in new:
         shared: dict[int, int] = defaultdict(int)
         for key, weight in strong.row(number):
@@ -104,8 +105,10 @@ def met_anew(strong: Strongest, new: Collection[int], moved: Iterable[tuple[int,
                 shared[other] += its * weight
         near = [other for other, part in shared.items() if part >= least and other != number and not (other < number and other in new)]
         yield from [Proposal(shared[other], min(other, number), max(other, number)) for other in near]
-    for a, b in moved:
-        part = sum(_adds(placed[key], a, b) for key in set(strong.row_keys(a)).intersection(strong.row_keys(b)))
+    common = {(a, b): set(strong.row_keys(a)).intersection(strong.row_keys(b)) for a, b in moved}
+    every = {**placed, **rows(strong, set(chain.from_iterable(common.values())).difference(placed))} if moved else placed
+    for (a, b), keys in common.items():
+        part = sum(_adds(every[key], a, b) for key in keys)
         if part >= least:
             yield Proposal(part, a, b)
 

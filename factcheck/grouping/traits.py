@@ -11,7 +11,7 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from operator import mul
@@ -96,11 +96,13 @@ def placed(reading: Reading) -> bool:
 
 
 class Archive:
-    """Articles with their vectors, which are made when they are first asked for."""
+    """Articles with their vectors, which are made when they are first asked for. ``lengths``: what their weights are divided by, where that
+    is known."""
 
     def __init__(self, articles: Numbered) -> None:
         self.spelled, self.traits = articles
         self.rarity = _rarities(articles)
+        self.lengths: dict[int, float] = {}
         self._places = bisect_left(self.spelled, "p:"), bisect_left(self.spelled, "p;")
         self._vectors: dict[int, Vector] = {}
         most = max((max(traits.counts, default=0) for traits in self.traits), default=0)
@@ -109,12 +111,29 @@ class Archive:
     def vector(self, number: int) -> Vector:
         """The weights of an article's keys."""
         known = self._vectors.get(number)
-        return known if known is not None else self._vectors.setdefault(number, self._made(self.traits[number]))
+        return known if known is not None else self._vectors.setdefault(number, self._made(number))
 
-    def _made(self, traits: Traits) -> Vector:
+    def _made(self, number: int) -> Vector:
+        traits = self.traits[number]
         raw = list(map(mul, map(self.rarity.__getitem__, traits.keys), map(self._told.__getitem__, traits.counts)))
-        norm = math.sqrt(math.fsum(map(mul, raw, raw))) or 1.0
+        norm = self.lengths[number] = math.sqrt(math.fsum(map(mul, raw, raw))) or 1.0
         return dict(zip(traits.keys, map(round, [UNIT * x / norm for x in raw]), strict=True))
+
+    def common(self, a: int, b: int) -> tuple[Collection[int], int]:
+        """The keys that two articles share, and the product of their vectors. Of one whose length is known nothing else is weighed."""
+        one, two = (a, b) if b in self.lengths and b not in self._vectors else (b, a)
+        vector, other = self.vector(one), self._vectors.get(two)
+        if other is None and two not in self.lengths:
+            other = self.vector(two)
+        keys = vector.keys() & (self.traits[two].keys if other is None else other.keys())
+        weights = self._some(two, keys) if other is None else other
+        return keys, sum([vector[key] * weights[key] for key in keys])
+
+    def _some(self, number: int, keys: Iterable[int]) -> Vector:
+        """The weights of some of an article's keys."""
+        _, _, its, counts, _ = self.traits[number]
+        rarity, told, length = self.rarity, self._told, self.lengths[number]
+        return {key: round(UNIT * (rarity[key] * told[counts[bisect_left(its, key)]]) / length) for key in keys}
 
     def strongest(self, number: int) -> list[tuple[int, int]]:
         """The keys of an article that weigh most, with their weights."""

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from factcheck.origins import meetings
-from factcheck.origins.meetings import NEVER, Change, Limits, Memory, Old, Rarest, Rows, met_again, width
+from factcheck.origins.meetings import NEVER, Change, Limits, Memory, Old, Rarest, met_again, width
 from factcheck.origins.passages import ONE_LANGUAGE
 from factcheck.origins.sketches import Sketch, Stretch, longer, mark
 
@@ -112,50 +112,83 @@ def _in_archive(articles: Sequence[Marks], archive: Archive) -> set[tuple[int, i
     change = meetings.change(old, archive.signs) if old else None
     if old is None or change is None:
         return _all(articles, archive)
-    number = {key: place for place, key in enumerate(archive.spelled)}
-    there = [number.get(key, -1 - place) for place, key in enumerate(old.keys)]
-    were = [array("i", map(there.__getitem__, row)) for row in old.rare]
     days, runs = [article.day for article in articles], [article.runs for article in articles]
     by_runs = met_again(old.runs, runs, old.by_runs, change, change.new, RUNS, lambda a, b: True)
-    rare = _rarest_again(old, were, there, articles, change)
-    now = _carried(were, change, rare)
-    by_keys = met_again(were, now, old.by_keys, change, rare.keys(), MET, lambda a, b: not days[a] or days[b] - days[a] <= NEAR)
+    rare = _rarest_again(old, articles, change, Counts(old, archive.spelled, articles, change))
+    now: dict[int, Sequence[int]] = dict(zip(change.now, old.rare, strict=True)) | rare
+    rows = [now[at] for at in range(len(articles))]
+    by_keys = met_again(old.rare, rows, old.by_keys, change, rare.keys(), MET, lambda a, b: not days[a] or days[b] - days[a] <= NEAR)
     return {*by_runs, *by_keys}
 
 
-def _carried(were: Rows, change: Change, rare: Mapping[int, Sequence[int]]) -> Rows:
-    """The rarest keys of all articles: those that they had, but for some."""
-    now: dict[int, Sequence[int]] = {at: row for at, row in zip(change.now, were, strict=True) if at != meetings.GONE} | dict(rare)
-    return [now[at] for at in range(len(now))]
+class Counts:
+    """How many articles had a key, and how many do now."""
+
+    def __init__(self, old: Old, spelled: Sequence[str], articles: Sequence[Marks], change: Change) -> None:
+        self._places = {key: place for place, key in enumerate(old.keys)}
+        self._spelled, self._old = spelled, old.counts
+        self._more = _spread([articles[at] for at in change.new])
+        self._all = _spread(articles) if meetings.GONE in change.now else None
+
+    def place(self, key: int) -> int:
+        """Where a key stood among those of the archive; for each that was none of them a number of its own below 0."""
+        return self._places.get(self._spelled[key], -1 - key)
+
+    def before(self, key: int) -> int:
+        """How many articles had a key."""
+        place = self.place(key)
+        return self._old[place] if place >= 0 else 0
+
+    def now(self, key: int) -> int:
+        """How many do."""
+        return self.before(key) + self._more[key] if self._all is None else self._all[key]
+
+    def shifted(self) -> Iterator[int]:
+        """The keys that more or fewer articles have."""
+        some = self._more if self._all is None else self._all
+        return (key for key in some if self.before(key) != self.now(key))
 
 
-def _rarest_again(old: Old, were: Rows, there: Sequence[int], articles: Sequence[Marks], change: Change) -> dict[int, Sequence[int]]:
-    """The rarest keys of the articles that are new, or have others than they had. ``there``: which keys those of the archive are now.
+class Shift(NamedTuple):
+    """Where a key stood among those of the archive, how many articles had it, and how many do now."""
+
+    place: int
+    before: int
+    now: int
+
+
+def _rarest_again(old: Old, articles: Sequence[Marks], change: Change, counts: Counts) -> dict[int, Sequence[int]]:
+    """The rarest keys of the articles that are new, or have others than they had, by their places among those of the archive.
 
     The rarest keys of an article are those that come before a limit, rare ones first. They are the same as long as none passes it."""
-    spread = _spread(articles)
-    before = dict(zip(there, old.counts, strict=True))
-    shifted = {key: (before.get(key, 0), count) for key, count in spread.items() if before.get(key, 0) != count}
-    found: dict[int, Sequence[int]] = {at: _first(articles[at].words, spread) + _first(articles[at].names, spread) for at in change.new}
-    words, names = ([(c, k if k == NEVER else there[k]) for c, k in zip(*limits, strict=True)] for limits in old.limits)
+    most = max(1, *(max((count for count in one.counts if count != NEVER), default=0) for one in old.limits))
+    both = {key: Shift(counts.place(key), counts.before(key), counts.now(key)) for key in counts.shifted()}
+    shifted = {key: shift for key, shift in both.items() if min(shift.before, shift.now) <= most}
+    found: dict[int, Sequence[int]] = {at: _rarest_of(articles[at], counts) for at in change.new}
+    words, names = (list(zip(*limits, strict=True)) for limits in old.limits)
     for was, at in enumerate(change.now):
         if at == meetings.GONE:
             continue
         article = articles[at]
         if _passed(article.words, words[was], shifted) or _passed(article.names, names[was], shifted):
-            row = _first(article.words, spread) + _first(article.names, spread)
-            if set(row) != set(were[was]):
+            row = _rarest_of(article, counts)
+            if set(row) != set(old.rare[was]):
                 found[at] = row
     return found
 
 
-def _passed(keys: Sequence[int], limit: tuple[int, int], shifted: Mapping[int, tuple[int, int]]) -> bool:
+def _passed(keys: Sequence[int], limit: tuple[int, int], shifted: Mapping[int, Shift]) -> bool:
     """Whether one of the keys has passed a limit."""
-    for key in filter(shifted.__contains__, keys):
-        before, now = shifted[key]
-        if (before > 1 and (before, key) < limit) != (now > 1 and (now, key) < limit):
+    for key in shifted.keys() & keys:
+        place, before, now = shifted[key]
+        if (before > 1 and (before, place) < limit) != (now > 1 and (now, place) < limit):
             return True
     return False
+
+
+def _rarest_of(article: Marks, counts: Counts) -> list[int]:
+    """The rarest keys of one article."""
+    return [counts.place(key) for keys in (article.words, article.names) for key in _first(keys, counts)]
 
 
 class Near(NamedTuple):
@@ -198,9 +231,10 @@ def _rarest(articles: Sequence[Marks]) -> Rarest:
     return Rarest(rows, (words, names), spread)
 
 
-def _first(keys: Sequence[int], spread: Mapping[int, int]) -> list[int]:
+def _first(keys: Sequence[int], counts: Counts) -> list[int]:
     """The rarest of some keys."""
-    return [key for _, key in sorted((spread[key], key) for key in keys if spread[key] > 1)[:RARE]]
+    told = ((counts.now(key), key) for key in keys)
+    return [key for _, key in sorted(one for one in told if one[0] > 1)[:RARE]]
 
 
 def _met(articles: Sequence[Sequence[int]], least: int, near: Near | None = None) -> Iterator[tuple[int, int]]:

@@ -47,8 +47,8 @@ class Families(NamedTuple):
 
     def across(self) -> tuple[Copying, ...]:
         """What documents of different origins share, strongest first."""
-        found = {link for others in self.links.values() for link in others.values()}
-        return tuple(sorted((link for link in found if self.of[link.documents[0]] != self.of[link.documents[1]]), key=_strongest))
+        found = {link.documents: link for others in self.links.values() for link in others.values()}
+        return tuple(sorted((link for (a, b), link in found.items() if self.of[a] != self.of[b]), key=_strongest))
 
 
 def _strongest(link: Copying) -> tuple[bool, float, tuple[str, str]]:
@@ -191,7 +191,7 @@ def _with_facts(found: Sequence[Copying], marks: Sequence[Marks], spelled: Seque
     facts = {one.document: set(one.facts) for one in marks if one.document in linked}
     tellers: dict[int, set[str]] = {fact: set() for told in facts.values() for fact in told}
     for one in marks:
-        for fact in tellers.keys() & set(one.facts):
+        for fact in tellers.keys() & one.facts:
             tellers[fact].add(of[one.document])
     done = []
     for link in found:

@@ -139,12 +139,12 @@ def met_again(
 ) -> Iterator[Pair]:
     """The pairs of articles that share so many marks. ``was``, ``now``: the marks before and now; ``known``: the pairs before;
     ``changed``: articles whose marks are not those that they were, or that are new; ``near``: whether two may meet, the earlier first."""
-    gone = [row for row, at in zip(was, change.now, strict=True) if at == GONE or at in changed]
-    touched = {mark for row in chain(gone, (now[at] for at in changed)) for mark in row}
-    moved = _moved(_rows(was, touched, change.now), _rows(now, touched), changed)
+    left = [(row, at) for row, at in enumerate(change.now) if at == GONE or at in changed]
+    placed = _rows(now, {mark for marks in chain((was[row] for row, _ in left), map(now.__getitem__, changed)) for mark in marks})
+    moved = _moved(_crowds(placed, was, left, change, changed), placed, changed)
     both = ((change.now[a], change.now[b]) for a, b in known)
     yield from ((a, b) for a, b in both if GONE not in (a, b) and not (a in changed or b in changed or (a, b) in moved))
-    placed = _rows(now, {mark for at in chain(changed, *moved) for mark in now[at]})
+    placed |= _rows(now, {mark for a, b in moved for mark in set(now[a]).intersection(now[b])}.difference(placed)) if moved else {}
     for at in changed:
         shared: dict[int, int] = defaultdict(int)
         for row in map(placed.__getitem__, now[at]):
@@ -160,13 +160,31 @@ def met_again(
             yield a, b
 
 
-def _rows(articles: Rows, told: Collection[int], places: Sequence[int] | None = None) -> dict[int, list[int]]:
-    """The articles of some marks, in order, by their places or by others that they have."""
+def _rows(articles: Rows, told: Collection[int]) -> dict[int, list[int]]:
+    """The articles of some marks, in order."""
     found: dict[int, list[int]] = {mark: [] for mark in told}
     some = frozenset(told)
     for number, marks in enumerate(articles):
         for mark in some.intersection(marks):
-            found[mark].append(number if places is None else places[number])
+            found[mark].append(number)
+    return found
+
+
+def _crowds(
+    after: Mapping[int, Sequence[int]], was: Rows, left: Sequence[tuple[int, int]], change: Change, changed: Collection[int]
+) -> dict[int, Sequence[int]]:
+    """The articles that marks of many had, in the order that they had, from those that they have now. ``left``: those that are gone or
+    whose marks were others, by their places before and now."""
+    were: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for place in left:
+        for mark in was[place[0]]:
+            were[mark].append(place)
+    before = {at: row for row, at in enumerate(change.now)}
+    found = dict[int, Sequence[int]]()
+    for mark, row in after.items():
+        gone = were.get(mark, ())
+        if len(row) + len(gone) > CROWD:
+            found[mark] = [at for _, at in sorted([*((before[at], at) for at in row if at not in changed), *gone])]
     return found
 
 
