@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from factcheck import articles, findings, origins, outlines, readings
 from factcheck.articles import NO_CATALOGUE, Catalogue
 from factcheck.claims import Reading
-from factcheck.comparing import Early, Outcome, Telling, elsewhere, known, outcomes, sharing, together, warmed
+from factcheck.comparing import Early, Outcome, Telling, elsewhere, known, outcomes, sharing, together, warmed, without_copies
 from factcheck.ladder import RULES, Rule
 from factcheck.model import Article, Comparison, Library, Lineage, Report, Skipped
 from factcheck.readings import FEW, Kept, Read, Watch
@@ -57,10 +57,11 @@ def check_library(
     written = {article.id: article for article in library.articles}
     with elsewhere(len(library.articles), jobs, cache, there) as others:
         warmed(others, library.articles, lang)
-        originals, copies = origins.without_copies(library.articles)
+        every = readings.names(library.articles, lang, cache)
+        originals, copies = without_copies(library.articles, every, cache)
         beside, silent = origins.retyped(originals, copies)
-        asked = [*originals, *beside]
-        named = readings.names(asked, lang, cache)
+        asked, name = [*originals, *beside], {article.id: name for article, name in zip(library.articles, every, strict=True)}
+        named = [name[article.id] for article in asked]
         early = Early(named, cache, others)
         read = readings.read(asked, lang, watch, jobs, cache, named, others.reading, early.begin)
         families = _families(read, len(originals), written, copies, cache)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from factcheck.origins.behind import CITED, Behind, Citation, behind, citations, cited_sources, versions
 from factcheck.origins.candidates import Marks
 from factcheck.origins.candidates import told as told_marks
-from factcheck.origins.copies import Copies, retyped, told, without_copies
+from factcheck.origins.copies import Copies, Print, prints, retyped, told, without_copies
 from factcheck.origins.families import Bare, Comparing, Families, Known, compare, in_words, trace, traced
 from factcheck.origins.sketches import Sketch, sketch
 
@@ -23,12 +23,14 @@ __all__ = [
     "Families",
     "Known",
     "Marks",
+    "Print",
     "Sketch",
     "behind",
     "citations",
     "cited_sources",
     "compare",
     "in_words",
+    "prints",
     "retyped",
     "sketch",
     "told",

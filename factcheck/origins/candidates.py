@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import NamedTuple
@@ -156,34 +156,47 @@ class Shift(NamedTuple):
     before: int
     now: int
 
+    def passed(self, limit: tuple[int, int]) -> bool:
+        """Whether the key comes before a limit now and has not done so, or the other way round."""
+        return (self.before > 1 and (self.before, self.place) < limit) != (self.now > 1 and (self.now, self.place) < limit)
+
+
+class Shifts:
+    """The keys that more or fewer articles have than before."""
+
+    def __init__(self, counts: Counts) -> None:
+        self._shifts = {key: Shift(counts.place(key), counts.before(key), counts.now(key)) for key in counts.shifted()}
+        self._alone = frozenset(key for key, shift in self._shifts.items() if min(shift.before, shift.now) <= 1)
+        self._passing: dict[int, set[int]] = defaultdict(set)  # the others by all counts that they have passed
+        for key in self._shifts.keys() - self._alone:
+            _, *both = self._shifts[key]
+            for count in range(min(both), max(both) + 1):
+                self._passing[count].add(key)
+
+    def passed(self, keys: Sequence[int], limit: tuple[int, int]) -> bool:
+        """Whether one of some keys has passed a limit."""
+        for some in (self._alone, self._passing.get(limit[0], frozenset[int]())):
+            if some and not some.isdisjoint(keys) and any(self._shifts[key].passed(limit) for key in some.intersection(keys)):
+                return True
+        return False
+
 
 def _rarest_again(old: Old, articles: Sequence[Marks], change: Change, counts: Counts) -> dict[int, Sequence[int]]:
     """The rarest keys of the articles that are new, or have others than they had, by their places among those of the archive.
 
     The rarest keys of an article are those that come before a limit, rare ones first. They are the same as long as none passes it."""
-    most = max(1, *(max((count for count in one.counts if count != NEVER), default=0) for one in old.limits))
-    both = {key: Shift(counts.place(key), counts.before(key), counts.now(key)) for key in counts.shifted()}
-    shifted = {key: shift for key, shift in both.items() if min(shift.before, shift.now) <= most}
+    shifts = Shifts(counts)
     found: dict[int, Sequence[int]] = {at: _rarest_of(articles[at], counts) for at in change.new}
     words, names = (list(zip(*limits, strict=True)) for limits in old.limits)
     for was, at in enumerate(change.now):
         if at == meetings.GONE:
             continue
         article = articles[at]
-        if _passed(article.words, words[was], shifted) or _passed(article.names, names[was], shifted):
+        if shifts.passed(article.words, words[was]) or shifts.passed(article.names, names[was]):
             row = _rarest_of(article, counts)
             if set(row) != set(old.rare[was]):
                 found[at] = row
     return found
-
-
-def _passed(keys: Sequence[int], limit: tuple[int, int], shifted: Mapping[int, Shift]) -> bool:
-    """Whether one of the keys has passed a limit."""
-    for key in shifted.keys() & keys:
-        place, before, now = shifted[key]
-        if (before > 1 and (before, place) < limit) != (now > 1 and (now, place) < limit):
-            return True
-    return False
 
 
 def _rarest_of(article: Marks, counts: Counts) -> list[int]:

@@ -23,13 +23,27 @@ _COUNTED = credits.UNMARKED[:4]  # in a text: more tell hardly more texts apart
 _BRIEF = 200  # signs of a text below which its title must be the same as well
 
 
-def without_copies(library: Sequence[Article]) -> tuple[list[Article], dict[str, list[Article]]]:
-    """The articles that are no copy of another one, in their order, and the copies of each by its id."""
-    counts = [_counts(article) for article in library]
+class Print(NamedTuple):
+    """What tells whether an article may be a copy. ``counts``: what is soon counted and differs for most articles; ``mark``: equal for
+    articles of the same words, "" where no other one has the same counts."""
+
+    counts: tuple[int, ...]
+    mark: str = ""
+
+
+def prints(library: Sequence[Article], known: Sequence[Print | None]) -> list[Print]:
+    """The prints of articles. ``known``: what has been found out of each before."""
+    counts = [one.counts if one else _counts(article) for article, one in zip(library, known, strict=True)]
     numbers = Counter(counts)
-    found: dict[object, list[Article]] = {}
-    for article, count in zip(library, counts, strict=True):
-        found.setdefault(_mark(article) if numbers[count] > 1 else article.id, []).append(article)
+    several = zip(library, known, counts, strict=True)
+    return [Print(count, ((one and one.mark) or _mark(article)) if numbers[count] > 1 else "") for article, one, count in several]
+
+
+def without_copies(library: Sequence[Article], told: Sequence[Print] | None = None) -> tuple[list[Article], dict[str, list[Article]]]:
+    """The articles that are no copy of another one, in their order, and the copies of each by its id. ``told``: their prints."""
+    found: dict[tuple[str, str], list[Article]] = {}
+    for article, one in zip(library, told or prints(library, [None] * len(library)), strict=True):
+        found.setdefault((one.mark, "" if one.mark else article.id), []).append(article)
     first = {id(min(same, key=_order) if len(same) > 1 else same[0]) for same in found.values()}
     originals = [article for article in library if id(article) in first]
     copies = {min(same, key=_order).id: [a for a in same if id(a) not in first] for same in found.values() if len(same) > 1}
@@ -59,17 +73,16 @@ def _proper(article: Article) -> tuple[int, int]:
 
 
 def _counts(article: Article) -> tuple[int, ...]:
-    """What is soon counted and differs for most articles."""
     start, end = _proper(article)
     return tuple([article.text.count(letter, start, end) for letter in _COUNTED])
 
 
-def _mark(article: Article) -> bytes:
+def _mark(article: Article) -> str:
     """Equal for articles of the same words."""
     start, end = _proper(article)
     signs = "".join(fold(article.text[start:end]).text.replace('"', "").split())
     title = "".join((article.title or "").split()) if len(signs) < _BRIEF else ""
-    return hashlib.sha256(f"{title}\n{signs}".encode("utf-8", "replace")).digest()
+    return hashlib.sha256(f"{title}\n{signs}".encode("utf-8", "replace")).hexdigest()
 
 
 class _Signs(NamedTuple):

@@ -184,7 +184,8 @@ def _crowds(
     for mark, row in after.items():
         gone = were.get(mark, ())
         if len(row) + len(gone) > CROWD:
-            found[mark] = [at for _, at in sorted([*((before[at], at) for at in row if at not in changed), *gone])]
+            same = [at for at in row if at not in changed]
+            found[mark] = [at for _, at in sorted([*((before[at], at) for at in same), *gone])] if gone else same
     return found
 
 
