@@ -53,10 +53,10 @@ def check_library(
 ) -> Report:
     """The same for articles that have been read already. ``cache``: where what was made before is kept; ``telling``: how a finding is
     written as JSON, where the report of many articles is written so and its values may never be looked at; ``there``: other processes
-    that have been started already."""
+    that have been started and warmed already."""
     written = {article.id: article for article in library.articles}
     with elsewhere(len(library.articles), jobs, cache, there) as others:
-        warmed(others, library.articles, lang)
+        warm(() if there else others.every(), library, lang)
         every = readings.names(library.articles, lang, cache)
         originals, copies = without_copies(library.articles, every, cache)
         beside, silent = origins.retyped(originals, copies)
@@ -67,7 +67,7 @@ def check_library(
         families = _families(read, len(originals), written, copies, cache)
         groups = [[read.kept[number] for number in group] for group in early.groups(read, cache)]
         several = [group for group in groups if len(group) > 1]
-        compared = outcomes(several, families, silent, telling if len(read.kept) > FEW else None, jobs, cache, others.reading)
+        compared = outcomes(several, families, silent, telling if len(read.kept) > FEW else None, jobs, cache, others.every())
         made = dict(one for _, one in zip(watch("comparing", several), compared, strict=True))
         early.end()
     events = [made[number] for number in range(len(several))]
@@ -80,6 +80,11 @@ def check_library(
         _left_out(groups, events),
         families.across(),
     )
+
+
+def warm(there: Sequence[Aside], library: Library, lang: str | None) -> None:
+    """Let other processes load meanwhile what it takes to work on a library."""
+    warmed(there, library.articles, lang)
 
 
 def _left_out(groups: Iterable[Sequence[Kept]], events: Iterable[Outcome]) -> dict[str, int]:

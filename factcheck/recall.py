@@ -54,6 +54,10 @@ def check(
     """The report of `factcheck.pipeline.check`. ``working``: how it is made where it is not known, `watch`."""
     with _beside(paths, jobs, cache) as there:
         library = articles.read(paths, stdin=stdin, catalogue=catalogue, there=there)
+        if there:
+            from factcheck.pipeline import warm
+
+            warm(there, library, lang)
         key = _key("report", library, lang, cache) if cache else b""
         if cache and (known := _known(cache, key, library)):
             return known

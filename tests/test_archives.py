@@ -342,7 +342,7 @@ def test_another_process_groups_what_the_cache_has_of_articles(tmp_path: Path) -
         others = archives.Others(lambda work, task: asked.append(task) or partial(work, task))
         early = archives.Early(readings.names(found, None, store), store, others)
         here = readings.read(found, None, pipeline.unwatched, 1, store, early=early.begin)
-        assert [len(task.more) for task in asked] == [0, 3]
+        assert [len(task.more) for task in asked if task] == [0, 3]
         plain = archives.grouped(here, None)
     archives.keep(None)
     archives.fetch(asked[0])

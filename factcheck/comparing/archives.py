@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -29,6 +29,10 @@ class Others(NamedTuple):
 
     grouping: Aside | None = None
     reading: Aside | None = None
+
+    def every(self) -> Sequence[Aside]:
+        """Those that there are, the one that is free first."""
+        return [other for other in (self.reading, self.grouping) if other]
 
 
 class Task(NamedTuple):
@@ -69,13 +73,11 @@ class Early:
         if self._there:
             told = {number: outlines.packed(one) for number, one in more.items()}
             self._found = self._there(group, Task(self._names, self._place, told))
+            self._keeping = self._there(keep, None)
 
     def groups(self, read: Read, cache: Cache | None) -> Groups:
-        """The groups, which are made here where nobody else has made them. What has been found out on the way is kept meanwhile."""
-        found = self._found() if self._found else None
-        if self._there:
-            self._keeping = self._there(keep, None)
-        return found or grouped(read, cache)
+        """The groups, which are made here where nobody else has made them."""
+        return (self._found() if self._found else None) or grouped(read, cache)
 
     def end(self) -> None:
         """Wait until the other process has kept what it has found out."""
@@ -83,10 +85,10 @@ class Early:
             self._keeping()
 
 
-def warmed(others: Others, library: Sequence[Article], lang: str | None) -> None:
-    """Let the process that reads what is new load what that takes, by an article that is at hand, before it is known what is new."""
-    if others.reading and library:
-        others.reading(warm, readings.Batch((library[0], replace(library[0], id=f"{library[0].id}#")), lang))
+def warmed(there: Iterable[Aside], library: Sequence[Article], lang: str | None) -> None:
+    """Let other processes load what it takes to read and compare, by an article that is at hand, before it is known what is new."""
+    for other in there if library else ():
+        other(warm, readings.Batch((library[0], replace(library[0], id=f"{library[0].id}#")), lang))
 
 
 def warm(batch: readings.Batch) -> None:

@@ -67,10 +67,10 @@ def outcomes(
     telling: Telling | None,
     jobs: int,
     cache: Cache | None,
-    there: Aside | None = None,
+    there: Sequence[Aside] = (),
 ) -> Iterator[tuple[int, Outcome]]:
     """The claims of events, compared and put together to findings: the numbers of the groups and what comes of them, in any order.
-    ``there``: another process, which compares them where they are few."""
+    ``there``: other processes, which compare them where they are few."""
     about = [Event(group, families, _copied(group, copies), telling) for group in groups]
     keys = [_key(event, cache) for event in about] if cache else []
     told = cache.has(keys) if cache else frozenset[bytes]()
@@ -81,8 +81,9 @@ def outcomes(
         if found is None:
             missing.append(number)
         else:
-            yield number, found
-    yield from _compared(about, missing, jobs, cache, dict(sent() or ()))
+            yield number, _spelled(found) if sent else found
+    made = {number: one for part, told in sent for number, one in zip(part, told() or (), strict=False)}
+    yield from _compared(about, missing, jobs, cache, made)
 
 
 def _known(keys: Sequence[bytes], told: Container[bytes], cache: Cache | None) -> Iterator[tuple[int, bytes | None]]:
@@ -112,16 +113,26 @@ def _copied(group: Sequence[Kept], copies: origins.Copies) -> Mapping[str, Seque
     return {kept.article.id: copies[kept.article.id] for kept in group if kept.article.id in copies} if copies else {}
 
 
+def _spelled(event: Outcome) -> Outcome:
+    """An event whose lines of JSON have been made, while others are waited for."""
+    if event.lines is None:
+        return event
+    lines = event.lines()
+    return event._replace(lines=lambda: lines)
+
+
 def _sent(
-    about: Sequence[Event], numbers: Sequence[int], cache: Cache | None, there: Aside | None
-) -> Callable[[], Iterable[tuple[int, Made]] | None]:
-    """What tells of a few events what another process makes of them meanwhile, where there is one."""
-    if not there or not numbers or _size_of(about, numbers) >= _WORTH:
-        return lambda: None
-    sent = tuple(numbers)
-    keys = _keys(about, sent, cache)
-    made = there(compare_batch, tuple(_carried(about[number], _event(keys, number, cache), cache) for number in sent))
-    return lambda: zip(sent, made() or (), strict=False)
+    about: Sequence[Event], numbers: Sequence[int], cache: Cache | None, there: Sequence[Aside]
+) -> list[tuple[Sequence[int], Callable[[], Sequence[Made] | None]]]:
+    """A few events that other processes compare meanwhile, and what tells what comes of them."""
+    if _size_of(about, numbers) >= _WORTH:
+        return []
+    keys, sent = _keys(about, numbers, cache), list[tuple[Sequence[int], Callable[[], Sequence[Made] | None]]]()
+    for at, other in enumerate(there):
+        if part := numbers[at :: len(there)]:
+            given = tuple(_carried(about[number], _event(keys, number, cache), cache) for number in part)
+            sent.append((tuple(part), other(compare_batch, given)))
+    return sent
 
 
 def _compared(
