@@ -28,14 +28,15 @@ def quick(made: type[T]) -> type[T]:
     return made
 
 
-def changer(kind: type[T], name: str) -> Callable[[T, object], T]:
-    """What makes a value with another one in the field of this name, in a third of the time that `dataclasses.replace` takes."""
-    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
-    at, every = names.index(name), attrgetter(*names)
+def changer(kind: type[T], *names: str) -> Callable[..., T]:
+    """What makes a value with others in the fields of these names, in a third of the time that `dataclasses.replace` takes."""
+    every = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    places, taken = [every.index(name) for name in names], attrgetter(*every)
 
-    def change(value: T, told: object) -> T:
-        values: list[object] = [*every(value)]
-        values[at] = told
+    def change(value: T, *told: object) -> T:
+        values: list[object] = [*taken(value)]
+        for at, one in zip(places, told, strict=True):
+            values[at] = one
         return kind(*values)
 
     return change

@@ -72,6 +72,7 @@ class Token(NamedTuple):
 # ----------------------------------------------------------------------------------------- articles
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Article:
     """One document of one source. ``path`` is relative and uses "/"; ``published`` is an ISO 8601 date or date and time.

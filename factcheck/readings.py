@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from factcheck import claims, language, origins, outlines
 from factcheck.claims import Reading
+from factcheck.frozen import changer
 from factcheck.model import Article, Claim
 from factcheck.origins import Sketch
 from factcheck.outlines import Head, Shelf, Shelved, Told, shelf
@@ -31,6 +32,9 @@ _BATCH = 150_000  # signs of text that are read together: half a second; with le
 _SHARE = 4  # portions that each process gets at least, so that all of them work to the end
 _AT_ONCE = 500  # entries that are asked of the cache together
 _WORTH = 300_000  # signs below which other processes are started in vain
+
+
+_with_dates = changer(Article, "lang", "published", "published_basis")
 
 
 class Watch(Protocol):
@@ -334,7 +338,7 @@ def _kept(article: Article, number: int, made: Shelf, piece: _Piece | None, aske
 def _dated(article: Article, lang: str | None, published: str | None, basis: str | None) -> Article:
     """The article with what its reading has found out about it."""
     same = (article.lang, article.published, article.published_basis) == (lang, published, basis)
-    return article if same else replace(article, lang=lang, published=published, published_basis=basis)
+    return article if same else _with_dates(article, lang, published, basis)
 
 
 def _reading(article: Article, told: Profile) -> Reading:
