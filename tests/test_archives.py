@@ -24,7 +24,7 @@ from factcheck.comparing import archives
 from factcheck.grouping import Numbered, memory, proposals, traits
 from factcheck.grouping.memory import Old
 from factcheck.model import Article
-from factcheck.origins import candidates, meetings
+from factcheck.origins import candidates, markings, meetings, rarest
 from factcheck.packing import DamagedError, Late
 from factcheck.reports.contract import finding_line
 
@@ -171,7 +171,7 @@ def proposed(held: Sequence[Marked], store: Met | None) -> list[tuple[int, int]]
     number = {key: place for place, key in enumerate(spelled)}
     none: frozenset[Any] = frozenset()
     rows = [([number[key] for key in one.words], [number[key] for key in one.names]) for one in held]
-    marks = [candidates.Marks(one.document, one.day, [], one.runs, *row, [], none, none) for one, row in zip(held, rows, strict=True)]
+    marks = [markings.Marks(one.document, one.day, [], one.runs, *row, [], none, none) for one, row in zip(held, rows, strict=True)]
     signs = [zlib.crc32(repr(one).encode()) for one in held]
     return candidates.propose(marks, candidates.Archive(signs, spelled, store) if store else None)
 
@@ -187,7 +187,7 @@ def test_articles_meet_as_in_a_first_run(seed: int, size: int, steps: list[str])
     every = [marked(number, draw) for number in range(200)]
     held = sorted(draw.sample(range(200), size))
     with pytest.MonkeyPatch.context() as patched:
-        for module, name, value in ((meetings, "CROWD", 6), (meetings, "NEXT", 2), (candidates, "RARE", 4), (candidates, "MET", 2)):
+        for module, name, value in ((meetings, "CROWD", 6), (meetings, "NEXT", 2), (rarest, "RARE", 4), (candidates, "MET", 2)):
             patched.setattr(module, name, value)
         patched.setattr(meetings, "_MORE", draw.choice([0.1, 1, 9]))
         for step in ["start", *steps]:

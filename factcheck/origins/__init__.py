@@ -7,10 +7,10 @@ are compared sentence by sentence, and what two share beyond chance is kept as e
 from __future__ import annotations
 
 from factcheck.origins.behind import CITED, Behind, Citation, behind, citations, cited_sources, versions
-from factcheck.origins.candidates import Marks
-from factcheck.origins.candidates import told as told_marks
 from factcheck.origins.copies import Copies, Print, prints, retyped, told, without_copies
 from factcheck.origins.families import Bare, Comparing, Families, Known, compare, in_words, trace, traced
+from factcheck.origins.markings import Marks
+from factcheck.origins.markings import told as told_marks
 from factcheck.origins.sketches import Sketch, sketch
 
 __all__ = [

@@ -9,9 +9,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from factcheck.model import Article, Copying, Origin
-from factcheck.origins import candidates, credits, links
-from factcheck.origins.candidates import Marks
+from factcheck.origins import candidates, credits, links, markings
 from factcheck.origins.copies import Copies
+from factcheck.origins.markings import Marks
 from factcheck.origins.meetings import Memory
 from factcheck.origins.sketches import Sketch
 
@@ -81,7 +81,7 @@ class Bare:
 
     def _taken(self, number: int) -> Sketch:
         sketch = self._sketch(number)
-        return candidates.without(sketch, self._standing[number]) if number in self._standing else sketch
+        return markings.without(sketch, self._standing[number]) if number in self._standing else sketch
 
     def without(self, number: int) -> frozenset[int]:
         """The sentences that an article is looked at without."""
@@ -97,13 +97,13 @@ def trace(sketches: Sequence[Sketch], articles: Mapping[str, Article], copies: C
 
 def numbered(sketches: Sequence[Sketch]) -> tuple[Sequence[str], list[Marks]]:
     """The marks of sketches, and the keys and facts that their numbers stand for."""
-    told = [candidates.told(sketch) for sketch in sketches]
+    told = [markings.told(sketch) for sketch in sketches]
     spelled = sorted({key for one in told for key in chain(one.words, one.names, one.facts)})
     numbers = {key: number for number, key in enumerate(spelled)}
     return spelled, [_marks(sketch, one, numbers) for sketch, one in zip(sketches, told, strict=True)]
 
 
-def _marks(sketch: Sketch, told: candidates.Told, numbers: Mapping[str, int]) -> Marks:
+def _marks(sketch: Sketch, told: markings.Told, numbers: Mapping[str, int]) -> Marks:
     words, names, facts = ([numbers[key] for key in keys] for keys in (told.words, told.names, told.facts))
     return Marks(sketch.document, sketch.day, told.sentences, told.runs, words, names, facts, sketch.credits, sketch.handed)
 
@@ -119,7 +119,7 @@ def traced(
 ) -> Families:
     """The same from marks. ``spelled``: the keys and facts that their numbers stand for; ``sketch``: that of an article, by its number;
     ``known``: what is kept of the articles."""
-    standing = candidates.furniture(marks)
+    standing = markings.furniture(marks)
     furnished = {number: standing.intersection(one.sentences) for number, one in enumerate(marks) if not standing.isdisjoint(one.sentences)}
     bare = Bare(sketch, {number: frozenset(sentences) for number, sentences in furnished.items()})
     archive = candidates.Archive(_signs(marks, bare, known.names), spelled, known.memory) if known else None
@@ -159,7 +159,7 @@ def _unfurnished(marks: Sequence[Marks], spelled: Sequence[str], bare: Bare, fur
     known, left = {key: number for number, key in enumerate(spelled)}, list(marks)
     for number in numbers:
         sketch = bare.sketch(number)
-        left[number] = _marks(sketch, candidates.told(sketch), known)
+        left[number] = _marks(sketch, markings.told(sketch), known)
     return left
 
 
