@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from factcheck import cache, claims, grouping, origins, outlines, pipeline, readings, recall, reports
+from factcheck import cache, claims, comparing, grouping, origins, outlines, pipeline, readings, recall, reports
 from factcheck.articles import read
 from factcheck.claims import Reading
 from factcheck.comparing import archives
@@ -330,6 +330,29 @@ def test_with_two_articles_more_all_others_come_from_the_cache(tmp_path: Path, m
     monkeypatch.setattr(readings, "_fetched_profile", lambda article, *rest: profiles.append(article.id) or fetch(article, *rest))
     assert told(file, tmp_path) == plain
     assert len(set(profiles)) < 20
+
+
+def test_what_tells_copies_is_counted_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def articles(size: int) -> Sequence[Article]:
+        rows = [row(number) | {"text": f"{row(number % 50)['text']} {'(AFP)' if number % 7 else ''}"} for number in range(size)]
+        return read([written(rows, tmp_path / "rows.jsonl")]).articles
+
+    counted, counts = list[str](), origins.copies._counts
+    monkeypatch.setattr(origins.copies, "_counts", lambda article: counted.append(article.id) or counts(article))
+    (tmp_path / "program").mkdir()
+    (tmp_path / "program" / "a.py").touch()
+    for size, anew in ((70, 70), (72, 2), (71, 1), (100, 30), (100, 0)):
+        every = articles(size)
+        with cache.Cache(tmp_path, str(tmp_path / "program")) as store:
+            counted.clear()
+            found = comparing.copies.without_copies(every, readings.names(every, None, store), store)
+            assert len(counted) == anew
+        assert found == origins.without_copies(every)
+    with sqlite3.connect(tmp_path / cache.NAME) as link:
+        link.execute("UPDATE entry SET value = CAST('x' AS BLOB) WHERE kind = 'prints'")
+    link.close()
+    with cache.Cache(tmp_path, str(tmp_path / "program")) as store:
+        assert comparing.copies.without_copies(every, readings.names(every, None, store), store) == found
 
 
 def test_another_process_groups_what_the_cache_has_of_articles(tmp_path: Path) -> None:
