@@ -6,7 +6,7 @@ The engine is loaded only where it has to work, since that takes longer than all
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
@@ -58,15 +58,16 @@ def check(
             from factcheck.pipeline import warm
 
             warm(there, library, lang)
-        key = _key("report", library, lang, cache) if cache else b""
-        if cache and (known := _known(cache, key, library)):
+        if cache and (known := _known(cache, library, lang)):
             return known
         from factcheck.pipeline import check_library
 
         made = check_library(library, lang=lang, cache=cache, jobs=jobs, there=there, **working)
     if cache and len(made.findings) <= _MOST:
         found = tuple(_Found(article.lang, article.published, article.published_basis) for article in made.articles)
-        cache.put(key, "report", packed(_Told(found, tuple(made.findings), made.origins, made.left_out, made.shared), _Told))
+        told = _Told(found, tuple(made.findings), made.origins, made.left_out, made.shared)
+        cache.put(_key("seen", _sizes(library), library, lang, cache), "seen", b"")
+        cache.put(_key("report", _texts(library), library, lang, cache), "report", packed(told, _Told))
     return made
 
 
@@ -84,16 +85,28 @@ def _beside(paths: Sequence[str], jobs: int, cache: Cache | None) -> Iterator[Se
         yield there
 
 
-def _key(kind: str, library: Library, lang: str | None, cache: Cache) -> bytes:
+def _key(kind: str, texts: Iterable[str], library: Library, lang: str | None, cache: Cache) -> bytes:
     """What a report follows from: all that its articles bear, in their order, the language that is forced, the user's words."""
     told: list[str | None] = [lang, json.dumps(language.added(), sort_keys=True, default=dict)]
-    for a in library.articles:
-        told += [a.id, a.path, a.text, a.sha256, a.lang, a.title, a.outlet, a.published, a.published_basis, a.url]
+    for a, text in zip(library.articles, texts, strict=True):
+        told += [a.id, a.path, text, a.sha256, a.lang, a.title, a.outlet, a.published, a.published_basis, a.url]
     return cache.key(kind, *told)
 
 
-def _known(cache: Cache, key: bytes, library: Library) -> Report | None:
-    """The report that is kept under a key."""
+def _texts(library: Library) -> Iterator[str]:
+    return (article.text for article in library.articles)
+
+
+def _sizes(library: Library) -> Iterator[str]:
+    """What tells soon that a library has never been seen."""
+    return (str(len(article.text)) for article in library.articles)
+
+
+def _known(cache: Cache, library: Library, lang: str | None) -> Report | None:
+    """The report that is kept of a library."""
+    if not cache.has([_key("seen", _sizes(library), library, lang, cache)]):
+        return None
+    key = _key("report", _texts(library), library, lang, cache)
     data = cache.get([key]).get(key)
     try:
         told: _Told | None = None if data is None else unpacked(data, _Told)

@@ -321,7 +321,7 @@ def test_the_cache_is_shown_and_cleared(seeds: Path, tmp_path: Path, capfd: pyte
     number = len(articles.read([str(seeds)]).articles)
     held = {row["kind"]: row["entries"] for row in told["kept"]}
     assert held.pop("link") > 0
-    assert held == {"claims": number, "event": 1, "findings": 1, "profile": number, "program": 1, "report": 1}
+    assert held == {"claims": number, "event": 1, "findings": 1, "profile": number, "program": 1, "report": 1, "seen": 1}
     assert cli.main(["cache", "clear", *here]) == 0
     capfd.readouterr()
     assert cli.main(["cache", "info", *here]) == 0
