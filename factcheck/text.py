@@ -2,7 +2,9 @@
 
 Folding composes accents (NFC), turns every kind of space into " ", every line end into "\\n", every apostrophe into "'",
 every double quotation mark (with the spaces that French puts inside) into '"', every decimal digit of another script into
-0 to 9, drops what has no width. Nothing else changes, so that a folded span and its raw span read alike. Readers work on folded text only.
+0 to 9, drops what has no width, and the brackets around letters that an editor has put into a word or behind an apostrophe
+("rien n'(ait) été", "[w]as", "blessé(e)s"). Nothing else changes, so that a folded span and its raw span read alike. Readers work
+on folded text only.
 """
 
 from __future__ import annotations
@@ -38,10 +40,18 @@ _INNER = r"[ \t\u00a0\u202f\u2009]?"
 # inner spaces. Each alternative is bounded or a single run, so that the scan is linear. Most texts have none of the signs:
 # looking for these first, and at each place for what a change can begin with, makes the scan ten times as fast.
 _SIGNS = re.compile(rf"[\u0300-\u036f\r{_WIDTHLESS}«»<>{QUOTES}]")
+# Brackets inside a word. The pattern begins with what not all texts have, so that its scan is soon done; brackets beside others stay.
+_SMALL = "(?:[a-z\u00df-\u00f6\u00f8-\u00ff\u0153][\u0300-\u036f]?)"
+_MARKS = f"['{APOSTROPHES}]"
+_INSERTED = (
+    rf"[(\[](?:(?<=[^\W\d_].|[\u0300-\u036f].){_SMALL}{{1,3}}|(?<={_MARKS}.){_SMALL}{{1,12}}|{_SMALL}{{1,2}}{_MARKS}(?=[)\]]\w)"
+    rf"|(?<=\[)[A-Za-z]{{1,2}}(?=\]{_SMALL}{{2}}))[)\]](?![(\[)\]])"
+)
+_INSERTIONS = re.compile(_INSERTED)
 _MARK = re.compile(r"[\u0300-\u036f]")
 _CHANGE = (
-    rf"(?=[\r{_WIDTHLESS}«» \t\u00a0\u202f\u2009<>'{QUOTES}])"
-    rf"(?:\r\n|[{_WIDTHLESS}]+|«{_INNER}|{_INNER}»|<<{_INNER}(?=\w)|(?<=[\w.!?]){_INNER}>>|''|[{QUOTES}])"
+    rf"(?=[\r{_WIDTHLESS}«» \t\u00a0\u202f\u2009<>'(\[{QUOTES}])"
+    rf"(?:\r\n|[{_WIDTHLESS}]+|«{_INNER}|{_INNER}»|<<{_INNER}(?=\w)|(?<=[\w.!?]){_INNER}>>|''|[{QUOTES}]|{_INSERTED})"
 )
 _CHANGES = re.compile(_CHANGE)
 
@@ -73,6 +83,8 @@ class Folded(NamedTuple):
 def _replacement(found: str) -> str:
     if found == "\r\n":
         return "\n"
+    if found[0] in "([":
+        return unicodedata.normalize("NFC", found[1:-1]) if found[0] + found[-1] in ("()", "[]") else found
     if any(mark in found for mark in QUOTES) or found in ("''",) or found.strip() in ("<<", ">>"):
         return '"'
     return unicodedata.normalize("NFC", found) if found[0].isalpha() else ""
@@ -100,7 +112,7 @@ def _digit(found: re.Match[str]) -> str:
 
 def fold(raw: str) -> Folded:
     """Fold a text. Linear in its length; the identity costs one scan."""
-    if "''" not in raw and not _SIGNS.search(raw):
+    if "''" not in raw and not _SIGNS.search(raw) and not _INSERTIONS.search(raw):
         return Folded(_plain(raw), None)
     pieces: list[str] = []
     offsets = array("q")
@@ -111,7 +123,8 @@ def fold(raw: str) -> Folded:
         pieces.append(raw[at:start])
         offsets.extend(range(at, start))
         pieces.append(new)
-        offsets.extend([start] * len(new))
+        inside = raw[start] in "([" and len(new) == end - start - 2
+        offsets.extend([start, *range(start + 2, end - 1)] if inside else [start] * len(new))  # a bracket stands with the letter beside it
         at = end
     if not pieces:
         return Folded(_plain(raw), None)
