@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -151,3 +152,35 @@ def test_a_word_of_a_date_is_no_name(lang: str, text: str) -> None:
     article = Article("a", "a", text, "", lang=lang, published="2025-08-06")
     assert {"Oslo", "Ada Byron"} & (quotes := {row["quote"] for row in rows_of(article) if row["kind"] == "name"})
     assert not any("GMT" in quote for quote in quotes)
+
+
+INTERRUPTED = [
+    ("fr", "Le barrage de la rive (1930) ne sera pas reconstruit avant mai.", "denied", "planned"),
+    ("fr", "Le barrage de la rive, qui date de 1930, ne sera pas reconstruit avant mai.", "denied", "planned"),
+    ("fr", "Elle a promis que la vallée de la rivière (300 habitants) sera évacuée par les pompiers.", "asserted", "planned"),
+    ("fr", "Elle dit que la vallée de la rivière (qui a 300 habitants) n'a pas été évacuée par les pompiers.", "denied", "actual"),
+    ("en", "She said that the valley of the river (which has 300 people) was not evacuated by the army.", "denied", "actual"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "polarity", "modality"), INTERRUPTED)
+def test_what_interrupts_a_clause_is_left_out_of_it(lang: str, text: str, polarity: str, modality: str) -> None:
+    rows = [row for row in rows_of(Article("a", "a", text, "", lang=lang)) if row["kind"] == "statement"]
+    plain = re.sub(r" ?[(,][^),]*[),]", "", text)
+    told = {row["text"]: (row["polarity"], row["modality"]) for row in rows if plain.endswith(row["text"])}
+    assert told
+    assert set(told.values()) == {(polarity, modality)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", 'Elle dit que "la vallée de la rivière (pourrait) être évacuée par les pompiers".'),
+        ("en", 'She said that "the valley of the river (could) be evacuated by the army".'),
+    ],
+)
+def test_a_word_that_an_editor_has_put_in_belongs_to_its_clause(lang: str, text: str) -> None:
+    told = [row for row in rows_of(Article("a", "a", text, "", lang=lang)) if row["kind"] == "statement"]
+    assert told
+    assert {row["modality"] for row in told} == {"possible"}
+    assert all("(" in row["text"] for row in told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from factcheck.assertion import attributions, clauses, cues, scopes
@@ -63,7 +64,15 @@ def governing(assertion: Assertion, start: int, end: int) -> list[Cue]:
     if not assertion.cues:
         return []
     near = [cue for cue in assertion.cues if cue.scope_start < end and start < cue.scope_end]
-    return [cue for cue in near if 2 * (min(end, cue.scope_end) - max(start, cue.scope_start)) > end - start] if near else near
+    if not near:
+        return near
+    shares = [min(end, cue.scope_end) - max(start, cue.scope_start) for cue in near]
+    if len(near) > 1:  # a clause in several pieces gives one cue for each
+        whole = Counter[tuple[int, int, str]]()
+        for cue, share in zip(near, shares, strict=True):
+            whole[cue[:3]] += share
+        shares = [whole[cue[:3]] for cue in near]
+    return [cue for cue, share in zip(near, shares, strict=True) if 2 * share > end - start]
 
 
 def polarity(assertion: Assertion, start: int, end: int) -> Polarity:

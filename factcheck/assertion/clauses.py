@@ -196,13 +196,27 @@ class Reader:
             if self._full_stop(place):
                 self._open(ROOT, -1, place + 1)
         elif text in "([":
-            self._open(BRACKET, self.current, place)
-        elif text in ")]" and clause.kind == BRACKET:
-            self._enter(clause.parent, place)
+            if not self._put_in(place):
+                self._open(BRACKET, self.current, place)
+        elif text in ")]":
+            self._leave(place)
         elif hard(self.tokens, place):
             self._open(ROOT, -1, place + 1)
         elif text == '"' and self.marks.verb_follows(place + 1):
             self._quote(place)
+
+    def _put_in(self, place: int) -> bool:
+        """One word in brackets that an editor has put into a sentence: "the town (could) be evacuated"."""
+        inside = self.tokens[place + 1 : place + 3]
+        return len(inside) == 2 and inside[0].kind == "word" and inside[0].text.islower() and inside[1].text in ")]"
+
+    def _leave(self, place: int) -> None:
+        """The end of a bracket, whatever clause has begun inside it."""
+        at = self.current
+        while at >= 0 and self.items[at].kind != BRACKET:
+            at = self.items[at].parent
+        if at >= 0:
+            self._enter(self.items[at].parent, place)
 
     def _full_stop(self, place: int) -> bool:
         if not 0 < place < len(self.tokens) - 1:  # most stand at the end

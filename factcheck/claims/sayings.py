@@ -86,10 +86,16 @@ def _said(scene: Scene, told: Told, pieces: Pieces, kind: str, least: int) -> Cl
 
 
 def _words(scene: Scene, told: Told, pieces: Pieces) -> str:
-    words = scene.text[pieces[0][0] : pieces[0][1]] if len(pieces) == 1 else " ".join([scene.text[start:end] for start, end in pieces])
+    words = scene.text[pieces[0][0] : pieces[0][1]] if len(pieces) == 1 else _joined([scene.text[start:end] for start, end in pieces])
     return words.strip() if told.as_it_stands and len(pieces) == 1 and '"' not in words else plain(words)
 
 
+def _joined(pieces: Sequence[str]) -> str:
+    """The words of a clause without the marks around what interrupts it."""
+    return " ".join([pieces[0].rstrip(_AROUND), *(piece.strip(_AROUND) for piece in pieces[1:-1]), pieces[-1].lstrip(_AROUND)])
+
+
+_AROUND = " ,()[]"
 _PLAINLY = (Polarity.ASSERTED, Modality.ACTUAL)
 
 
