@@ -184,3 +184,18 @@ def test_a_word_that_an_editor_has_put_in_belongs_to_its_clause(lang: str, text:
     assert told
     assert {row["modality"] for row in told} == {"possible"}
     assert all("(" in row["text"] for row in told)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "part"),
+    [
+        ("fr", "Parmi les victimes, deux sont mortes sous les décombres du moulin.", True),
+        ("en", "Among the victims, two were killed under the rubble of the mill.", True),
+        ("fr", "Parmi les hameaux touchés, deux personnes sont mortes dans le moulin.", False),
+        ("en", "Of course, two were killed under the rubble of the mill.", False),
+        ("en", "Of the 12 people shot on Monday, four have died.", False),
+    ],
+)
+def test_a_number_of_the_dead_that_a_sentence_begins_with_is_a_part_of_them(lang: str, text: str, part: bool) -> None:
+    (told,) = [claim for claim in read({"lang": lang, "text": text}) if claim.role == "killed" and claim.stage != "partial"]
+    assert ("part" in told.scope) == part

@@ -23,6 +23,7 @@ RATE = 8  # words between the name of a rate and its figure
 HELD, OF = 8, 3  # words between what is held and for how long, and behind "of" what a length is of
 NEGATED = 6  # words from a figure to the negation of its verb
 STATE = 8  # words behind a figure that may tell how serious the state is
+AMONG = 9  # words with which a sentence begins that tell whose part a number behind them is
 _START = attrgetter("start")
 _UNCOUNTED = frozenset({"age", "rank"})
 _SEVERITY = frozenset({"serious", "slight"})
@@ -210,7 +211,8 @@ def _scope(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
     """What restricts the figure: a part of a whole, how much it changed, other ones, a nationality, a severity, a rate."""
     found = set()
     whole = quantity.whole and quantity.unit in roles.generic_units() - roles.unit_roles().keys()
-    if whole or (quantity.partitive and not _of_all(scene, quantity) and not munitions.of_all_kinds(scene, quantity)):
+    part = quantity.partitive and not _of_all(scene, quantity) and not munitions.of_all_kinds(scene, quantity)
+    if whole or part or _among(scene, quantity):
         found.add("part")  # a part that names whom it counts ("ten women") has that as its subject
     if quantity.change_of == "by":
         found.add({"up": "rise", "down": "fall"}.get(quantity.change, "change"))
@@ -239,6 +241,15 @@ def _scope(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
     if any(scope.startswith("c:") for scope in found):
         found.discard("part")  # "dont six Français": whom it counts is told
     return tuple(sorted(found))
+
+
+def _among(scene: Scene, quantity: Quantity) -> bool:
+    """ "*Among the victims,* two were shot": a number without a noun of its own, of the dead that its sentence begins with."""
+    at = scene.token_at(quantity.start)
+    if quantity.end > quantity.number_end or not 2 < at <= AMONG or scene.tokens[at - 1].text != ",":
+        return False
+    lang, (first, *others) = scene.pack.lang, scene.row.lowers[: at - 1]
+    return first in clause.words(lang, "among") and "," not in others and not clause.words(lang, "fallen").isdisjoint(others)
 
 
 def _of_all(scene: Scene, quantity: Quantity) -> bool:
