@@ -10,10 +10,8 @@ import sys
 import tokenize
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-
-import pytest
 
 import factcheck
 
@@ -106,6 +104,11 @@ class Module:
     source: str
     tree: ast.Module
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """All nodes of its tree."""
+        return list(ast.walk(self.tree))
+
     @property
     def room(self) -> str:
         """The part of its dotted name that says which room it is in; "" for the face of the package."""
@@ -128,9 +131,19 @@ def modules() -> dict[str, Module]:
     return found
 
 
-def each_module(check: Callable[[Module], None]) -> Callable[[Module], None]:
-    """Run a test once per module of the package."""
-    return pytest.mark.parametrize("module", [pytest.param(m, id=m.name) for m in modules().values()])(check)
+def each_module(check: Callable[[Module], None]) -> Callable[[], None]:
+    """A test of every module of the package, which tells all that fail."""
+
+    def test() -> None:
+        failed = []
+        for module in modules().values():
+            try:
+                check(module)
+            except AssertionError as failure:
+                failed.append(f"{module.name}: {failure}")
+        assert not failed, "\n".join(failed)
+
+    return test
 
 
 def imported(node: ast.AST, module: Module) -> Iterator[str]:
@@ -149,28 +162,28 @@ def imported(node: ast.AST, module: Module) -> Iterator[str]:
 
 def imports(module: Module) -> Iterator[tuple[ast.AST, str]]:
     """The modules of the package that a module imports, wherever in its text."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         for name in imported(node, module):
             if name.split(".")[0] == "factcheck":
                 yield node, name
 
 
-def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+def functions(module: Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in module.nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
-def docstrings(tree: ast.AST) -> set[int]:
+def docstrings(module: Module) -> set[int]:
     """The identities of constants that stand alone as statements: docstrings of modules, classes, functions, attributes."""
-    return {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)}
+    return {id(node.value) for node in module.nodes if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)}
 
 
 def literals(module: Module) -> Iterator[ast.Constant]:
     """The string constants of a module that are not documentation. The examples of a rule are: `explain` prints them."""
-    documentation = docstrings(module.tree)
-    for call in ast.walk(module.tree):
+    documentation = docstrings(module)
+    for call in module.nodes:
         if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Rule":
             documentation |= {id(node) for node in ast.walk(call)}
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
             yield node
 
@@ -193,7 +206,7 @@ def test_imports_go_one_way(module: Module) -> None:
 
 @each_module
 def test_the_face_is_not_imported_from_inside(module: Module) -> None:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.ImportFrom) and node.module == "factcheck" and not node.level:
             for alias in node.names:
                 inside = alias.name in RANK or alias.name == "__version__"
@@ -217,7 +230,7 @@ def test_no_cycles_between_modules() -> None:
 
 def late_imports(module: Module) -> Iterator[tuple[ast.AST, str]]:
     """Imports that run when a function is called: import statements in functions, and calls of `import_module`."""
-    for function in functions(module.tree):
+    for function in functions(module):
         for node in ast.walk(function):
             yield from ((node, name) for name in imported(node, module))
             called = node.func if isinstance(node, ast.Call) else None
@@ -253,7 +266,7 @@ def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 @each_module
 def test_functions_are_short(module: Module) -> None:
     lines = module.source.splitlines()
-    for function in functions(module.tree):
+    for function in functions(module):
         first = min([function.lineno, *(decorator.lineno for decorator in function.decorator_list)])
         reasoned = any("# long:" in line for line in lines[max(first - 2, 0) : function.body[0].lineno])
         assert length(function) <= LONGEST_FUNCTION or reasoned, (
@@ -269,7 +282,7 @@ PRINTING_ATTRIBUTES = {("sys", "stdout"), ("sys", "stderr"), ("sys", "stdin"), (
 def test_only_the_command_line_prints(module: Module) -> None:
     if module.room == "cli":
         return
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id not in PRINTERS, f"{module.place(node)}: only factcheck.cli prints"
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
@@ -316,7 +329,7 @@ def test_no_leftovers(module: Module) -> None:
 
 
 def test_functions_stay_small_on_the_whole() -> None:
-    lengths = sorted(length(function) for module in modules().values() for function in functions(module.tree))
+    lengths = sorted(length(function) for module in modules().values() for function in functions(module))
     assert lengths[len(lengths) // 2] <= 11
     assert lengths[len(lengths) * 9 // 10] <= 36
 
