@@ -41,6 +41,16 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What the tests start as processes of their own compiles a module once for all of them, outside the project's folder."""
+    folder = tmp_path_factory.getbasetemp()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPYCACHEPREFIX", str((folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "compiled"))
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def quiet_collector(request: pytest.FixtureRequest) -> Iterator[None]:
     """No garbage collection in tests that measure time: how long it takes hangs on what all tests before have left behind."""
