@@ -55,7 +55,7 @@ CHECKS: dict[str, Any] = {
     "type": has_type,
     "$ref": refers,
     "properties": has_properties,
-    "additionalProperties": has_properties,
+    "additionalProperties": lambda value, schema, root: "properties" in schema or has_properties(value, schema, root),
     "const": lambda value, schema, root: value == schema["const"],
     "enum": lambda value, schema, root: value in schema["enum"],
     "required": lambda value, schema, root: set(schema["required"]) <= value.keys(),

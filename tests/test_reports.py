@@ -254,7 +254,7 @@ def test_jsonl_holds_what_json_holds() -> None:
 
 def forbidden(text: str) -> str:
     """The first character that no output may carry as it is; "" when there is none."""
-    joined = safe._unsafe().sub(lambda match: match.group() if match.group() != "\n" else "", text)
+    joined = dict.fromkeys(safe._unsafe().sub(lambda match: match.group() if match.group() != "\n" else "", text))
     found = next((c for c in joined if c != "\n" and c != "\t" and safe.visible(c) != c and unicodedata.category(c) != "Mn"), "")
     return found and f"U+{ord(found):04X}"
 
