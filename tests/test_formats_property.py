@@ -12,11 +12,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given, note, settings
 from hypothesis import strategies as st
 from json_schema import fits
 from markdown_it import MarkdownIt
@@ -269,11 +270,12 @@ standings = st.builds(
 )
 
 
-@each_format
 @bounded
 @given(report=any_report(), stands=standings, width=st.integers(1, 200))
-def test_any_report_is_rendered(name: str, report: Report, stands: Standing, width: int) -> None:
-    for states in ({}, {finding.id: stands for finding in report.findings}):
+def test_any_report_is_rendered(report: Report, stands: Standing, width: int) -> None:
+    every: tuple[States, ...] = ({}, {finding.id: stands for finding in report.findings})
+    for name, states in product(reports.names(), every):
+        note(name)
         out = "".join(reports.render(name, report, Options(width=width, matrix=True), states))
         out.encode()
         assert not acting(out)
