@@ -276,7 +276,7 @@ def states(every: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 
 
 def test_a_report_is_that_of_a_first_run_whatever_was_read_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    known, reading = dict[Article, Reading](), claims.read
+    known, reading, plain = dict[Article, Reading](), claims.read, dict[bytes, str]()
 
     def read(article: Article, lang: str | None = None) -> Reading:
         return known.get(article) or known.setdefault(article, reading(article, lang))
@@ -285,9 +285,10 @@ def test_a_report_is_that_of_a_first_run_whatever_was_read_before(tmp_path: Path
     every = [row(number) for number in range(216)]
     for number, rows in enumerate(states(every)):
         file = written(rows, tmp_path / "rows.jsonl")
-        assert told(file, tmp_path / "kept") == told(file, None), f"state {number}"
+        first = plain.get(text := Path(file).read_bytes()) or plain.setdefault(text, told(file, None))
+        assert told(file, tmp_path / "kept") == first, f"state {number}"
         if number in (2, 4):
-            assert told(file, tmp_path / f"first{number}") == told(file, None)
+            assert told(file, tmp_path / f"first{number}") == first
 
 
 @contextmanager

@@ -173,12 +173,17 @@ def test_articles_without_end_are_compared_in_linear_time() -> None:
 # --------------------------------------------------------------------------------------------------- copies
 
 
+@pytest.fixture(scope="module")
+def plain(seeds: Path) -> Report:
+    """What is told of the seeds alone."""
+    return factcheck.check([str(seeds)])
+
+
 @pytest.mark.parametrize("retype", [str, *RETYPINGS], ids=lambda retype: retype.__name__)
 @pytest.mark.parametrize("which", [0, 4])
-def test_a_copy_changes_no_finding_and_no_origin_count(retype: Retype, which: int, tmp_path: Path) -> None:
+def test_a_copy_changes_no_finding_and_no_origin_count(retype: Retype, which: int, plain: Report, tmp_path: Path) -> None:
     for seed in SEEDS:
         (tmp_path / seed.name).write_bytes(seed.read_bytes())
-    plain = factcheck.check([str(tmp_path)])
     (tmp_path / "zz.txt").write_bytes(retype(SEEDS[which].read_text(encoding="utf-8")).encode())
     copied = factcheck.check([str(tmp_path)])
     assert [f.id for f in copied.findings] == [f.id for f in plain.findings]
