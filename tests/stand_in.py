@@ -18,7 +18,7 @@ from sample_reports import CALM, EMPTY, REPORT
 from factcheck.model import Comparison, Relation, Report, Skipped
 
 CLEAN = replace(REPORT, skipped=())
-REPORTS = {"full": REPORT, "clean": CLEAN, "calm": CALM, "empty": EMPTY, "many": replace(CLEAN, findings=CLEAN.findings * 2000)}
+REPORTS = {"full": REPORT, "clean": CLEAN, "calm": CALM, "empty": EMPTY, "many": replace(CLEAN, findings=CLEAN.findings * 400)}
 
 
 @dataclass(frozen=True)
