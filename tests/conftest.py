@@ -12,6 +12,12 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end, and language packs stay too: they are not searched for reference cycles again and again."""
+    gc.freeze()
+    gc.set_threshold(5_000, 20, 50)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project's folder."""
