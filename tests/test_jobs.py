@@ -214,7 +214,7 @@ def alive(process: int) -> bool:
     ("number", "group", "code"),
     [(signal.SIGINT, True, 130), (signal.SIGINT, False, 130), (signal.SIGTERM, False, 143), (signal.SIGKILL, False, -9)],
 )
-@pytest.mark.parametrize("delay", [0.0, 1.0])
+@pytest.mark.parametrize("delay", [0.0, 0.5])
 def test_an_interrupted_run_ends_at_once_with_all_its_processes(number: int, group: bool, code: int, delay: float, tmp_path: Path) -> None:
     arguments = [sys.executable, "-m", "factcheck", "report", str(corpus(tmp_path, 6000)), "--jobs", "2", "--no-cache", "--format", "json"]
     run = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=ROOT, start_new_session=True)
