@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each
 
 from factcheck import claims, ladder
 from factcheck.alignment import kinds
@@ -28,7 +29,7 @@ TOLD = {
 }
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['told']}: {row['a'][:60]}")
+@each(ROWS, lambda row: f"{row['told']}: {row['a'][:60]}")
 def test_two_statements_that_differ_in_one_thing(row: dict[str, Any]) -> None:
     there, back = (compare_texts(*texts, row["lang"]) for texts in ((row["a"], row["b"]), (row["b"], row["a"])))
     assert there.relation in TOLD[row["told"]], there

@@ -8,10 +8,12 @@ import re
 import subprocess
 import sys
 import tokenize
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+
+from each import each
 
 import factcheck
 
@@ -131,19 +133,7 @@ def modules() -> dict[str, Module]:
     return found
 
 
-def each_module(check: Callable[[Module], None]) -> Callable[[], None]:
-    """A test of every module of the package, which tells all that fail."""
-
-    def test() -> None:
-        failed = []
-        for module in modules().values():
-            try:
-                check(module)
-            except AssertionError as failure:
-                failed.append(f"{module.name}: {failure}")
-        assert not failed, "\n".join(failed)
-
-    return test
+each_module = each(lambda: modules().values(), lambda module: module.name)
 
 
 def imported(node: ast.AST, module: Module) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each
 from growth import BAR, growth, repeated
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -43,7 +44,7 @@ def labelled(value: object) -> str:
     return f"{value['text'][:50]}|{value['span']}" if isinstance(value, dict) else str(value)
 
 
-@pytest.mark.parametrize(("lang", "row"), rows("assertion"), ids=labelled)
+@each(rows("assertion"))
 def test_how_it_is_asserted(lang: str, row: Row) -> None:
     """What is said to be unknown has no polarity."""
     text, start, end = placed(row)
@@ -70,7 +71,7 @@ def wanted(row: Row) -> tuple[str, str, str] | None:
     return (row["speaker"], row["kind"], row.get("via", "")) if row["speaker"] is not None else None
 
 
-@pytest.mark.parametrize(("lang", "row"), rows("attribution"), ids=labelled)
+@each(rows("attribution"))
 def test_who_says_it(lang: str, row: Row) -> None:
     assert said_by(row, read(fold(row["text"]).text, lang)) == wanted(row)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each
 from growth import BAR, growth, repeated
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -34,7 +35,7 @@ def cases() -> list[tuple[str, str, list[str]]]:
     return [(lang, text, row["changes"]) for lang, row in rows for text in row["texts"]]
 
 
-@pytest.mark.parametrize(("lang", "text", "changes"), cases())
+@each(cases)
 def test_tables(lang: str, text: str, changes: list[str]) -> None:
     assert told(lang, text) == changes
 

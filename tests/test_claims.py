@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each
 
 from factcheck import claims
 from factcheck.model import Article, Claim, Name, Polarity, Quantity
@@ -25,7 +26,7 @@ def read(row: dict[str, Any]) -> list[Claim]:
     return list(claims.read(Article("a", "a", row["text"], "", lang=row["lang"], published="2025-08-06")).claims)
 
 
-@pytest.mark.parametrize("row", rows("roles.jsonl"), ids=lambda row: row["text"])
+@each(rows("roles.jsonl"), lambda row: row["text"])
 def test_role(row: dict[str, Any]) -> None:
     found = [claim for claim in read(row) if claim.kind == "quantity" and claim.stage != "partial"]
     assert not {claim.role for claim in found} & set(row.get("not", ()))
@@ -52,7 +53,7 @@ def test_what_is_told_of_a_figure_is_denied_by_a_word_beside_it_or_before_it(lan
     assert sorted(claim.role for claim in found if claim.polarity is Polarity.DENIED) == denied, found
 
 
-@pytest.mark.parametrize("row", rows("victims.jsonl"), ids=lambda row: row["text"])
+@each(rows("victims.jsonl"), lambda row: row["text"])
 def test_a_single_person_is_counted_where_the_text_tells_of_nobody_else(row: dict[str, Any]) -> None:
     found = [claim for claim in read(row) if claim.kind == "quantity" and claim.stage == "partial"]
     singles = Counter(claim.role for claim in found if isinstance(claim.value, Quantity) and claim.value.min == claim.value.max == 1)
@@ -61,7 +62,7 @@ def test_a_single_person_is_counted_where_the_text_tells_of_nobody_else(row: dic
         assert not row[role] or singles[role] <= row[role] + 1
 
 
-@pytest.mark.parametrize("row", rows("sums.jsonl"), ids=lambda row: row["text"])
+@each(rows("sums.jsonl"), lambda row: row["text"])
 def test_totals_that_the_text_does_not_write(row: dict[str, Any]) -> None:
     found = [claim for claim in read(row) if claim.kind == "quantity" and claim.stage == "partial"]
     told = {(claim.role, claim.value.min) for claim in found if isinstance(claim.value, Quantity) and claim.value.min == claim.value.max}
@@ -88,7 +89,7 @@ def test_as_many_are_hurt_at_the_least_as_were_shot_at_the_least(lang: str, text
     assert [value.min for value in found if isinstance(value, Quantity) and value.max is None] == least
 
 
-@pytest.mark.parametrize("row", rows("silences.jsonl"), ids=lambda row: row["text"])
+@each(rows("silences.jsonl"), lambda row: row["text"])
 def test_nobody_is_counted_where_an_article_is_silent(row: dict[str, Any]) -> None:
     found = [claim for claim in read(row) if claim.stage == "implied"]
     assert sorted(claim.role for claim in found) == row["nobody"]
@@ -121,7 +122,7 @@ def test_those_badly_and_slightly_hurt_are_all_who_were_hurt(lang: str, text: st
     assert [claim.value.min for claim in totals if isinstance(claim.value, Quantity)] == [4]
 
 
-@pytest.mark.parametrize("row", rows("encounters.jsonl"), ids=lambda row: row["text"])
+@each(rows("encounters.jsonl"), lambda row: row["text"])
 def test_encounter(row: dict[str, Any]) -> None:
     found = [claim for claim in read(row) if claim.role == "met"]
     if row.get("people", ...) is None:
@@ -136,9 +137,7 @@ def test_encounter(row: dict[str, Any]) -> None:
         assert row["place"] in {claim.value.canonical for claim in found if isinstance(claim.value, Name)}
 
 
-@pytest.mark.parametrize(
-    "row", [*rows("roles.jsonl"), *rows("victims.jsonl"), *rows("silences.jsonl"), *rows("encounters.jsonl")], ids=lambda row: row["text"]
-)
+@each([*rows("roles.jsonl"), *rows("victims.jsonl"), *rows("silences.jsonl"), *rows("encounters.jsonl")], lambda row: row["text"])
 def test_claims_quote_the_text(row: dict[str, Any]) -> None:
     for claim in read(row):
         assert claim.quote == row["text"][claim.start : claim.end] != ""

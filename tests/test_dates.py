@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each
 from growth import BAR, growth, repeated
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,10 +37,10 @@ def read(text: str, lang: str, day: str | None) -> list[Date]:
     return dates.find(text, tokens, numerals(tokens, pack), pack, datetime.date.fromisoformat(day) if day else None).dates
 
 
-def cases(wanted: bool) -> list[Any]:
+def cases(wanted: bool) -> list[tuple[str, dict[str, Any], str]]:
     """(language, row, text) for the rows that tell no date, or for those that tell one."""
     return [
-        pytest.param(lang, row, text, id=f"{lang}-{text[:60]}")
+        (lang, row, text)
         for lang in LANGUAGES
         for row in rows(f"dates_{lang}")
         if bool(row.get("none")) is not wanted
@@ -47,12 +48,16 @@ def cases(wanted: bool) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize(("lang", "row", "text"), cases(False))
+def spelled(lang: str, row: dict[str, Any], text: str) -> str:
+    return f"{lang}-{text}"
+
+
+@each(cases(False), spelled)
 def test_no_date(lang: str, row: dict[str, Any], text: str) -> None:
     assert read(text, lang, row["reference"]) == [], row["why"]
 
 
-@pytest.mark.parametrize(("lang", "row", "text"), cases(True))
+@each(cases(True), spelled)
 def test_date(lang: str, row: dict[str, Any], text: str) -> None:
     """The text marks its dates: [words] have the row's value, [words|timex] another one."""
     plain = _MARKED.sub(r"\1", text)

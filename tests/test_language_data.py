@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each
 
 from factcheck import language
 from factcheck.text import fold
@@ -119,11 +120,11 @@ def named(path: Path) -> str:
 # Tables directly under factcheck/language hold neutral keys, not words, except gazetteers in .txt files.
 WORDS = [path for path in [*TABLES, *LISTS] if path.suffix == ".txt" or path.parent.name in LANGUAGES]
 
-each_table = pytest.mark.parametrize("path", TABLES, ids=named)
-each_list = pytest.mark.parametrize("path", LISTS, ids=named)
-each_file = pytest.mark.parametrize("path", [*TABLES, *LISTS], ids=named)
-each_lexicon = pytest.mark.parametrize("path", [path for path in WORDS if path.suffix == ".toml"], ids=named)
-each_file_of_words = pytest.mark.parametrize("path", WORDS, ids=named)
+each_table = each(TABLES, named)
+each_list = each(LISTS, named)
+each_file = each([*TABLES, *LISTS], named)
+each_lexicon = each([path for path in WORDS if path.suffix == ".toml"], named)
+each_file_of_words = each(WORDS, named)
 
 
 def test_there_are_two_languages() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each
 from growth import BAR, growth, repeated
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,7 +43,7 @@ def test_names_of_a_text(lang: str, row: Row) -> None:
     assert [[text[name.start : name.end], name.canonical, name.type, name.country] for name in read(text, lang)] == row["names"]
 
 
-@pytest.mark.parametrize("row", rows("names_same.jsonl"), ids=lambda row: f"{row['a']}|{row['b']}")
+@each(rows("names_same.jsonl"), lambda row: f"{row['a']}|{row['b']}")
 def test_same(row: Row) -> None:
     assert names.same(row["a"], row["b"]) is row["same"]
     assert names.same(row["b"], row["a"]) is row["same"]

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from each import each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,7 +31,7 @@ def cases() -> list[tuple[str, str, list[Number]]]:
     return [(lang, text, row["values"]) for lang, row in rows for text in row["texts"]]
 
 
-@pytest.mark.parametrize(("lang", "text", "values"), cases())
+@each(cases)
 def test_tables(lang: str, text: str, values: list[Number]) -> None:
     assert [number.value for number in read(lang, text)] == [pytest.approx(value, rel=1e-12) for value in values]
 

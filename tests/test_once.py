@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
+from each import each
 
 from factcheck import claims, ladder
 from factcheck.ladder import Context
@@ -28,7 +28,7 @@ def told(row: dict[str, Any], first: str, second: str) -> str:
     return min(found, key=GRAVITY.__getitem__).value if found else "none"
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['lang']}-{row['relation']}-{row['role']}-{row['a'][:40]}")
+@each(ROWS, lambda row: f"{row['lang']}-{row['relation']}-{row['role']}-{row['a'][:40]}")
 def test_two_articles(row: dict[str, Any]) -> None:
     assert told(row, "a", "b") == row["relation"]
     assert told(row, "b", "a") == row["relation"]

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
+from each import each
 
 from factcheck import alignment, claims
 from factcheck.alignment import features
@@ -24,7 +24,7 @@ def read(name: str) -> list[dict[str, Any]]:
 
 ROWS = read("pairs")
 CONFLICTS = ("contradiction", "dispute")
-each_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['lang']}: {row['b'][:50]}")
+each_row = each(ROWS, lambda row: f"{row['lang']}: {row['b'][:50]}")
 
 
 @each_row
@@ -39,7 +39,7 @@ def test_neither_side_comes_first(row: dict[str, Any]) -> None:
     assert (one.relation, one.rule) == (two.relation, two.rule)
 
 
-@pytest.mark.parametrize("row", read("beside"), ids=lambda row: f"{row['lang']}: {row['b'][:50]}")
+@each(read("beside"), lambda row: f"{row['lang']}: {row['b'][:50]}")
 def test_a_short_statement_beside_a_passage(row: dict[str, Any]) -> None:
     there, back = (compare_texts(*texts, row["lang"]) for texts in ((row["a"], row["b"]), (row["b"], row["a"])))
     assert (there.rule if there.relation in CONFLICTS else "") == row["rule"], (row["why"], there)
@@ -58,6 +58,6 @@ def told(rows: list[tuple[str, str]], lang: str) -> set[str]:
     return {link.rule for finding in check_library(Library(articles)).findings if finding.role == "said" for link in finding.links}
 
 
-@pytest.mark.parametrize("row", read("contraries"), ids=lambda row: f"{row['lang']}: {row['b'][:50]}")
+@each(read("contraries"), lambda row: f"{row['lang']}: {row['b'][:50]}")
 def test_articles_that_say_the_contrary_in_the_same_words(row: dict[str, Any]) -> None:
     assert told([("a", row["a"]), ("b", row["b"])], row["lang"]) == ({row["rule"]} - {""})

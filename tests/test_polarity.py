@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from each import each
 
 from factcheck import assertion, language
 from factcheck.assertion import DENIALS
@@ -71,7 +72,7 @@ def holds(found: Assertion, mark: Mark) -> bool:
     return polarity is Polarity.ASSERTED and modality is MODALITIES.get(mark.sign, Modality.ACTUAL)
 
 
-@pytest.mark.parametrize(("lang", "text"), rows(), ids=lambda value: value[:60])
+@each(rows)
 def test_marked_words(lang: str, text: str) -> None:
     plain, marks = marked(text)
     assert fold(plain).text == plain

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from each import each
 from growth import BAR, growth, repeated
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -60,7 +61,7 @@ def cases() -> list[tuple[str, str, tuple[str, ...]]]:
     return [(lang, text, tuple(row["values"])) for lang, row in rows for text in row["texts"]]
 
 
-@pytest.mark.parametrize(("lang", "text", "values"), cases())
+@each(cases)
 def test_tables(lang: str, text: str, values: tuple[str, ...]) -> None:
     assert tuple(written(value) for value in read(lang, text)[1]) == (values if values else ())
 

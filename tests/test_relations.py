@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each
 
 from factcheck.language import Pack, load, neutral, relations, supported
 from factcheck.text import fold
@@ -18,8 +19,8 @@ KINDS = (relations.COMPLEMENTARY, relations.GRADED, relations.REVERSIVE, relatio
 LANGUAGES = supported()
 
 
-def rows(kind: str) -> list[Any]:
-    return [pytest.param(row, id=f"{row['lang']}-{row['a']}-{row['b']}") for row in ROWS if row["test"] == kind]
+def rows(kind: str) -> list[dict[str, Any]]:
+    return [row for row in ROWS if row["test"] == kind]
 
 
 def keys(lang: str, words: str) -> tuple[str, ...]:
@@ -35,18 +36,18 @@ def families(lang: str) -> dict[str, list[str]]:
     return {key: [form.strip() for form in forms.split(",")] for key, _, forms in lines}
 
 
-@pytest.mark.parametrize("row", rows("lemma"))
+@each(rows("lemma"))
 def test_forms_of_one_word(row: dict[str, Any]) -> None:
     pack = load(row["lang"])
     assert (relations.lemma(pack, row["a"]) == relations.lemma(pack, row["b"])) == row["is"]
 
 
-@pytest.mark.parametrize("row", rows("same"))
+@each(rows("same"))
 def test_words_of_one_family(row: dict[str, Any]) -> None:
     assert bool(set(keys(row["lang"], row["a"])) & set(keys(row["lang"], row["b"]))) == row["is"]
 
 
-@pytest.mark.parametrize("row", rows("opposite"))
+@each(rows("opposite"))
 def test_opposites(row: dict[str, Any]) -> None:
     a, b = keys(row["lang"], row["a"]), keys(row["lang"], row["b"])
     assert relations.opposed(a, b) == relations.opposed(b, a) == row["is"], (a, b)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import decimal
 import json
 from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each
 
 import factcheck
 from factcheck import claims, events, labels
@@ -164,8 +166,7 @@ def strict(text: str) -> Any:
     return json.loads(text, parse_constant=refused)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("row", ODD, ids=[f"{row['what']} {ascii(row['written'])[:20]}" for row in ODD])
+@each([*product(ODD, LANGUAGES)], lambda row, lang: f"{lang} {row['what']} {row['written']!a}")
 def test_an_odd_number_is_read_or_refused_and_never_another(row: dict[str, Any], lang: str) -> None:
     for sentence in ODD_SENTENCES[lang]:
         rows = factcheck.extract(sentence.format(row["written"]), lang=lang, published="2024-03-13")

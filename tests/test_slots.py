@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each
 
 from factcheck import claims, ladder
 from factcheck.claims import slots_states
@@ -29,7 +30,7 @@ def read(text: str, lang: str, published: str = PUBLISHED) -> list[Claim]:
     return [claim for claim in found if claim.role in ladder.SLOTS]
 
 
-@pytest.mark.parametrize("row", rows("slots.jsonl"), ids=lambda row: f"{row['role']}: {row['text']}")
+@each(rows("slots.jsonl"), lambda row: f"{row['role']}: {row['text']}")
 def test_reading(row: dict[str, Any]) -> None:
     """Each claim of the role is told as its answer, what it is about, and its scope."""
     found = [claim for claim in read(row["text"], row["lang"]) if claim.role == row["role"]]
@@ -37,7 +38,7 @@ def test_reading(row: dict[str, Any]) -> None:
     assert told == row["claims"]
 
 
-@pytest.mark.parametrize("row", rows("slots.jsonl"), ids=lambda row: f"{row['role']}: {row['text']}")
+@each(rows("slots.jsonl"), lambda row: f"{row['role']}: {row['text']}")
 def test_claims_quote_the_text_and_ask_a_question(row: dict[str, Any]) -> None:
     for claim in read(row["text"], row["lang"]):
         assert claim.quote == row["text"][claim.start : claim.end] != ""
@@ -58,7 +59,7 @@ def compared(row: dict[str, Any], first: str, second: str) -> Verdict | None:
     return min((v for v in verdicts if v.relation), key=lambda v: GRAVITY[v.relation] if v.relation else 9, default=None)
 
 
-@pytest.mark.parametrize("row", rows("slots_pairs.jsonl"), ids=lambda row: f"{row['relation']}: {row['a']} / {row['b']}")
+@each(rows("slots_pairs.jsonl"), lambda row: f"{row['relation']}: {row['a']} / {row['b']}")
 def test_two_articles(row: dict[str, Any]) -> None:
     found = compared(row, "a", "b")
     assert (found.relation.value if found and found.relation else "none") == row["relation"], found

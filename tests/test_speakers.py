@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each
 
 import factcheck
 from factcheck import assertion, claims
@@ -39,20 +40,20 @@ def named(row: dict[str, Any]) -> str:
     return f"{row['text'][:50]}|{row['said'][:20]}"
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row["speaker"] is None and "open" not in row], ids=named)
+@each([row for row in ROWS if row["speaker"] is None and "open" not in row], named)
 def test_nobody_is_said_to_say_it(row: dict[str, Any]) -> None:
     found = [(s, s.text.find(row["said"])) for s in scenes(row["text"], row["lang"])]
     assert [assertion.attribution(s.assertion, at, at + len(row["said"])) for s, at in found if at >= 0] == [None]
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row["speaker"] is not None and "open" not in row], ids=named)
+@each([row for row in ROWS if row["speaker"] is not None and "open" not in row], named)
 def test_speaker_chain_and_stretch(row: dict[str, Any]) -> None:
     wanted = row["speaker"], row["kind"], row.get("via", "")
     found = [who for said, who in sayings(row["text"], row["lang"]) if fits(said, row["said"])]
     assert wanted in [(who.speaker, who.kind, who.via) for who in found]
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if "role" in row or "organisation" in row], ids=named)
+@each([row for row in ROWS if "role" in row or "organisation" in row], named)
 def test_role_and_organisation(row: dict[str, Any]) -> None:
     found = [(who.role, who.organisation) for _, who in sayings(row["text"], row["lang"]) if who.speaker == row["speaker"]]
     assert (row.get("role", ""), row.get("organisation", "")) in found

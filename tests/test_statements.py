@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each
 from growth import BAR, growth, repeated
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,19 +33,19 @@ def rows(field: str) -> list[tuple[str, dict[str, Any]]]:
     return found
 
 
-@pytest.mark.parametrize(("lang", "row"), rows("marked"))
+@each(rows("marked"))
 def test_boundaries(lang: str, row: dict[str, Any]) -> None:
     wanted = [" ".join(fold(part).text.split()) for part in row["marked"].split("‖")]
     text = fold(row["marked"].replace("‖", "")).text
     assert [" ".join(text[s.start : s.end].split()) for s in split(text, load(lang))] == wanted
 
 
-@pytest.mark.parametrize(("lang", "row"), rows("kinds"))
+@each(rows("kinds"))
 def test_kinds(lang: str, row: dict[str, Any]) -> None:
     assert [s.kind for s in split(fold(row["text"]).text, load(lang), row.get("title"))] == row["kinds"]
 
 
-@pytest.mark.parametrize(("lang", "row"), rows("quotes"))
+@each(rows("quotes"))
 def test_quotes(lang: str, row: dict[str, Any]) -> None:
     text = fold(row["text"]).text
     assert [text[a:b] for s in split(text, load(lang)) for a, b in s.quotes] == row["quotes"]

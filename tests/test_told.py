@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each
 from told_edges import of_edge, side_by_side
 from told_looks import asked as all_looks
 from told_looks import of_passages, of_wholes
@@ -294,15 +295,17 @@ READERS = {
 }
 GIVEN = ("lang", "a", "b", "of", "asked", "both:", "times", "a:", "b:", "context")  # what is read, where a row has it
 PATHS = {name: TABLES / f"{name}.jsonl" for name in READERS}
-CASES = [
-    pytest.param(name, json.loads(line), id=f"{name}-{number}")
-    for name, path in PATHS.items()
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines())
-]
 
 
-@pytest.mark.parametrize(("name", "row"), CASES)
-def test_all_that_is_told(name: str, row: Row) -> None:
+def rows(path: Path) -> list[Row]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+CASES = [(name, number, row) for name, path in PATHS.items() for number, row in enumerate(rows(path))]
+
+
+@each(CASES, lambda name, number, row: f"{name}-{number}")
+def test_all_that_is_told(name: str, number: int, row: Row) -> None:
     given = {key: row[key] for key in GIVEN if key in row}
     assert {**given, **READERS[name](row)} == row
 
@@ -310,7 +313,6 @@ def test_all_that_is_told(name: str, row: Row) -> None:
 @pytest.mark.skipif(not os.environ.get("FACTCHECK_UPDATE_GOLDEN"), reason="writes the rows anew")
 @pytest.mark.parametrize("name", sorted(READERS))
 def test_write_anew(name: str) -> None:
-    rows = [json.loads(line) for line in PATHS[name].read_text(encoding="utf-8").splitlines()]
-    given = [{key: row[key] for key in GIVEN if key in row} for row in rows]
+    given = [{key: row[key] for key in GIVEN if key in row} for row in rows(PATHS[name])]
     lines = [json.dumps({**row, **READERS[name](row)}, ensure_ascii=False) + "\n" for row in given]
     PATHS[name].write_text("".join(lines), encoding="utf-8")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each
 from growth import BAR, growth, repeated
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -40,7 +41,7 @@ def scenes(lang: str, text: str) -> tuple[Scene, ...]:
     return claims.stage(Article("a", "a", text, "", lang=lang)).scenes
 
 
-@pytest.mark.parametrize("row", rows("wholes.jsonl"), ids=lambda row: f"{row['lang']}-{row['relation']}-{row['b'][:50]}")
+@each(rows("wholes.jsonl"), lambda row: f"{row['lang']}-{row['relation']}-{row['b'][:50]}")
 def test_pair(row: dict[str, Any]) -> None:
     one, two = (scenes(row["lang"], row[side]) for side in "ab")
     found, turned = quantified.compare(one, two), quantified.compare(two, one)
@@ -48,14 +49,14 @@ def test_pair(row: dict[str, Any]) -> None:
     assert (found.verdict, found.aligned, found.settled) == (turned.verdict, turned.aligned, turned.settled)
 
 
-@pytest.mark.parametrize("row", rows("wholes.jsonl"), ids=lambda row: f"{row['lang']}-{row['relation']}-{row['b'][:50]}")
+@each(rows("wholes.jsonl"), lambda row: f"{row['lang']}-{row['relation']}-{row['b'][:50]}")
 def test_what_quantifiers_tell_is_what_compare_says(row: dict[str, Any]) -> None:
     """Where quantifiers contradict each other nothing else is told, and where they do not, nothing else finds a conflict."""
     found = factcheck.compare(row["a"], row["b"], lang=row["lang"]).relation
     assert (found == "contradiction") == (row["relation"] == "contradiction") or row.get("open", False), found
 
 
-@pytest.mark.parametrize("row", rows("quantifiers.jsonl"), ids=lambda row: f"{row['lang']}-{row['texts'][0]}")
+@each(rows("quantifiers.jsonl"), lambda row: f"{row['lang']}-{row['texts'][0]}")
 def test_parts(row: dict[str, Any]) -> None:
     for text in row["texts"]:
         assert [told(part) for part in wholes.read(scenes(row["lang"], text))] == row["parts"], text

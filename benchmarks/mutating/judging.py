@@ -19,7 +19,7 @@ import pytest
 
 from factcheck import language
 from mutating.changes import Mutant, source
-from mutating.passing import Passage, is_told, passage, passes, silent
+from mutating.passing import Passage, Test, one_by_one, passage, passes, silent
 from mutating.placing import place
 
 BUDGET = 8.0  # seconds of tests that a mutant must survive
@@ -49,7 +49,7 @@ class Verdict(NamedTuple):
     tests: int
 
 
-def judge(mutant: Mutant, order: Sequence[int], items: Sequence[pytest.Item], seconds: Sequence[float], out: int) -> None:
+def judge(mutant: Mutant, order: Sequence[int], items: Sequence[Test], seconds: Sequence[float], out: int) -> None:
     """In a fork: the tests in this order until one fails, whose number is written down."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     begun = process_time()
@@ -71,7 +71,7 @@ class Judges:
     """Forks that judge mutants, some at a time. Tests that killed a mutant of the same function are tried first, then those that killed
     one of the same package."""
 
-    def __init__(self, items: Sequence[pytest.Item], passage: Passage, jobs: int) -> None:
+    def __init__(self, items: Sequence[Test], passage: Passage, jobs: int) -> None:
         self.items, self.passage, self.jobs = items, passage, jobs
         self.running: dict[int, tuple[Mutant, int, int]] = {}
         self.killers = defaultdict[tuple[str, str], Counter[int]](Counter)
@@ -151,7 +151,7 @@ class Judging:
         self.verdicts: list[Verdict] = []
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        items = [item for item in session.items if is_told(item)]
+        items = [*one_by_one(session.items)]
         session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]  # once, not in every fork
         told = passage(items, [str(source(name)) for name in sorted({mutant.module for mutant in self.wanted})])
         log(f"{sum(map(bool, told.seconds))} tests of {sum(told.seconds):.0f} s pass through {len(told.lines)} lines")
@@ -174,7 +174,7 @@ class Judging:
             if len(self.verdicts) % 100 == 0:
                 log(f"{len(self.verdicts)} of {len(self.wanted)} mutants, {sum(each.killed for each in self.verdicts)} killed")
 
-    def write(self, verdict: Verdict, items: Sequence[pytest.Item]) -> None:
+    def write(self, verdict: Verdict, items: Sequence[Test]) -> None:
         if self.output:
             killer = items[verdict.killer].nodeid if verdict.killer is not None and verdict.killer >= 0 else verdict.killer
             row = {**verdict.mutant._asdict(), "killed": verdict.killed, "killer": killer, "tests": verdict.tests}

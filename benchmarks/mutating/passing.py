@@ -9,7 +9,7 @@ import sys
 import tempfile
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from time import process_time
 from types import FrameType
@@ -19,8 +19,30 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 SECONDS = 1.0  # tests that take longer are left out
-ALWAYS = {"own_cache", "quiet_collector", "request", "tmp_path_factory"}  # what every test is given, and none of those here needs
+# What every test is given, and none of those here needs.
+ALWAYS = {"compiled_once", "empty_repositories", "own_cache", "quiet_collector", "request", "tmp_path_factory"}
 Line = tuple[str, int]  # a file and a line of it
+
+
+class Alone(NamedTuple):
+    """One case of a test of many (`tests/each.py`), tried by itself."""
+
+    path: Path
+    nodeid: str
+    case: Callable[[], object]
+
+
+Test = pytest.Item | Alone
+
+
+def one_by_one(items: Iterable[pytest.Item]) -> Iterator[Test]:
+    """The tests that say the same each time, and in place of one of many cases each of these."""
+    for item in filter(is_told, items):
+        cases = getattr(getattr(item, "obj", None), "alone", None)
+        if cases:
+            yield from (Alone(item.path, f"{item.nodeid}[{number}]", case) for number, case in enumerate(cases()))
+        else:
+            yield item
 
 
 def is_told(item: pytest.Item) -> bool:
@@ -29,18 +51,24 @@ def is_told(item: pytest.Item) -> bool:
     return not drawn_by_chance and not any(word in item.name for word in ("linear", "time_grows"))
 
 
-def passes(item: pytest.Item) -> bool:
+def passes(item: Test) -> bool:
     """Whether a test passes or is skipped. One that needs nothing but its row of a table is called without pytest's detours."""
+    if isinstance(item, Alone):
+        return succeeds(item.case)
     params = item.callspec.params if hasattr(item, "callspec") else {}
     if isinstance(item, pytest.Function) and set(item.fixturenames) - ALWAYS <= params.keys():
-        try:
-            item.obj(**{name: params[name] for name in item.fixturenames if name in params})
-        except pytest.skip.Exception:
-            return True
-        except Exception:
-            return False
-        return True
+        return succeeds(functools.partial(item.obj, **{name: params[name] for name in item.fixturenames if name in params}))
     return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
+
+
+def succeeds(test: Callable[[], object]) -> bool:
+    try:
+        test()
+    except pytest.skip.Exception:
+        return True
+    except Exception:
+        return False
+    return True
 
 
 class Passage(NamedTuple):
@@ -65,7 +93,7 @@ class Tracer:
         self.seen.add((frame.f_code.co_filename, frame.f_lineno))
         return self.line
 
-    def run(self, item: pytest.Item) -> tuple[bool, set[tuple[str, int]]]:
+    def run(self, item: Test) -> tuple[bool, set[tuple[str, int]]]:
         self.seen = set()
         sys.settrace(self.called)
         try:
@@ -75,7 +103,7 @@ class Tracer:
         return passed, self.seen
 
 
-def recorded(items: Sequence[tuple[int, pytest.Item]], files: Sequence[str]) -> tuple[dict[Line, set[int]], dict[int, float], set[Line]]:
+def recorded(items: Sequence[tuple[int, Test]], files: Sequence[str]) -> tuple[dict[Line, set[int]], dict[int, float], set[Line]]:
     """What the tests of one file pass through. A line that a test passes only the first time (what is derived once and kept) counts for
     every test of the file."""
     tracer, seconds = Tracer(files), dict[int, float]()
@@ -118,12 +146,12 @@ def in_fork(work: Callable[[], Any]) -> Any:
         return pickle.load(file)
 
 
-def passage(items: Sequence[pytest.Item], files: Sequence[str]) -> Passage:
+def passage(items: Sequence[Test], files: Sequence[str]) -> Passage:
     """Every file of tests in a process of its own: what is derived there and kept is derived anew in the next."""
     lines: dict[tuple[str, int], array[int]] = defaultdict(lambda: array("H"))
     seconds = [0.0] * len(items)
     derived, used = set[Line](), set[Line]()
-    by_file = defaultdict[Path, list[tuple[int, pytest.Item]]](list)
+    by_file = defaultdict[Path, list[tuple[int, Test]]](list)
     for number, item in enumerate(items):
         by_file[item.path].append((number, item))
     for group in by_file.values():

@@ -48,9 +48,8 @@ class Rows:
 
     def __init__(self, files: Sequence[str]) -> None:
         self.files, self.passing = frozenset(files), defaultdict[Line, list[int]](list)
-        cases: list[tuple[str, dict[str, Any]]] = [case.values for case in exact.CASES]  # type: ignore[misc]
-        self.tell: list[Callable[[], str]] = [partial(told, name, row) for name, row in cases]
-        self.names = [str(case.id) for case in exact.CASES]
+        self.tell: list[Callable[[], str]] = [partial(told, name, row) for name, _, row in exact.CASES]
+        self.names = [f"{name}-{number}" for name, number, _ in exact.CASES]
         self.right, self.seconds = [], list[float]()
         for tell in self.tell:
             tell()  # what is read of a text is read once
