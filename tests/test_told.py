@@ -32,7 +32,7 @@ from told_units import of_units
 from factcheck import alignment, claims, labels, ladder, pairs
 from factcheck.alignment import abroad, acts, compared, counted, doers, grounds, kinds, limits, signs, ties, turned, units
 from factcheck.alignment.units import Unit
-from factcheck.ladder import Context, contraries, figures, moments, occasions, passages, persons, quantified
+from factcheck.ladder import Context, contraries, figures, intervals, moments, occasions, passages, persons, quantified, things
 from factcheck.model import Article, Attribution, Claim, Date, Duration, Modality, Polarity, Quantity, Saying, Verdict
 
 TABLES = Path(__file__).parent / "tables"
@@ -106,9 +106,10 @@ def told(a: Claim, b: Claim, contexts: dict[str, Context]) -> Iterator[str]:
         if a.kind == b.kind == "statement":
             yield from (f"[{p.first}:{p.last}={q.first}:{q.last}]" for p, q in passages.shared(a, b, contexts["same day"]))
     if isinstance(a.value, Quantity | Duration) and isinstance(b.value, Quantity | Duration):
-        yield from (f"{name}" for name, holds in (("two_versions", figures.two_versions(a, b)), ("vague", figures.vague(a.value))) if holds)
-        low, high, *is_open = figures.bounds(a.value)
-        yield f"{low}..{high}{'<' * sum(is_open)} {figures.shared(a.keys, b.keys, contexts['same day']):.2f}"
+        holding = {"two_versions": figures.two_versions(a, b), "vague": intervals.vague(a.value)}
+        yield from (name for name, holds in holding.items() if holds)
+        low, high, *is_open = intervals.bounds(a.value)
+        yield f"{low}..{high}{'<' * sum(is_open)} {things.shared(a.keys, b.keys, contexts['same day']):.2f}"
         yield from (f"not {name}" for name in ("same day", "weeks later", "undated") if not moments.same(a, b, contexts[name]))
         yield from (ask.__name__ for ask in (occasions.same_count, occasions.of_one_crowd, occasions.measured_twice) if asked(ask, a, b))
     if a.role in ladder.SLOTS and isinstance(a.value, Quantity | Duration | Saying):

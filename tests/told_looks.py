@@ -23,6 +23,8 @@ from factcheck.ladder import (
     denials,
     encounters,
     figures,
+    intervals,
+    later,
     moments,
     occasions,
     passages,
@@ -32,6 +34,7 @@ from factcheck.ladder import (
     slots,
     states,
     terms,
+    things,
     venues,
     wholes,
 )
@@ -40,7 +43,10 @@ from factcheck.ladder.rules import Rule
 from factcheck.model import Claim, Saying, Verdict
 from factcheck.values.quantifiers import Span
 
-ASKED = (acts, contraries, denials, encounters, figures, moments, occasions, persons, sayings, slots, states, terms, venues)
+ASKED = (
+    *(acts, contraries, denials, encounters, figures, intervals, later, moments, occasions),
+    *(persons, sayings, slots, states, terms, things, venues),
+)
 GIVEN = {
     ("Claim", "Claim", "Context"): lambda a, b, context: ((a, b, context),),
     ("Claim", "Claim"): lambda a, b, context: ((a, b),),

@@ -19,7 +19,7 @@ from factcheck import ladder
 from factcheck.claims import wholes as parts
 from factcheck.claims.proportions import Proportion
 from factcheck.claims.wholes import Held, Part
-from factcheck.ladder import Context, figures, moments, passages, persons, quantified, rules, slots, states, wholes
+from factcheck.ladder import Context, figures, moments, occasions, passages, persons, quantified, rules, slots, states, wholes
 from factcheck.ladder.passages import Passage
 from factcheck.ladder.rules import NOTHING
 from factcheck.model import Attribution, Claim, Date, Duration, Modality, Name, Polarity, Quantity, Saying, Value, Verdict
@@ -236,7 +236,7 @@ FIELDS: dict[tuple[str, ...], Given] = {
     ("Claim", "bool"): lambda a, b, context: product((a, b), (True, False)),
     ("Claim", "Claim", "str"): lambda a, b, context: ((a, b, states._state(a)[0]),),
     ("Date | None",): lambda a, b, context: [(each,) for each in (a.when, b.when, a.value, b.value)],
-    ("Number",): both(lambda claim: figures.centre(claim.value)),
+    ("Number",): both(lambda claim: occasions.centre(claim.value)),
     ("Quantity",): both(lambda claim: claim.value),
     ("Value", "Value"): each_way(lambda claim: claim.value),
     ("frozenset[str]",): both(lambda claim: claim.keys),
@@ -260,8 +260,8 @@ OWN: dict[tuple[str, str], Given] = {
     ("venues", "_two_towns"): each_way(lambda claim: claim.value),
     ("persons", "_nearly"): each_way(lambda claim: claim.value),
     ("acts", "_to_come"): lambda a, b, context: ((a, context.published[0]), (b, context.published[1])),
-    ("figures", "_current"): lambda a, b, context: ((a, context.published[0]), (b, context.published[1])),
-    ("figures", "_told_there"): lambda a, b, context: product((a, b), (context.leads[0] & context.leads[1],)),
+    ("later", "_current"): lambda a, b, context: ((a, context.published[0]), (b, context.published[1])),
+    ("things", "_told_there"): lambda a, b, context: product((a, b), (context.leads[0] & context.leads[1],)),
     ("contraries", "_days_apart"): lambda a, b, context: (
         (one[2:], two[2:]) for one, two in product(sorted(a.keys), sorted(b.keys)) if one[:2] == two[:2] == "d:"
     ),

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from factcheck.ladder import encounters, figures, sayings, slots
-from factcheck.ladder.figures import figure, may_be_one, two_versions
+from factcheck.ladder.figures import may_be_one, two_versions
+from factcheck.ladder.intervals import figure
 from factcheck.ladder.moments import recalls
 from factcheck.ladder.occasions import centre, exact, size
 from factcheck.ladder.rules import (

@@ -8,7 +8,8 @@ from itertools import product
 from factcheck.claims import slots_ages
 from factcheck.labels import answer
 from factcheck.ladder import moments
-from factcheck.ladder.figures import Bounds, differ
+from factcheck.ladder.figures import differ
+from factcheck.ladder.intervals import Bounds
 from factcheck.ladder.rules import CONTAINED, NOTHING, SAME, Context, verdict
 from factcheck.language import neutral
 from factcheck.model import Claim, Quantity, Verdict

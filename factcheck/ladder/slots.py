@@ -11,8 +11,10 @@ from factcheck.claims import slots_acts, slots_ages, slots_places, slots_states,
 from factcheck.labels import answer, show
 from factcheck.ladder import acts, moments, persons, states, venues
 from factcheck.ladder import terms as punishments
-from factcheck.ladder.figures import SAME_QUESTION, bounds, differ, shared
+from factcheck.ladder.figures import SAME_QUESTION, differ
+from factcheck.ladder.intervals import bounds
 from factcheck.ladder.rules import CONTAINED, MISDATED, NOTHING, SAME, Context, verdict
+from factcheck.ladder.things import shared
 from factcheck.model import Claim, Date, Duration, Name, Quantity, Verdict
 from factcheck.values import measures
 
