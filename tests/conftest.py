@@ -57,6 +57,14 @@ def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def empty_repositories() -> Iterator[None]:
+    """Repositories are begun without the samples of hooks that git copies into each: most files of the tests would be those."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GIT_TEMPLATE_DIR", "")
+        yield
+
+
 @pytest.fixture(autouse=True)
 def quiet_collector(request: pytest.FixtureRequest) -> Iterator[None]:
     """No garbage collection in tests that measure time: how long it takes hangs on what all tests before have left behind."""
