@@ -196,10 +196,19 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def filled(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
+    """A cache in which all that is known of the seeds is kept, and the report on them."""
+    folder = tmp_path_factory.mktemp("filled")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cache, "_QUIET", -1.0)
+        return folder / NAME, kept_report([str(seeds)], folder)
+
+
 @pytest.mark.parametrize("kind", DAMAGE)
-def test_a_damaged_cache_changes_nothing_and_is_made_anew(kind: str, seeds: Path, tmp_path: Path) -> None:
-    plain = kept_report([str(seeds)], tmp_path)
-    file = tmp_path / NAME
+def test_a_damaged_cache_changes_nothing_and_is_made_anew(kind: str, seeds: Path, filled: tuple[Path, Report], tmp_path: Path) -> None:
+    kept, plain = filled
+    file = Path(shutil.copy(kept, tmp_path))
     file.write_bytes(DAMAGE[kind](file.read_bytes()))
     with Cache(tmp_path) as store:
         assert recall.check([str(seeds)], cache=store) == plain
@@ -224,9 +233,11 @@ def foreign(file: Path) -> None:
 
 
 @pytest.mark.parametrize("make", [newer, foreign])
-def test_a_file_of_another_form_is_left_alone(make: Callable[[Path], None], seeds: Path, tmp_path: Path) -> None:
-    plain = kept_report([str(seeds)], tmp_path)
-    make(tmp_path / NAME)
+def test_a_file_of_another_form_is_left_alone(
+    make: Callable[[Path], None], seeds: Path, filled: tuple[Path, Report], tmp_path: Path
+) -> None:
+    kept, plain = filled
+    make(Path(shutil.copy(kept, tmp_path)))
     before = (tmp_path / NAME).read_bytes()
     with Cache(tmp_path) as store:
         assert recall.check([str(seeds)], cache=store) == plain

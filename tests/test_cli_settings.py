@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from test_cli_diff import Done
 
-from factcheck import cli
+from factcheck import cli, extract
 from factcheck.cli.progress import bar
 
 ARTICLES = {
@@ -248,7 +248,7 @@ def test_a_sidecar_that_is_not_there(factcheck: Run) -> None:
     assert "skipped none.csv: " in done.err
 
 
-def extracted(text: str, lang: str, config: str = "") -> list[dict[str, Any]]:
+def extracted(text: str, lang: str, config: str) -> list[dict[str, Any]]:
     """The rows of a text, read by a program of its own: words are added once, before anything is read."""
     configured(config)
     command = [sys.executable, "-m", "factcheck", "extract", "-", "--lang", lang, "--format", "jsonl"]
@@ -280,7 +280,7 @@ def test_words_are_added(lang: str, text: str, config: str, found: dict[str, Any
     def has(rows: list[dict[str, Any]]) -> int:
         return sum(found.items() <= row.items() for row in rows)
 
-    assert has(extracted(text, lang, config)) > has(extracted(text, lang))
+    assert has(extracted(text, lang, config)) > has(extract(text, lang=lang))
 
 
 # ------------------------------------------------------------------------------------------ what is said
