@@ -104,7 +104,7 @@ def _sizes(library: Library) -> Iterator[str]:
 
 def _known(cache: Cache, library: Library, lang: str | None) -> Report | None:
     """The report that is kept of a library."""
-    if not cache.has([_key("seen", _sizes(library), library, lang, cache)]):
+    if not cache.get([_key("seen", _sizes(library), library, lang, cache)]):
         return None
     key = _key("report", _texts(library), library, lang, cache)
     data = cache.get([key]).get(key)

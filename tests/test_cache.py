@@ -304,6 +304,15 @@ def test_the_file_stays_within_its_bounds(tmp_path: Path, monkeypatch: pytest.Mo
     assert 20 <= entries(tmp_path)["k"] <= 40
 
 
+def test_a_report_that_is_told_again_is_kept_as_long_as_others(seeds: Path, tmp_path: Path) -> None:
+    kept_report([str(seeds)], tmp_path)
+    with sqlite3.connect(tmp_path / NAME) as link:
+        link.execute("UPDATE entry SET day = 1")
+    kept_report([str(seeds)], tmp_path)
+    assert {kind for (kind,) in link.execute("SELECT kind FROM entry WHERE day > 1")} == {"program", "report", "seen"}
+    link.close()
+
+
 FOLDERS = (
     ("linux", {"HOME": "/home/a"}, "/home/a/.cache/factcheck"),
     ("linux", {"HOME": "/home/a", "XDG_CACHE_HOME": "/b"}, "/b/factcheck"),
