@@ -396,6 +396,16 @@ def test_another_process_groups_what_has_been_kept_since_it_looked(tmp_path: Pat
         archives.keep(None)
 
 
+def test_another_process_groups_nothing_where_other_articles_stand_on_the_shelf(tmp_path: Path) -> None:
+    found = read([written([row(number) for number in range(90)], tmp_path / "rows.jsonl")]).articles
+    (tmp_path / "program").mkdir()
+    (tmp_path / "program" / "a.py").touch()
+    with cache.Cache(tmp_path, str(tmp_path / "program")) as store:
+        here = readings.read(found[:88], None, pipeline.unwatched, 1, store)
+        more = {number: outlines.packed(outlines.ordered(here.shelf, [number])) for number in (0, 1)}
+        assert archives.group(archives.Task(tuple(readings.names(found, None, store)), store.place, more)) is None
+
+
 def test_what_the_other_process_does_not_know_is_done_here(tmp_path: Path) -> None:
     found = read([written([row(number) for number in range(60)], tmp_path / "rows.jsonl")]).articles
     (tmp_path / "program").mkdir()

@@ -104,14 +104,19 @@ def fetch(task: Task) -> None:
 def group(task: Task) -> Groups | None:
     """What it does then: group them by that, or by what has been kept since; None where it is not enough."""
     places, shelf, old = _fetched(task.names, task.cache)
-    if len(places) + len(task.more) < len(task.names):
+    if not _enough(places, task):
         _fetched.cache_clear()
         places, shelf, old = _fetched(task.names, task.cache)
-    if len(places) + len(task.more) < len(task.names) or (places and shelf is None):
+    if not _enough(places, task) or (places and shelf is None):
         return None
     more = {number: outlines.for_grouping(outlines.unpacked(data)) for number, data in task.more.items()}
     every = outlines.in_order(shelf, places, more)
     return grouping.grouped(outlines.traits(every, task.names), _Later(old, task))
+
+
+def _enough(places: Mapping[int, int], task: Task) -> bool:
+    """Whether there is an outline of each article: another run may have put others on the shelf meanwhile."""
+    return len(places.keys() | task.more.keys()) == len(task.names)
 
 
 def keep(_: object) -> None:
