@@ -406,6 +406,14 @@ def test_another_process_groups_nothing_where_other_articles_stand_on_the_shelf(
         assert archives.group(archives.Task(tuple(readings.names(found, None, store)), store.place, more)) is None
 
 
+def test_other_processes_begin_with_no_more_than_the_beginning_of_an_article() -> None:
+    text, asked = "Trois personnes sont mortes mardi à Pau, selon la police. " * 9000, list[readings.Batch]()
+    archives.warmed([lambda work, piece: asked.append(piece) or partial(work, piece)] * 2, [Article("a", "a", text, "", "fr")], None)
+    archives.warmed([lambda work, piece: asked.append(piece) or partial(work, piece)], [], None)
+    assert [[(one.id, len(one.text)) for one in batch.articles] for batch in asked] == [[("a", 5000), ("a#", 5000)]] * 2
+    archives.warm(asked[0])
+
+
 def test_what_the_other_process_does_not_know_is_done_here(tmp_path: Path) -> None:
     found = read([written([row(number) for number in range(60)], tmp_path / "rows.jsonl")]).articles
     (tmp_path / "program").mkdir()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Groups = list[list[int]]  # the numbers of articles, by event
 _ASKED = 8  # names under which an archive may have been kept: of these many new articles one would have to come before each
+_BEGINNING = 5000  # signs of an article that load what it takes to read and compare: a long one would be waited for
 _unkept: list[Callable[[], None]] = []  # what this process has found out of an archive and not kept yet
 
 
@@ -87,8 +88,11 @@ class Early:
 
 def warmed(there: Iterable[Aside], library: Sequence[Article], lang: str | None) -> None:
     """Let other processes load what it takes to read and compare, by an article that is at hand, before it is known what is new."""
-    for other in there if library else ():
-        other(warm, readings.Batch((library[0], replace(library[0], id=f"{library[0].id}#")), lang))
+    for first in library[:1]:
+        one = replace(first, text=first.text[:_BEGINNING])
+        batch = readings.Batch((one, replace(one, id=f"{one.id}#")), lang)
+        for other in there:
+            other(warm, batch)
 
 
 def warm(batch: readings.Batch) -> None:
