@@ -219,7 +219,8 @@ class Cache:
         if self._link is None:
             return {}
         asked = ",".join("?" * len(keys))
-        rows = self._link.execute(f"SELECT key, day, value FROM entry WHERE key IN ({asked})", list(keys)).fetchall()
+        wanted = f"SELECT key, day, CAST(value AS BLOB) FROM entry WHERE key IN ({asked})"  # a text would be what damage has left
+        rows = self._link.execute(wanted, list(keys)).fetchall()
         self._used += [key for key, day, _ in rows if day != self._today]
         values = ((key, _unmarked(key, value)) for key, _, value in rows)
         return {key: value for key, value in values if value is not None}

@@ -218,6 +218,14 @@ def test_a_damaged_cache_changes_nothing_and_is_made_anew(kind: str, seeds: Path
     assert entries(tmp_path)["report"] == 1
 
 
+def test_a_value_that_damage_has_made_a_text_is_made_anew(seeds: Path, tmp_path: Path) -> None:
+    plain = kept_report([str(seeds)], tmp_path)
+    with sqlite3.connect(tmp_path / NAME) as link:
+        link.execute("UPDATE entry SET value = CAST(value || x'80' AS TEXT)")
+    link.close()
+    assert [kept_report([str(seeds)], tmp_path) for _ in range(2)] == [plain, plain]
+
+
 def newer(file: Path) -> None:
     link = sqlite3.connect(file)
     link.execute("PRAGMA user_version = 999999")
