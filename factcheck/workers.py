@@ -24,7 +24,7 @@ P = TypeVar("P")
 R = TypeVar("R")
 _AHEAD = 3  # pieces per process that are handed out before their results are asked for
 _GARBAGE = 200_000
-_BESIDE = 2  # processes that find work beside this one: one groups an archive, one reads and compares what is new
+_BESIDE = 2  # processes that find work beside this one: one groups an archive, one reads what is new, both compare it
 
 
 def spread(work: Callable[[P], R], pieces: Iterable[P], jobs: int, prepare: Callable[..., None], *given: Any) -> Iterator[R]:

@@ -26,7 +26,7 @@ _unkept: list[Callable[[], None]] = []  # what this process has found out of an 
 
 
 class Others(NamedTuple):
-    """Processes beside this one: one that groups an archive, one that reads and compares what is new in it. What has none is done here."""
+    """Processes beside this one: one that groups an archive, one that reads what is new in it. What has none is done here."""
 
     grouping: Aside | None = None
     reading: Aside | None = None
