@@ -60,6 +60,9 @@ class Made(NamedTuple):
     outcome: bytes
 
 
+Sent = tuple[Sequence[int], Callable[[], Sequence[Made] | None]]  # the numbers of events, and what tells later what has come of them
+
+
 def outcomes(
     groups: Sequence[Sequence[Kept]],
     families: Families,
@@ -82,7 +85,7 @@ def outcomes(
             missing.append(number)
         else:
             yield number, _spelled(found) if sent else found
-    made = {number: one for part, told in sent for number, one in zip(part, told() or (), strict=False)}
+    made = {number: one for part, compared in sent for number, one in zip(part, compared() or (), strict=False)}
     yield from _compared(about, missing, jobs, cache, made)
 
 
@@ -121,13 +124,11 @@ def _spelled(event: Outcome) -> Outcome:
     return event._replace(lines=lambda: lines)
 
 
-def _sent(
-    about: Sequence[Event], numbers: Sequence[int], cache: Cache | None, there: Sequence[Aside]
-) -> list[tuple[Sequence[int], Callable[[], Sequence[Made] | None]]]:
-    """A few events that other processes compare meanwhile, and what tells what comes of them."""
+def _sent(about: Sequence[Event], numbers: Sequence[int], cache: Cache | None, there: Sequence[Aside]) -> list[Sent]:
+    """A few events that other processes compare meanwhile."""
     if _size_of(about, numbers) >= _WORTH:
         return []
-    keys, sent = _keys(about, numbers, cache), list[tuple[Sequence[int], Callable[[], Sequence[Made] | None]]]()
+    keys, sent = _keys(about, numbers, cache), list[Sent]()
     for at, other in enumerate(there):
         if part := numbers[at :: len(there)]:
             given = tuple(_carried(about[number], _event(keys, number, cache), cache) for number in part)
