@@ -1,11 +1,11 @@
-"""Mutation testing: do the tests notice when one thing in a module of the values or of the comparison is changed?
+"""Mutation testing: do the tests notice when one thing in a module of the values, the claims, the assertion or the comparison is changed?
 
     python benchmarks/mutants.py [--module factcheck.values.hedges ...] [--sample 40] [--seed 0] [--jobs 2] [--show] [--output FILE]
 
 A mutant is one module with one change: a comparison, an integer one more or one less, "and" for "or", a condition turned around, an
 operator, a value that is not returned, a statement left out. It is killed when one of the tests fails, hangs or runs out of memory.
 Printed: for every module how many of its mutants (all, or a sample of them drawn by a fixed seed) are killed with the 95 % interval of
-Wilson, then all of the values and all of the comparison; ``--show`` names every survivor with its line and its change.
+Wilson, then all of each of the four; ``--show`` names every survivor with its line and its change.
 
 How it is made fast: pytest collects once; one run under a tracer tells which test passes through which line; each mutant is a fork of
 that process, in which the changed function takes the place of the right one, and only tests that pass through its line are run, those
@@ -33,12 +33,17 @@ sys.path.insert(0, str(ROOT))  # the program that stands beside this file, which
 from mutating.judging import Judging, Verdict, log
 
 EQUIVALENT = Path(__file__).with_name("mutants_equivalent.jsonl")
-GROUPS = {"values": ("factcheck.values",), "comparison": ("factcheck.ladder", "factcheck.alignment")}
+GROUPS = {
+    "values": ("factcheck.values",),
+    "claims": ("factcheck.claims",),
+    "assertion": ("factcheck.assertion",),
+    "comparison": ("factcheck.ladder", "factcheck.alignment"),
+}
 NOT_MUTATED = {"factcheck.alignment.weighting"}  # numbers that are fitted, not written
 TESTS = """
-    alignment arrangements bounds calendar changes claims dates dates_gold events exact feasts findings ladder measures names numbers
-    numbers_property pairs parts passages polarity
-    quantities relations same_event slots speakers told values wholes
+    alignment arrangements assertion bounds calendar changes claims dates dates_gold denials events exact feasts findings ladder measures
+    names numbers numbers_property once pairs parts passages past polarity quantities relations same_event scenes slots speakers told
+    updates values wholes
 """.split()  # noqa: SIM905
 
 

@@ -44,6 +44,7 @@ def changed(code: str) -> list[str]:
         "Value = Date | None",
         "def f(a: int) -> str:\n    return 'a'",
         "x = f'{a:3}'",
+        "def f():\n    yield",
     ],
 )
 def test_what_is_not_changed(code: str) -> None:

@@ -89,8 +89,9 @@ def returned(node: ast.Return) -> Iterator[ast.AST]:
 
 def left_out(node: ast.stmt) -> Iterator[ast.AST]:
     documents = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    hands_over = isinstance(node, ast.Expr) and isinstance(node.value, ast.Yield) and node.value.value is None  # a turn: others go on
     plain = isinstance(node, ast.Assign) and all(isinstance(target, ast.Name | ast.Tuple) for target in node.targets)
-    if not documents and not plain:
+    if not documents and not hands_over and not plain:
         yield ast.Pass()
 
 
