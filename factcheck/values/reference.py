@@ -119,4 +119,4 @@ def _weekday(written: str, pack: Pack) -> int | None:
 def _line(text: str, date: Date) -> tuple[int, int]:
     start = text.rfind("\n", max(0, date.start - HEAD), date.start) + 1
     end = text.find("\n", date.end, date.end + HEAD)
-    return (start if start or date.start <= HEAD else max(0, date.start - HEAD)), (end if end >= 0 else min(len(text), date.end + HEAD))
+    return (start if start or date.start <= HEAD else date.start - HEAD), (end if end >= 0 else min(len(text), date.end + HEAD))
