@@ -63,7 +63,8 @@ class _Reader(Sentence):
         for kind, times, than in kinds:
             last = self._after(kind, at)
             if last > at:
-                return self._between(at, last, times, than)
+                told = kind != "as_many" or not at or self.lower(at - 1) not in table(self.pack, "words", "multiplied")
+                return self._between(at, last, times, than) if told else None
         return None
 
     def _between(self, at: int, last: int, times: Span, than: str) -> Proportion | None:
