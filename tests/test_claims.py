@@ -146,6 +146,21 @@ def test_claims_quote_the_text(row: dict[str, Any]) -> None:
         assert claim.line == 1
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "parties"),
+    [
+        ("en", "Chile announced talks with Norway; Peru did not confirm them.", ["with:CL", "with:NO"]),
+        ("fr", "Le Chili a réagi avant un sommet avec la Norvège : le Pérou attend.", ["with:CL", "with:NO"]),
+        ("fr", "Santiago n'a pas encore commenté la rencontre avec Oslo.", ["with:CL", "with:NO"]),
+        ("en", "Chile, it was said: Norway has not yet commented on the talks with Peru.", ["with:NO", "with:PE"]),
+    ],
+)
+def test_who_speaks_of_an_encounter_is_told_in_one_clause(lang: str, text: str, parties: list[str]) -> None:
+    found = [claim for claim in read({"lang": lang, "text": text}) if claim.role == "commented"]
+    assert [[each for each in claim.subject if each.startswith("with:")] for claim in found] == [parties]
+    assert all((claim.stage == "not yet") is (claim.polarity is Polarity.DENIED) for claim in found)
+
+
 @pytest.mark.parametrize(("lang", "text"), [("fr", "L'appel a débuté à 07:37 GMT à Oslo."), ("en", "Ada Byron rang at 7 pm GMT on 3 May.")])
 def test_a_word_of_a_date_is_no_name(lang: str, text: str) -> None:
     article = Article("a", "a", text, "", lang=lang, published="2025-08-06")

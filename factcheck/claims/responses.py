@@ -13,6 +13,8 @@ from factcheck.model import Claim, Modality, Polarity, Saying
 
 ROLE = "commented"
 REACH = 14  # words between the verb and who speaks, or what is spoken of
+BEHIND = 8  # words from what is spoken of to whose it is
+_BREAKS = frozenset('.;:"')
 
 
 def read(scene: Scene) -> Iterator[Claim]:
@@ -27,7 +29,7 @@ def read(scene: Scene) -> Iterator[Claim]:
         topic = next((t for t in scene.tokens[at + 1 : at + 1 + REACH] if t.lower in encounters), None)
         if not actors or topic is None:
             continue
-        parties = actors | _countries(scene, at + 1, min(len(scene.tokens), scene.token_at(topic.start) + 8))
+        parties = actors | _named(scene, at + 1, _end(scene, scene.token_at(topic.start)))
         if len(parties) < 2 or scene.modality(token.start, token.end) not in (Modality.ACTUAL, Modality.UNKNOWN):
             continue
         for actor in sorted(actors):
@@ -44,7 +46,7 @@ def _words(lang: str) -> tuple[frozenset[str], frozenset[str]]:
 def _claim(scene: Scene, at: int, end: int, actor: str, parties: frozenset[str]) -> Claim:
     token = scene.tokens[at]
     polarity = scene.polarity(token.start, token.end)
-    first = max((i + 1 for i in range(at) if scene.tokens[i].text in '.;:"'), default=0)
+    first = max((i + 1 for i in range(at) if scene.tokens[i].text in _BREAKS), default=0)
     span = (scene.tokens[first].start, end)
     value = Saying(*span, ROLE, polarity, Modality.ACTUAL)
     subject = ("c:" + actor, MET, *("with:" + party for party in parties))
@@ -70,9 +72,20 @@ def _not_yet(scene: Scene, at: int) -> bool:
 def _countries(scene: Scene, first: int, last: int) -> frozenset[str]:
     """Countries of the names between two token indices, up to the nearest strong mark before the verb."""
     for index in range(last - 1, first - 1, -1):
-        if scene.tokens[index].text in '.;:"' and index < last - 1:
+        if scene.tokens[index].text in _BREAKS and index < last - 1:
             first = index + 1
             break
+    return _named(scene, first, last)
+
+
+def _end(scene: Scene, topic: int) -> int:
+    """Where the words end that may tell whose encounter it is: at the nearest strong mark behind it."""
+    last = min(len(scene.tokens), topic + BEHIND)
+    return next((at for at in range(topic, last) if scene.tokens[at].text in _BREAKS), last)
+
+
+def _named(scene: Scene, first: int, last: int) -> frozenset[str]:
+    """Countries of the names between two token indices."""
     if first >= last:
         return frozenset()
     low, high = scene.tokens[first].start, scene.tokens[last - 1].end
