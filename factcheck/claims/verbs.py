@@ -256,10 +256,10 @@ def _has_object(scene: Scene, index: int) -> bool:
     """Whether an object follows: then those before it act ("three men killed the guard")."""
     if index >= len(scene.tokens):
         return False
-    token = scene.tokens[index]
-    return clause.bare(token) in clause.words(scene.pack.lang, "determiners") or any(
-        q.start == token.start for q in scene.quantities[_first(scene, token.start) :][:1]
-    )
+    token, lang = scene.tokens[index], scene.pack.lang
+    if clause.bare(token) in clause.words(lang, "determiners") or token.lower in load(lang).table("roles")["endings"]["objects"]:
+        return True
+    return any(q.start == token.start for q in scene.quantities[_first(scene, token.start) :][:1])
 
 
 def to_the_left(scene: Scene, quantity: Quantity) -> Role | None:
