@@ -78,8 +78,12 @@ def _who(key: str, several: bool) -> Who:
 
 
 def _modifies(scene: Scene, at: int) -> bool:
-    """ "The *hostage*-taker": the first part of a word whose last part tells what somebody is."""
-    joined = at + 2 < len(scene.tokens) and scene.tokens[at + 1].text == "-" and scene.tokens[at].end == scene.tokens[at + 1].start
+    """ "The *hostage*-taker", "the step*mother*" with a hyphen: a part of a word that as a whole tells somebody else."""
+    tokens = scene.tokens
+    behind = at > 1 and tokens[at - 1].text == "-" and tokens[at - 1].end == tokens[at].start
+    if behind and tokens[at - 2].lower in words(scene.pack.lang, "link", "other_one"):
+        return True
+    joined = at + 2 < len(tokens) and tokens[at + 1].text == "-" and tokens[at].end == tokens[at + 1].start
     return joined and bool(scene.pack.table("language")["names_before_noun"])
 
 
