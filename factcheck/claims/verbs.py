@@ -272,6 +272,7 @@ def to_the_left(scene: Scene, quantity: Quantity) -> Role | None:
     endings = load(scene.pack.lang).table("roles")["endings"]
     relative, adjacent, determiners = endings["relative"], endings["adjacent"], clause.words(scene.pack.lang, "determiners")
     within = before >= 0 and clause.bare(scene.tokens[before]) in persons.words(scene.pack.lang).grammar["oblique"]
+    joined = at >= 0 and scene.tokens[at].lower in clause.words(scene.pack.lang, "conjunctions")
     for index in range(at, max(at - REACH, -1), -1):
         token = scene.tokens[index]
         if token.text in _BREAKS or token.text == "," or token.end in ends:
@@ -285,8 +286,8 @@ def to_the_left(scene: Scene, quantity: Quantity) -> Role | None:
             continue  # "the shooting and found four victims"
         if told and _is_attributive(scene, index, told, at):
             continue  # "the *slain* officer has two children"
-        if told and quantity.unit == "" and index + told[1] < before:
-            return None  # "shot in Houston 1 / 2"
+        if told and quantity.unit == "" and (index + told[1] < before or (index + told[1] == at and joined)):
+            return None  # "shot in Houston 1 / 2", "six are in hospital and eight have gone home"
         if told and within and index + told[1] <= before:
             return None  # "killed in the 700 block": what stands behind a preposition is where it happened
         if told and clause.bare(scene.tokens[index + told[1] - 1]) in clause.words(scene.pack.lang, "genitive"):
