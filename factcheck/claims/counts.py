@@ -40,7 +40,7 @@ def read(scene: Scene, cast: Cast) -> Iterator[Claim]:
 
 def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
     by = quantity.change_of == "by"  # how much a figure rose is no figure of what happened
-    role = roles.of(scene, quantity) if quantity.dimension in ("bare", "count") and not by else None
+    role = _role(scene, quantity) if quantity.dimension in ("bare", "count") and not by else None
     people = quantity.unit in roles.generic_units() or _nationality(scene, quantity) != ""
     if role is None and (people or (by and quantity.unit in roles.unit_roles()) or _is_article(scene, quantity)):
         return  # a bare number, people of whom nothing is told, or "une réunion"
@@ -78,6 +78,11 @@ def _quantity(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
         stage="earlier" if quantity.change_of == "from" or clause.superseded(scene, quantity.start) else "",
         located=munitions.by(scene, quantity, role.start) if role and role.key in munitions.of_things() else roles.in_custody(scene, role),
     )
+
+
+def _role(scene: Scene, quantity: Quantity) -> verbs.Role | None:
+    told = roles.of(scene, quantity)
+    return None if told and verbs.of_its_part(scene, quantity, told) else told
 
 
 def _counted(quantity: Quantity, role: verbs.Role | None) -> tuple[str, ...]:

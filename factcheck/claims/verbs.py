@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 from operator import attrgetter
@@ -260,6 +260,29 @@ def _has_object(scene: Scene, index: int) -> bool:
     if clause.bare(token) in clause.words(lang, "determiners") or token.lower in load(lang).table("roles")["endings"]["objects"]:
         return True
     return any(q.start == token.start for q in scene.quantities[_first(scene, token.start) :][:1])
+
+
+def of_its_part(scene: Scene, quantity: Quantity, role: Role) -> bool:
+    """ "Two *of the six* died": a verb behind a whole tells of the part before it, but "two of the six *killed*", "*who were* killed"."""
+    if role.start < quantity.end or not _is_whole(scene, quantity):
+        return False
+    first, last = scene.token_at(role.start), scene.token_at(role.end - 1) + 1
+    between = scene.row.lowers[scene.token_at(quantity.end - 1) + 1 : first]
+    relative = load(scene.pack.lang).table("roles")["endings"]["relative"]
+    bare = clause.words(scene.pack.lang, "passive").isdisjoint(between) and any(map(_participle(scene), scene.row.lowers[first:last]))
+    return not bare and not any(word in relative for word in between)
+
+
+def _participle(scene: Scene) -> Callable[[str], bool]:
+    return forms(scene.pack.lang).participle.__contains__
+
+
+def _is_whole(scene: Scene, quantity: Quantity) -> bool:
+    genitive, determiners = clause.words(scene.pack.lang, "genitive"), clause.words(scene.pack.lang, "determiners")
+    at = scene.token_at(quantity.start) - 1
+    at -= at > 0 and scene.bares[at] in determiners - genitive
+    part = scene.tokens[at - 1].end if at > 0 and scene.bares[at] in genitive else -1
+    return any(other.number_end == part for other in neighbours(scene, quantity))
 
 
 def to_the_left(scene: Scene, quantity: Quantity) -> Role | None:
