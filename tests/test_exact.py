@@ -1,4 +1,4 @@
-"""Everything that is read of a text, to the last field: values with their spans, bounds and hedges, names, quantifiers, spellings.
+"""Everything that is read of a text, to the last field: values with their spans, bounds and hedges, names, quantifiers, spellings, claims.
 
 The other tables say what matters of a text; these rows say all of it, so that no detail changes unseen. Their texts are chosen so that
 a small change of a reader shows in one of them (`benchmarks/mutants.py`). They tell what is read, not what ought to be; `test_told` does
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from told_articles import of_article, of_wholes
 from told_names import of_pair, of_text
 
 from factcheck import language, values
@@ -182,6 +183,8 @@ READERS = {
     "exact_spellings": spelled,
     "exact_names": of_text,
     "exact_sames": of_pair,
+    "exact_articles": of_article,
+    "exact_wholes": of_wholes,
 }
 PATHS = {name: TABLES / f"{name}.jsonl" for name in READERS}
 TOGETHER = 16  # rows that one test reads: one takes less than a test does
