@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain
+from itertools import chain, compress, repeat
 from typing import NamedTuple
 
 from factcheck import statements, text
@@ -34,7 +34,7 @@ from factcheck.claims import (
 from factcheck.claims.participants import Cast
 from factcheck.claims.scene import Scene, Written, leading, scenes, written
 from factcheck.language import Pack, load, supported
-from factcheck.language.detect import detect, detect_statement
+from factcheck.language.detect import detect, detect_each
 from factcheck.model import Article, Claim, Name, Quantity, Statement, Token
 from factcheck.turns import Steps, together, whole
 from factcheck.values import gazetteer, names
@@ -92,7 +92,8 @@ def _staged(article: Article, lang: str | None) -> Steps[Script]:
     every = statements.split(folded.text, pack, article.title)
     yield
     short = [statement for statement in every if statement.end - statement.start <= LONGEST]
-    split = tuple(s for s in short if lang or detect_statement(folded.text[s.start : s.end], spoken))
+    told = repeat(lang) if lang else detect_each(folded.text, [(s.start, s.end) for s in short], spoken)
+    split = tuple(compress(short, told))
     yield
     columns = pack.columns(folded.text)
     yield

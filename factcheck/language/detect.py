@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
 from factcheck import language
 
 _COMMON = r"a-z\u00df-\u00f6\u00f8-\u00ff"
-_WORD = re.compile(rf"[^\W\d_][{_COMMON}]*+[^\W\d_]*+")  # common letters are told faster than that a sign is a letter
+_WORDS = re.compile(rf"[^\W\d_][{_COMMON}]*+[^\W\d_]*+").findall  # common letters are told faster than that a sign is a letter
 _LATIN_END = 0x250  # code points of the Latin alphabets used here lie below
 _BEYOND_LATIN = re.compile(r"[^\W\d_\x00-\u024f]")
 _LOOKED_AT = 4000
@@ -46,7 +46,7 @@ def detect(folded: str) -> str | None:
     start = folded[:_LOOKED_AT]
     if _foreign_script(start):
         return None
-    words = _WORD.findall(start.lower())
+    words = _WORDS(start)
     likely, _ = _best(_scores(words[:_FIRST]))
     plain = likely in language.supported() and sum(map(_ahead(likely), words)) > _LEAST
     return likely if plain else _winner(_scores(words), _LEAST, _LEAD)
@@ -55,17 +55,23 @@ def detect(folded: str) -> str | None:
 def detect_statement(folded: str, default: str) -> str | None:
     """The language of one statement of an article in ``default``: another code when it is clearly in another supported
     language, None when it is clearly in an unsupported one, else ``default``."""
-    start = folded[:_LOOKED_AT]
-    if _foreign_script(start):
-        return None
-    lower = start.lower()
-    words = _WORD.findall(lower)
-    # One capital ("İ") has a small form in two signs, which part words.
-    if len(words if len(lower) == len(start) else _WORD.findall(start)) < _STATEMENT_WORDS:
-        return default
-    if sum(map(_ahead(default), words)) > _LEAST:
-        return default
-    scores = _scores(words)
+    return next(detect_each(folded, ((0, len(folded)),), default))
+
+
+def detect_each(folded: str, spans: Iterable[tuple[int, int]], default: str) -> Iterator[str | None]:
+    """The same for the statements of an article, by their spans."""
+    ahead, beyond = _ahead(default), _BEYOND_LATIN.search(folded) is not None
+    for start, end in spans:
+        last = min(end, start + _LOOKED_AT)
+        if beyond and _foreign_script(folded[start:last]):
+            yield None
+            continue
+        words = _WORDS(folded, start, last)
+        plain = len(words) < _STATEMENT_WORDS or sum(map(ahead, words)) > _LEAST  # as mostly
+        yield default if plain else _clearly(_scores(words), default)
+
+
+def _clearly(scores: dict[str, float], default: str) -> str | None:
     best, score = _best(scores)
     if best == default or score < _STATEMENT_LEAST or score < scores.get(default, 0.0) * _STATEMENT_LEAD:
         return default
@@ -90,7 +96,10 @@ def _ahead(code: str) -> Callable[[str], float]:
     clues = _clues()
 
     def ahead(word: str) -> float:
-        worth = _worth(word, clues)
+        lower = word.lower()
+        if len(lower) > len(word):  # one capital ("İ") has a small form in two signs, which part words
+            return sum(map(ahead, _WORDS(lower)))
+        worth = _worth(lower, clues)
         if not worth:  # as with most words
             return 0.0
         scores: dict[str, float] = {}
@@ -105,7 +114,7 @@ def _scores(words: Sequence[str]) -> dict[str, float]:
     """What each language has for the words of a text."""
     worths = _worths()
     scores: dict[str, float] = {}
-    for word, times in Counter(words).items():
+    for word, times in Counter(_WORDS(" ".join(words).lower())).items():
         for code, worth in worths[word]:
             scores[code] = scores.get(code, 0.0) + worth * times
     return scores
