@@ -101,7 +101,7 @@ def _modality(governed: Sequence[Cue]) -> Modality:
     effects = {cue.effect for cue in found}
     if Modality.UNKNOWN in effects:
         return Modality.UNKNOWN
-    weaker = {Modality.CONDITIONAL} if Modality.HEARSAY in effects else set[Modality]()
+    weaker = {Modality.CONDITIONAL} if Modality.HEARSAY in effects else set()
     if any(cue.start < cue.scope_start and cue.effect != Modality.PLANNED for cue in found):
         weaker.add(Modality.PLANNED)
     return Modality(max(found, key=lambda cue: (cue.effect not in weaker, cue.start)).effect)

@@ -39,7 +39,7 @@ def steps(
     words = speech.lexicon(pack)
     told = [_NOTHING if words.silent(row.lowers) else _told(row, words) for row in rows]
     yield
-    found = list[list[Saying]]()
+    found: list[list[Saying]] = []
     for at, (row, (markers, verbs)) in enumerate(zip(rows, told, strict=True)):
         if markers or _tells(verbs, words) or (":" in texts[at] and (quotes[at] or '"' in texts[at])):
             view = sentence.read(texts[at], row, words, parts[at], quotes[at], names[at], markers)

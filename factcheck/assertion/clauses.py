@@ -266,7 +266,7 @@ class Reader:
             self.items[clause.parent].content.append((place, self.current))
 
     def _that(self, place: int, clause: Clause) -> None:
-        before = self.told(self.tokens[place - 1].text) if place else frozenset[str]()
+        before = self.told(self.tokens[place - 1].text) if place else frozenset()
         if "before_that" in before:
             self._open(NESTED, self.current, place - 1)
             return

@@ -126,14 +126,15 @@ def _met(tokens: Sequence[Token], start: int, end: int, meaning: tuple[str, ...]
     effect, scope = meaning
     if effect == SPARED:
         return Found(start, end, DENIED, scope, EXCEPT)
-    told = {token.lower for token in tokens[start:end]} if effect == DENIED else set[str]()
+    told = {token.lower for token in tokens[start:end]} if effect == DENIED else set()
     plain = told.isdisjoint(words.concord) or not told.isdisjoint(words.parts.trigger)
     return Found(start, end, effect, scope, PLAIN if plain else CONCORD)
 
 
 def _asked(found: Sequence[Found], tokens: Sequence[Token]) -> list[Found]:
     """Without the question mark behind what is taken as known: "did you know that ...?"."""
-    kept, known = list[Found](), False
+    known = False
+    kept: list[Found] = []
     for cue in found:
         mark = tokens[cue.start].kind == "mark"
         if cue.effect != KNOWN and not (known and mark):

@@ -184,7 +184,7 @@ def _content(cue: Found, clauses: Clauses) -> list[tuple[int, int]]:
     """The clauses that depend on the cue's: "n'a pas dit que ...", "il est possible que ...", "nie que A et que B"."""
     owner = clauses.of(cue.start)
     following = [(start, clause) for start, clause in clauses.items[owner].content if start >= cue.end - 1]
-    pieces = list[tuple[int, int]]()
+    pieces: list[tuple[int, int]] = []
     if not following:  # as with most
         return pieces
     for place, (_, clause) in enumerate(following):

@@ -85,7 +85,8 @@ def read(
 
 
 def _in_tokens(row: Row, quotes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    spans, place = list[tuple[int, int]](), 0
+    place = 0
+    spans: list[tuple[int, int]] = []
     for start, end in sorted(quotes):
         first = bisect_left(row.starts, start, place)
         place = bisect_right(row.ends, end, first)
@@ -116,7 +117,8 @@ def _full_stop(tokens: Sequence[Token], place: int) -> bool:
 
 def _stretches(count: int, breaks: Sequence[int]) -> tuple[list[int], list[int]]:
     """For every token where its stretch begins and ends; what parts two ends the one and is seen from the other."""
-    left, right = list[int](), list[int]()
+    left: list[int] = []
+    right: list[int] = []
     for place in breaks:
         left += [len(left)] * (place + 1 - len(left))
         right += [place] * (place - len(right))
@@ -138,7 +140,7 @@ def _quoted(count: int, spans: Sequence[tuple[int, int]], breaks: Sequence[int])
 
 def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Stretches in order, those that touch as one."""
-    found = list[tuple[int, int]]()
+    found: list[tuple[int, int]] = []
     for start, end in spans:
         first = found.pop()[0] if found and found[-1][1] >= start else start
         found.append((first, end))

@@ -121,7 +121,7 @@ def _forms(paradigms: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
 
 def _marking(markers: Grammar) -> frozenset[str]:
     """Of each phrase the longest word that it cannot be without; nothing where one has none that is listed."""
-    found = set[str]()
+    found: set[str] = set()
     for pattern in markers.patterns:
         always = [element.words for element in pattern.elements if not (element.optional or element.gap or element.last)]
         listed = [words.listed for words in always if not words.loose()]
@@ -169,7 +169,8 @@ def _light(phrases: Sequence[str], forms: Mapping[str, Mapping[str, str]]) -> It
 
 def verbs(tokens: Sequence[Token], lowers: Sequence[str], words: Lexicon) -> list[Verb]:
     """The verbs of saying of a statement in reading order; negated ones and infinitives are none."""
-    found, end = list[Verb](), 0
+    end = 0
+    found: list[Verb] = []
     if words.needed.isdisjoint(lowers):  # as in half of the statements
         return found
     for place in compress(count(), map(words.opening.__contains__, lowers)):

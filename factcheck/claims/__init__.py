@@ -186,11 +186,12 @@ def _reading(script: Script) -> Steps[Reading]:
 def _told(seen: Sequence[Scene]) -> Steps[list[Claim]]:
     """What the statements of an article tell, in their order. A reader that looks at one statement alone goes through all of them before
     the next one does, which is faster than to take turns."""
-    cast, met = Cast(), list[tuple[list[Claim], list[Claim]]]()
+    cast = Cast()
+    met: list[tuple[list[Claim], list[Claim]]] = []
     for scene in seen:
         met.append(([*encounters.read(scene, cast), *counts.read(scene, cast)], list(arrangements.read(scene, cast))))
         cast.leave(scene)
-    others = list[list[list[Claim]]]()
+    others: list[list[list[Claim]]] = []
     for reader in (nobody, responses, sayings):
         yield
         others.append([list(reader.read(scene)) for scene in seen])

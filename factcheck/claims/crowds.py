@@ -30,7 +30,7 @@ def read(scenes: Sequence[Scene], found: Sequence[Claim]) -> list[Claim]:
 def _again(scenes: Sequence[Scene], found: Sequence[Claim]) -> Iterator[Claim]:
     """The figures that sources give without a noun, of the crowd that their sentence or the one before it tells of."""
     told: set[tuple[int, int]] | None = None
-    words, last = _words(scenes[0].pack.lang) if scenes else frozenset[str](), -2 * NEXT
+    words, last = _words(scenes[0].pack.lang) if scenes else frozenset(), -2 * NEXT
     for number, scene in enumerate(scenes):
         if not words.isdisjoint(scene.lowers):
             last = number

@@ -330,7 +330,7 @@ def _clause_span(scene: Scene, span: tuple[int, int]) -> tuple[int, int]:
 def _open_slots(scene: Scene, cast: Cast) -> Iterator[Claim]:
     """ "Le lieu n'a pas encore été déterminé": a slot of the article's main encounter that is said to be open."""
     slots = _slots(scene.pack.lang)
-    people = cast.main() if not slots.keys().isdisjoint(scene.lowers) else frozenset[str]()
+    people = cast.main() if not slots.keys().isdisjoint(scene.lowers) else frozenset()
     for token in scene.tokens if people else ():
         slot = slots.get(token.lower)
         if slot is None or scene.modality(token.start, token.end) is not Modality.UNKNOWN:
@@ -367,7 +367,7 @@ def _called_off(scene: Scene, cast: Cast) -> Iterator[Claim]:
             continue
         near = range(max(0, at - OFF), min(at + OFF, len(scene.tokens)))
         noun = min((i for i in near if scene.tokens[i].lower in nouns), key=lambda i: (abs(i - at), i), default=None)
-        people = cast.of_noun(scene, scene.tokens[noun].start, scene.tokens[noun].end) if noun is not None else frozenset[str]()
+        people = cast.of_noun(scene, scene.tokens[noun].start, scene.tokens[noun].end) if noun is not None else frozenset()
         if noun is None or len(people) < 2 or (state == "postponed" and _moved_to(scene, token)):
             continue
         span = min(token.start, scene.tokens[noun].start), max(token.end, scene.tokens[noun].end)

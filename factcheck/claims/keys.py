@@ -212,7 +212,8 @@ def _one_by_one(row: Row, values: Sequence[tuple[int, str, int]], pack: Pack) ->
     given = {start: (key, end) for start, key, end in reversed(values)}
     told = list(map(_alone(pack), row.lowers))
     _join(row, told, pack)
-    found, last = list[Keyed](), 0
+    last = 0
+    found: list[Keyed] = []
     for at, (start, key) in enumerate(zip(row.starts, told, strict=True)):
         if start < last:
             continue  # a word of what has been read

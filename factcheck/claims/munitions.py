@@ -186,7 +186,7 @@ def dated(found: Sequence[Claim], scenes: Sequence[Scene]) -> list[Claim]:
     nights = {value.timex: value for scene in scenes for value in scene.dates if value.timex.endswith(NIGHT) and value.earliest}
     night = next(iter(nights.values())) if len(nights) == 1 else None
     paragraphs = {scene.whole: scene.statement.paragraph for scene in scenes}
-    days = dict[int, Date]()
+    days: dict[int, Date] = {}
     for claim in sorted((c for c in found if _of_a_night(c) and c.when), key=lambda c: c.start):
         assert claim.when is not None
         days.setdefault(paragraphs.get(claim.statement, -1), claim.when)
@@ -239,7 +239,8 @@ def _elided(scene: Scene, before: Sequence[Quantity], done: Mapping[str, str]) -
     between; or in the sentence before, where that counts munitions of one kind, or of one that this sentence does not name ("*152* were
     shot down, and three missiles")."""
     unit = _kind(before, scene)
-    last, spans = unit, dict[tuple[int, int], str]()
+    last = unit
+    spans: dict[tuple[int, int], str] = {}
     told_before = list(before)
     row = range(0)
     for at, quantity in enumerate(scene.quantities):

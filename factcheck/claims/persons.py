@@ -382,7 +382,7 @@ def _named(scene: Scene, known: Words) -> Iterator[Person]:
 def by_whole_names(scenes: Sequence[Scene]) -> Sequence[Scene]:
     """The scenes with those who are called by one of their names as who they are: "Ada Lovelace was shot on Monday. *Ada* died later."."""
     whole: dict[str, set[str]] = {}
-    titles = words(scenes[0].pack.lang).titles if scenes else frozenset[str]()
+    titles = words(scenes[0].pack.lang).titles if scenes else frozenset()
     for name in [name for scene in scenes for name in scene.names if name.type == "person" and " " in name.canonical]:
         for word in {*name.canonical.split()} - titles:
             whole.setdefault(word, set()).add(name.canonical)

@@ -48,7 +48,8 @@ class Told(NamedTuple):
 
 
 def _told(scene: Scene) -> Told:
-    denied, unknown = dict[int, str](), dict[int, str]()
+    denied: dict[int, str] = {}
+    unknown: dict[int, str] = {}
     for number in _cued(scene) if scene.assertion.cues else ():
         key, start, end = scene.content[number]
         polarity, modality = scene.asserted(start, end)

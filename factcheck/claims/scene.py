@@ -164,7 +164,7 @@ def scenes(
     yield
     cues = yield from assertion.steps(texts, rows, pack, quotes, named)
     yield
-    seen = list[Scene]()
+    seen: list[Scene] = []
     for at, (index, statement) in enumerate(read):
         row, text, whole = rows[at], texts[at], folded.raw(statement.start, statement.end)
         told, begun = (text, row.tokens, *found[at], named[at], cues[at], content[at]), tuple(map(_BEGIN, content[at]))

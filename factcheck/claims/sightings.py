@@ -103,7 +103,8 @@ def read(scene: Scene) -> Iterator[Sighting]:
     if not persons.words(scene.pack.lang).grammar["habit"].isdisjoint(scene.bares):
         return
     phrases = list(_phrases(scene))
-    people, taken = persons.read(scene) if phrases else [], set[int]()
+    people = persons.read(scene) if phrases else []
+    taken: set[int] = set()
     slain = 0  # the token behind the last one who was killed by another
     for at, last, ways in phrases:
         if at < last:

@@ -29,7 +29,7 @@ def read(scenes: Sequence[Scene], headline: Sequence[Scene] = ()) -> Steps[list[
         stretches.read(scenes),
         sizes.read(scenes),
     )
-    found = list[Claim]()
+    found: list[Claim] = []
     for told in readers:
         found += told
         yield

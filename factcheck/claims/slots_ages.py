@@ -158,7 +158,7 @@ def _of_scene(scene: Scene, on: Callable[[], Who]) -> Iterator[Aged]:
 
 def _pointed(scene: Scene, value: Quantity, on: Callable[[], Who]) -> tuple[Who, int, bool]:
     """Who has an age, where what tells it begins, and whether only the sentences before tell who."""
-    before = list[Who]()
+    before: list[Who] = []
 
     def asked() -> Who:
         before.append(on())

@@ -274,7 +274,7 @@ def _of_a_thing(scene: Scene) -> bool:
 
 def _beside(scene: Scene, name: Name) -> frozenset[str]:
     first, last = scene.token_at(name.start), scene.token_at(name.end - 1) + 1
-    found = set[str]()
+    found: set[str] = set()
     end = first - 1 if first and scene.tokens[first - 1].text == "," else first
     who, at = phrase_before(scene, end)
     if who.keys and not who.several and (who.definite or _titled(scene, at, first)) and _adjoins(scene, end):

@@ -25,7 +25,7 @@ STREET = 4  # words that the name of a street has at most
 
 def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The distances, depths and parts of towns that an article tells."""
-    telling = _telling(scenes[0].pack.lang) if scenes else frozenset[str]()
+    telling = _telling(scenes[0].pack.lang) if scenes else frozenset()
     for scene in scenes:
         for value in scene.quantities:
             if value.dimension == "length" and value.unit in _FAR and not value.rate and not value.change:
@@ -147,7 +147,7 @@ def _headings(lang: str) -> dict[str, str]:
 @cache
 def _openings(lang: str) -> dict[str, int]:
     """The first words of directions, and how many tokens such a direction has at most: two words may have a hyphen between them."""
-    most = dict[str, int]()
+    most: dict[str, int] = {}
     for form in _headings(lang):
         first, more, _ = form.partition(" ")
         most[first] = max(most.get(first, 1), 3 if more else 1)

@@ -113,7 +113,8 @@ def _found(scene: Scene) -> Iterator[Found]:
     firsts = {whole[0] for word in _needed(lang) & here for whole in phrases[word] if here.issuperset(whole)}
     if not firsts:
         return
-    known, hidden = _phrases(lang), dict[str, int]()
+    known = _phrases(lang)
+    hidden: dict[str, int] = {}
     where, lowers = _unquoted(scene)
     for at in compress(count(), map(firsts.__contains__, lowers)):
         pair = known.get(lowers[at : at + 2], ()) if at + 1 < len(lowers) else ()

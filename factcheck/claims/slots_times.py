@@ -41,7 +41,7 @@ class Hour(NamedTuple):
 
 def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
     """The hours that an article tells of its main event."""
-    zones = words(scenes[0].pack.lang, "hour", "universal") if scenes else frozenset[str]()
+    zones = words(scenes[0].pack.lang, "hour", "universal") if scenes else frozenset()
     for scene in scenes:
         if scene.dates or not zones.isdisjoint(scene.lowers):
             for hour, partner in _hours(scene):
@@ -225,7 +225,8 @@ def _of_saying(scene: Scene, value: Date) -> bool:
 
 def _begun(scene: Scene, first: int, last: int) -> frozenset[int]:
     """The tokens of verbs of beginning that look like verbs of saying, as far as they reach between two tokens."""
-    phrases, found, lowers = _begins(scene.pack.lang), set[int](), scene.row.lowers
+    phrases, lowers = _begins(scene.pack.lang), scene.row.lowers
+    found: set[int] = set()
     for at in range(max(0, first - _LONGEST), min(last, len(lowers))) if not phrases.keys().isdisjoint(scene.lowers) else ():
         for phrase in phrases.get(lowers[at], ()):
             if lowers[at : at + len(phrase)] == phrase:

@@ -36,7 +36,7 @@ def read(scenes: Sequence[Scene]) -> Iterator[Claim]:
         single = neutral("slots")["venue"]["single"]
         if subject[0] not in single or all(other.canonical == place.canonical for _, key, other, _ in found if key == subject):
             yield _venue(scene, subject, place, start)
-    travel = words(scenes[0].pack.lang, "route", "travel") if scenes else frozenset[str]()
+    travel = words(scenes[0].pack.lang, "route", "travel") if scenes else frozenset()
     for scene in scenes:
         if len(scene.names) > 1 and not travel.isdisjoint(scene.lowers):
             yield from _routes(scene)

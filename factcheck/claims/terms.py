@@ -147,7 +147,8 @@ def _telling(lang: str) -> frozenset[str]:
 def _behind(scene: Scene, after: int) -> list[str]:
     """The words behind a length, up to a mark or to what tells of a part of it."""
     stop = clause.words(scene.pack.lang, "partitive")
-    row, near = scene.row, list[str]()
+    row = scene.row
+    near: list[str] = []
     for at in range(after, min(after + AFTER, len(row.texts))):
         if (row.kinds[at] == "mark" and row.texts[at] not in "-'") or scene.bares[at] in stop:
             break

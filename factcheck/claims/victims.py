@@ -45,7 +45,7 @@ def read(scenes: Sequence[Scene], counted: Iterable[Claim], headline: Sequence[S
     )
     named = [c for scene in scenes for c in multiples.read(scene)]
     figures["shot"] += sums.alike(c for c in named if c.role == "shot") if not figures["shot"] else []
-    dead = list[Claim]()
+    dead: list[Claim] = []
     two = accounts.of_two(killed) if certain and not account.figures["killed"] else None
     if certain and not account.figures["killed"]:
         several = sums.alike(c for c in named if c.role == "killed")[: accounts.MOST]

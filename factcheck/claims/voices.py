@@ -59,7 +59,7 @@ def _with(scene: Scene, said: Sequence[_Said]) -> Scene:
 def _named(scene: Scene, before: Sequence[Scene]) -> Scene:
     """A statement with the speakers that its pronouns stand for."""
     last = _last(before)
-    said = list[_Said]()
+    said: list[_Said] = []
     for start, end, who in scene.assertion.attributions:
         if who.kind == _PRONOUN:
             traits = _pronoun(scene, who)
@@ -117,7 +117,7 @@ def _told_by(token: Token, scene: Scene) -> frozenset[str]:
 
 def _last(before: Sequence[Scene]) -> Voice | None:
     """The speaker of the last statement that says something, else who alone is the subject of the last one."""
-    others = list[Name]()
+    others: list[Name] = []
     for scene in reversed(before):
         if scene.statement.kind == "title":
             break

@@ -92,7 +92,8 @@ def _lemmas(pack: Pack) -> dict[str, tuple[str, str]]:
 
 def read(scenes: Iterable[Scene]) -> tuple[Part, ...]:
     """What the sentences of a text tell of parts, in order."""
-    noun, found = "", list[Part]()
+    noun = ""
+    found: list[Part] = []
     for scene in scenes:
         if not scene.text.rstrip().endswith("?"):
             sentence = Sentence(scene, noun)
@@ -103,7 +104,8 @@ def read(scenes: Iterable[Scene]) -> tuple[Part, ...]:
 
 def _parts(sentence: Sentence, before: Sequence[Part]) -> list[Part]:
     """The parts that a sentence tells; ``before``: those of the sentences before it."""
-    at, found = 0, list[Part]()
+    at = 0
+    found: list[Part] = []
     while at < len(sentence.groups):
         more = sentence.listed(at)
         told = list(_among(sentence, at) or (_told(sentence, at, more) if sentence.subject(at) else _acted_on(sentence, at, more)))

@@ -103,7 +103,7 @@ class Pack:
     def rows_within(self, text: str, whole: Columns, spans: Iterable[tuple[int, int]]) -> list[Row]:
         """The tokens of stretches of a text, each counted from where its stretch begins. ``whole``: those of the text, which are the same
         wherever spaces stand around a stretch."""
-        found = list[Row]()
+        found: list[Row] = []
         for start, end in spans:
             if (start and not text[start - 1].isspace()) or (end < len(text) and not text[end].isspace()):
                 found.append(row(self.tokens(text[start:end])))

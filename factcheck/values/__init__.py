@@ -58,14 +58,15 @@ def _read(
     """Dates come first: a number inside a date counts nothing."""
     numerals = [numbers.numerals(row.tokens, pack, row.keys) for row in rows]
     yield
-    dated, told = list[dates.Found](), [*before]  # what each statement may count from is told in those before it
+    told = [*before]  # what each statement may count from is told in those before it
+    dated: list[dates.Found] = []
     for text, words, found in zip(texts, rows, numerals, strict=True):
         one = len(found) == 1 and _one_number(text, found[0])
         dated.append(dates.Found([], []) if one else dates.find(text, words.tokens, found, pack, reference, told, words.keys, words.kinds))
         told.append(tuple(dated[-1].dates))
     yield
     telling, articles = _telling(pack), bool(pack.table("hedges")["article_units"])
-    read = list[Values]()
+    read: list[Values] = []
     for text, words, found, dates_ in zip(texts, rows, numerals, dated, strict=True):
         lasting = not telling.isdisjoint(words.keys)
         counted = _counted(text, words, found, dates_, pack, lasting) if found or lasting or articles else ((), ())

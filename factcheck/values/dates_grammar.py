@@ -220,7 +220,8 @@ def _keys(pack: Pack, words: str) -> tuple[str, ...]:
 
 def matches(found: Grammar, words: Words, at: int) -> list[Match]:
     """Every phrase that begins at a token, longest first; those that count only alone in a short text."""
-    rows, keys, numbers, short = list[Match](), words.keys, words.numbers, len(words.keys) <= LONGEST_ALONE
+    keys, numbers, short = words.keys, words.numbers, len(words.keys) <= LONGEST_ALONE
+    rows: list[Match] = []
     todo: list[_Place] = [(found.root, at, at, ())]
     while todo:  # the first way last, so that it is taken first
         node, first, here, bound = todo.pop()
@@ -287,7 +288,8 @@ def readings(words: Words, at: int) -> list[Reading]:
 
 
 def _readings(words: Words, at: int) -> list[Reading]:
-    token, numeral, found = words.tokens[at], words.numerals.get(at), list[Reading]()
+    token, numeral = words.tokens[at], words.numerals.get(at)
+    found: list[Reading] = []
     digits = token.kind == "digits"
     # A number of several tokens ("2 024", "1,990", "3.5") is one number: its pieces are no days and no years.
     if digits and (numeral is None or not numeral.digits or numeral.last - at <= 2) and at not in _inside(words):

@@ -149,7 +149,8 @@ class Row:
 
     def _nicknames(self, lex: Lexicon) -> list[tuple[int, int]]:
         """The words in quotation marks behind a first name: 'Ada *"Lady L"* Byron'."""
-        found, free = list[tuple[int, int]](), 0
+        free = 0
+        found: list[tuple[int, int]] = []
         for mark in _CLOSED.finditer(self.text):
             at = bisect_left(self.starts, mark.end())
             if 0 < at < len(self) and self.capitals[at] and self.gap(at) == _CLOSING:

@@ -46,7 +46,7 @@ def read(text: str, tokens: Columns | Iterable[Fields], pack: Pack, known: Mappi
     lex = lexicon(pack)
     row = Row(text, tokens if isinstance(tokens, Columns) else columns(tokens), lex)
     lower = frozenset(compress(row.keys, map(not_, row.capitals)))
-    storms = frozenset[str]() if lex.storms.isdisjoint(row.keys) else _storms(row, lex)
+    storms: frozenset[str] = frozenset() if lex.storms.isdisjoint(row.keys) else _storms(row, lex)
     drafts = [draft for piece in _pieces(row, lower, lex) if (draft := _name(piece, row, lower, storms, lex, pack))]
     return resolve([name for name, _ in drafts], known, frozenset([name.start for name, weak in drafts if weak]))
 
@@ -71,7 +71,8 @@ def demonym(token: Token, pack: Pack, before: str = "") -> str | None:
 
 def _pieces(row: Row, lower: frozenset[str], lex: Lexicon) -> list[Piece]:
     """The stretches that may be names, left to right."""
-    end, capitals, found = 0, row.capitals, list[Piece]()
+    end, capitals = 0, row.capitals
+    found: list[Piece] = []
     for at in compress(count(), map(or_, capitals, map(lex.openers.__contains__, row.keys))):  # at one look, which most words do not pass
         if at >= end and (capitals[at] or _opens(row, at, lex)):
             run, end = _run(row, at, lower, lex)

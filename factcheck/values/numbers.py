@@ -52,7 +52,8 @@ def _joined(tokens: Sequence[Token], at: int) -> bool:
 
 def _read(tokens: Sequence[Token], pack: Pack, keys: Sequence[str], places: Sequence[int]) -> list[Numeral]:
     """The numbers that begin at some places."""
-    found, reader, last = list[Numeral](), _Reader(tokens, pack, keys), 0
+    reader, last = _Reader(tokens, pack, keys), 0
+    found: list[Numeral] = []
     decimals = reader.decimals
     for at in places:
         if at < last or (at and keys[at] in _DASHES and _joined(tokens, at)):

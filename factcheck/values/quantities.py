@@ -54,7 +54,8 @@ def read(
 
 
 def _mentions(passage: Passage) -> list[Mention]:
-    mentions, numbers, at = list[Mention](), passage.numbers, 0
+    numbers, at = passage.numbers, 0
+    mentions: list[Mention] = []
     while at < len(numbers):
         number, new = numbers[at], None
         if at + 1 < len(numbers) and numbers[at + 1].first - number.last <= ranges.REACH:

@@ -272,7 +272,7 @@ def noun(tokens: Sequence[Token], at: int, pack: Pack, one: bool) -> Unit | None
 
 def _window(tokens: Sequence[Token], at: int, pack: Pack) -> list[int]:
     """The words that may belong to the noun group, up to its head where that comes first."""
-    found = list[int]()
+    found: list[int] = []
     stop, pre, to_head = words(pack, "stop"), words(pack, "pre"), head_first(pack)
     while at < len(tokens) and len(found) < NOUN_WINDOW:
         token = tokens[at]
