@@ -79,7 +79,7 @@ def test_who_says_it(lang: str, row: Row) -> None:
 @pytest.mark.parametrize(("lang", "row"), [(lang, row) for lang, row in rows("attribution") if row.get("kind") == "named"], ids=labelled)
 def test_known_names_tell_the_same_speakers(lang: str, row: Row) -> None:
     text, pack = fold(row["text"]).text, language.load(lang)
-    assert said_by(row, read(text, lang, names.read(text, pack.tokens(text), pack))) == wanted(row)
+    assert said_by(row, read(text, lang, names.read(text, pack.columns(text), pack))) == wanted(row)
 
 
 def test_denied_twice_is_asserted() -> None:

@@ -14,7 +14,7 @@ from factcheck.values.dates_slots import said as said_as
 from factcheck.values.dates_slots import written
 from factcheck.values.gazetteer import Entry
 from factcheck.values.hedges import Bounds
-from factcheck.values.name_words import lexicon, words
+from factcheck.values.name_words import Row, lexicon
 from factcheck.values.numbers_lexicon import lexicon as number_words
 from factcheck.values.numbers_roman import letters_and_ending, roman
 
@@ -99,7 +99,7 @@ def test_scales() -> None:
 )
 def test_headlines_are_heard(text: str, loud: int) -> None:
     pack = language.load("en")
-    assert {word.loud for word in words(text, pack.tokens(text), lexicon(pack))} == {loud}
+    assert {word.loud for word in Row(text, pack.columns(text), lexicon(pack))} == {loud}
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_headlines_are_heard(text: str, loud: int) -> None:
 )
 def test_what_parts_words(text: str, glues: list[str]) -> None:
     pack = language.load("en")
-    assert [word.glue for word in words(text, pack.tokens(text), lexicon(pack))] == glues
+    assert [word.glue for word in Row(text, pack.columns(text), lexicon(pack))] == glues
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_what_parts_words(text: str, glues: list[str]) -> None:
 )
 def test_what_opens_a_sentence(text: str, opens: list[int]) -> None:
     pack = language.load("en")
-    assert [word.opens for word in words(text, pack.tokens(text), lexicon(pack))] == opens
+    assert [word.opens for word in Row(text, pack.columns(text), lexicon(pack))] == opens
 
 
 @pytest.mark.parametrize(

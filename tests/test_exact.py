@@ -79,7 +79,7 @@ def read(row: Row) -> Row:
         before.append(values.read(statement.text, pack.tokens(statement.text), pack, today, before).dates)
     found = values.read(text, tokens, pack, today, before)
     day = reference.infer(text, tokens, found.dates, pack)
-    every = (*found.quantities, *found.durations, *found.dates, *names.read(text, tokens, pack))
+    every = (*found.quantities, *found.durations, *found.dates, *names.read(text, pack.columns(text), pack))
     return {"values": [told(value, text) for value in every], "tried": tried, "of": f"{day[0]} [{day[1]}]" if day else ""}
 
 

@@ -31,7 +31,7 @@ def rows(name: str) -> list[Row]:
 
 def read(text: str, lang: str, known: dict[str, Name] | None = None) -> list[Name]:
     pack = language.load(lang)
-    return names.read(text, pack.tokens(text), pack, known)
+    return names.read(text, pack.columns(text), pack, known)
 
 
 CASES = [(lang, row) for lang in ("fr", "en") for row in rows(f"names_{lang}.jsonl")]
@@ -142,7 +142,7 @@ def test_time_grows_with_length(part: str) -> None:
 
     def prepare(size: int) -> Callable[[], object]:
         text = fold(repeated(part, size)).text
-        return partial(names.read, text, pack.tokens(text), pack)
+        return partial(names.read, text, pack.columns(text), pack)
 
     assert growth(prepare, 6_000) < BAR
 

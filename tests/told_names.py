@@ -16,7 +16,7 @@ from factcheck.model import Name
 from factcheck.text import fold
 from factcheck.values import name_directory, name_identity, names, spelling
 from factcheck.values.gazetteer import Entry
-from factcheck.values.name_words import Lexicon, Row, lexicon, words
+from factcheck.values.name_words import Lexicon, Row, lexicon
 from factcheck.values.names import Piece
 
 LONGEST = 3  # words of a stretch that is asked
@@ -30,7 +30,7 @@ def of_text(row: dict[str, Any]) -> dict[str, Any]:
     """What is seen at each word of a text, of each stretch of it, and of the names of it together."""
     pack, text = language.load(row["lang"]), fold(row["text"]).text
     lex = lexicon(pack)
-    seen = words(text, pack.tokens(text), lex)
+    seen = Row(text, pack.columns(text), lex)
     lower = frozenset(word.key for word in seen if not word.capital)
     at_words = [line for at in range(min(MOST, len(seen))) if (line := " ".join(filter(None, at_word(seen, at, lower, lex))))]
     stretches = [(first, last) for first in range(min(MOST, len(seen))) for last in range(first + 1, min(first + LONGEST, len(seen)) + 1)]

@@ -195,7 +195,7 @@ def dated(raw: str, lang: str) -> None:
 def named(raw: str, lang: str) -> None:
     """Names."""
     pack, folded = load(lang), fold(raw).text
-    _in_order([(name.start, name.end) for name in names.read(folded, pack.tokens(folded), pack)], len(folded))
+    _in_order([(name.start, name.end) for name in names.read(folded, pack.columns(folded), pack)], len(folded))
 
 
 def split(raw: str, lang: str) -> None:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import accumulate, repeat
+from itertools import accumulate
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
@@ -168,14 +168,9 @@ def scenes(
     for at, (index, statement) in enumerate(read):
         row, text, whole = rows[at], texts[at], folded.raw(statement.start, statement.end)
         told, begun = (text, row.tokens, *found[at], named[at], cues[at], content[at]), tuple(map(_BEGIN, content[at]))
-        seen.append(Scene(document, source, index, statement, folded, *told, pack, reference, *_looks(text, row), whole, begun))
+        words = frozenset(row.lowers), row.bares, row
+        seen.append(Scene(document, source, index, statement, folded, *told, pack, reference, *words, whole, begun))
     return tuple(seen)
-
-
-def _looks(text: str, row: Row) -> tuple[frozenset[str], tuple[str, ...], Row]:
-    """The words of a scene in lower case, that of each token without apostrophes, and its row."""
-    bares = tuple(map(str.strip, row.lowers, repeat("'"))) if "'" in text else row.lowers
-    return frozenset(row.lowers), bares, row
 
 
 def _named(names: Sequence[Name], statements: Sequence[Statement], dates: Sequence[Sequence[Date]]) -> Iterator[tuple[Name, ...]]:

@@ -38,7 +38,8 @@ def supported() -> tuple[str, ...]:
 
 
 class Columns(NamedTuple):
-    """The tokens of a text by their fields, for what needs no single token of it."""
+    """The tokens of a text by their fields, for what needs no single token of it. ``bares``: the words in lower case without the apostrophe
+    of an elision; ``plains``: the keys without any; ``capitals``: whether the word as written begins with one."""
 
     starts: Sequence[int]
     ends: Sequence[int]
@@ -46,14 +47,18 @@ class Columns(NamedTuple):
     lowers: Sequence[str]
     keys: Sequence[str]
     kinds: Sequence[str]
+    bares: Sequence[str]
+    plains: Sequence[str]
+    capitals: Sequence[bool]
 
     def tokens(self) -> list[Token]:
         """The tokens themselves."""
-        return list(map(_NEW, repeat(Token), zip(*self, strict=True)))
+        return list(map(_NEW, repeat(Token), zip(*self[: len(Token._fields)], strict=True)))
 
 
 class Row(NamedTuple):
-    """The tokens of a stretch of text, and each of their fields as a row of its own, for readers that look at one field of all of them."""
+    """The tokens of a stretch of text, and each of their fields as a row of its own, for readers that look at one field of all of them;
+    ``bares`` as with columns."""
 
     tokens: tuple[Token, ...]
     starts: tuple[int, ...]
@@ -62,11 +67,15 @@ class Row(NamedTuple):
     lowers: tuple[str, ...]
     keys: tuple[str, ...]
     kinds: tuple[str, ...]
+    bares: tuple[str, ...]
 
 
 def row(tokens: Sequence[Token]) -> Row:
     """Some tokens as a row."""
-    return Row(tuple(tokens), *zip(*tokens, strict=True)) if tokens else Row((), (), (), (), (), (), ())
+    if not tokens:
+        return Row((), (), (), (), (), (), (), ())
+    fields: list[tuple[Any, ...]] = [*zip(*tokens, strict=True), tuple([token.lower.strip("'") for token in tokens])]
+    return Row(tuple(tokens), *fields)
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,9 +122,9 @@ class Pack:
             starts = tuple(map(sub, whole.starts[first:last], repeat(start)))
             ends = tuple(map(sub, whole.ends[first:last], repeat(start)))
             texts, lowers = tuple(whole.texts[first:last]), tuple(whole.lowers[first:last])
-            keys, kinds = tuple(whole.keys[first:last]), tuple(whole.kinds[first:last])
+            keys, kinds, bares = tuple(whole.keys[first:last]), tuple(whole.kinds[first:last]), tuple(whole.bares[first:last])
             made = map(_NEW, repeat(Token), zip(starts, ends, texts, lowers, keys, kinds, strict=True))
-            found.append(Row(tuple(made), starts, ends, texts, lowers, keys, kinds))
+            found.append(Row(tuple(made), starts, ends, texts, lowers, keys, kinds, bares))
         return found
 
     def content(self, token: Token) -> bool:
@@ -265,7 +274,7 @@ def _tokenizer(folder: str) -> Callable[[str], Columns]:
         # The innermost loop of all, without a step in Python: pieces are what is before a word, the word, and the space behind it.
         pieces = pattern.split(text)
         offsets = list(accumulate(map(len, pieces)))
-        told = zip(*map(kept, pieces[1::3]), strict=True) if len(pieces) > 1 else ((), (), (), ())
+        told = zip(*map(kept, pieces[1::3]), strict=True) if len(pieces) > 1 else repeat((), len(Columns._fields) - 2)
         return Columns(offsets[:-1:3], offsets[1::3], *told)
 
     return columns
@@ -273,16 +282,21 @@ def _tokenizer(folder: str) -> Callable[[str], Columns]:
 
 def forms(written: str) -> tuple[str, str, str, str]:
     """What a token has beside its span: the word as written, in lower case, its key and its kind."""
-    return _FORMS[written]
+    return _FORMS[written][:4]
 
 
-def _forms(written: str) -> tuple[str, str, str, str]:
+_Forms = tuple[str, str, str, str, str, str, bool]  # the fields of columns but for where a word stands
+
+
+def _forms(written: str) -> _Forms:
     if written.isdecimal():
-        return written, written, written, "digits"
+        return written, written, written, "digits", written, written, False
     if len(written) == 1 and not written.isalnum():
-        return written, written, written, "mark"
+        bare = "" if written == "'" else written
+        return written, written, written, "mark", bare, bare, False
     lower = written.lower()
-    return written, lower, without_accents(lower), "word"
+    key = without_accents(lower)
+    return written, lower, key, "word", lower.strip("'"), key.replace("'", ""), written[:1].isupper()
 
 
 _FORMS = Kept(_forms)

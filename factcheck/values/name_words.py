@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import compress, pairwise, repeat
 from operator import ne
 from typing import Any, NamedTuple
 
-from factcheck.language import Columns, Kept, Pack
+from factcheck.language import Columns, Pack
 from factcheck.values import gazetteer
 from factcheck.values.gazetteer import Index
 
@@ -24,9 +24,6 @@ _STOPS = frozenset((".", ". "))
 _OPENING, _CLOSING = ' "', '" '  # around a nickname between first name and surname
 _CLOSED = re.compile(_CLOSING)
 _NICKNAME = 3  # words and parts of such a nickname at most
-
-
-Fields = tuple[int, int, str, str, str, str]  # those of a token
 
 
 class Word(NamedTuple):
@@ -119,8 +116,7 @@ class Row:
         self.text = text
         self.starts, self.ends = list(compress(tokens.starts, spoken)), list(compress(tokens.ends, spoken))
         self.texts = list(compress(tokens.texts, spoken))
-        self.keys = list(map(_plain().__getitem__, compress(tokens.keys, spoken)))
-        self.capitals = list(map(_capital().__getitem__, self.texts))
+        self.keys, self.capitals = list(compress(tokens.plains, spoken)), list(compress(tokens.capitals, spoken))
         self.glue = _Glue(text, self.starts, self.ends, self.keys, self.capitals, lex.abbreviated)
         if _CLOSING in text and (named := self._nicknames(lex)):
             self._drop(named)
@@ -220,25 +216,3 @@ class _Glue(dict[int, str]):
         """Whether a full stop behind a word says that it is an abbreviation."""
         letter = self._ends[at] - self._starts[at] == 1 and self._capitals[at]
         return letter or self._keys[at] in self._abbreviated
-
-
-def words(text: str, tokens: Iterable[Fields], lex: Lexicon) -> Row:
-    """The words of a text, given by its tokens."""
-    return Row(text, columns(tokens), lex)
-
-
-def columns(tokens: Iterable[Fields]) -> Columns:
-    """Tokens by their fields."""
-    return Columns(*([*zip(*tokens, strict=True)] or repeat((), 6)))
-
-
-@cache
-def _plain() -> Kept[str]:
-    """Keys without apostrophes."""
-    return Kept(lambda key: key.replace("'", ""))
-
-
-@cache
-def _capital() -> Kept[bool]:
-    """Whether a word has a capital."""
-    return Kept(lambda written: written[0].isupper())

@@ -7,7 +7,7 @@ them and by how the article uses them elsewhere. A capital that a sentence or a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import compress, count, pairwise
 from operator import not_, or_
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from factcheck.model import Name, Token
 from factcheck.values.gazetteer import Entry, first_names
 from factcheck.values.name_directory import directory, resolve
 from factcheck.values.name_identity import canonical, key_of, same
-from factcheck.values.name_words import Fields, Lexicon, Row, columns, lexicon
+from factcheck.values.name_words import Lexicon, Row, lexicon
 
 __all__ = ["canonical", "demonym", "directory", "read", "resolve", "same"]
 
@@ -38,13 +38,13 @@ class Piece(NamedTuple):
     grown: bool = False
 
 
-def read(text: str, tokens: Columns | Iterable[Fields], pack: Pack, known: Mapping[str, Name] | None = None) -> list[Name]:
-    """Every name of a folded text in order of appearance; spans do not overlap. ``tokens``: or their fields, at best as columns.
+def read(text: str, tokens: Columns, pack: Pack, known: Mapping[str, Name] | None = None) -> list[Name]:
+    """Every name of a folded text in order of appearance; spans do not overlap.
 
     ``known``: names read elsewhere (`directory`), by which a surname alone is understood.
     """
     lex = lexicon(pack)
-    row = Row(text, tokens if isinstance(tokens, Columns) else columns(tokens), lex)
+    row = Row(text, tokens, lex)
     lower = frozenset(compress(row.keys, map(not_, row.capitals)))
     storms: frozenset[str] = frozenset() if lex.storms.isdisjoint(row.keys) else _storms(row, lex)
     drafts = [draft for piece in _pieces(row, lower, lex) if (draft := _name(piece, row, lower, storms, lex, pack))]
