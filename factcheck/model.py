@@ -111,7 +111,9 @@ class Library(NamedTuple):
 # --------------------------------------------------------------------------------------- statements
 
 
-class Statement(NamedTuple):
+@quick
+@dataclass(frozen=True, slots=True)
+class Statement:
     """One sentence of an article, in folded coordinates.
 
     ``kind``: "sentence", "title" (headline or section heading), "bullet", "caption", "boilerplate". Titles of sections
@@ -289,7 +291,9 @@ class Cue(NamedTuple):
     scope_end: int
 
 
-class Assertion(NamedTuple):
+@quick
+@dataclass(frozen=True, slots=True)
+class Assertion:
     """How the words of one statement are asserted. ``attributions``: (start, end) of what is said, and by whom.
     ``clauses``: the clauses with a verb of their own, each as its pieces (an interrupted clause has several)."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -147,7 +148,7 @@ def _denied(scene: Scene, start: int, end: int) -> bool:
         for cue in scene.assertion.cues
         if cue.end <= start or cue.start >= end or (cue.start < start and scene.tokens[scene.token_at(cue.start)].lower in negators)
     )
-    return assertion.polarity(scene.assertion._replace(cues=others), start, end) is Polarity.DENIED
+    return assertion.polarity(replace(scene.assertion, cues=others), start, end) is Polarity.DENIED
 
 
 def _kind(key: str, pack: Pack, lower: str) -> str:

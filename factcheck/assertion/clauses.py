@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import compress, count
 from typing import NamedTuple
 
@@ -56,7 +57,8 @@ class Clauses(NamedTuple):
         return self.owners[self.piece(place)]
 
 
-class Marks(NamedTuple):
+@dataclass(slots=True, eq=False, repr=False)
+class Marks:
     """What a first look at every token tells: those that tell anything, which of them are finite verbs, and which are boundaries."""
 
     looks: Sequence[int]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from factcheck.assertion.clauses import ROOT, Clauses, hard, opposes
 from factcheck.assertion.speech import Lexicon
@@ -15,7 +15,8 @@ from factcheck.model import Name, Token
 MOST_PIECES = 64
 
 
-class Sentence(NamedTuple):
+@dataclass(slots=True, eq=False, repr=False)
+class Sentence:
     """A statement ready to be asked for speakers. ``left``/``right``: where the stretch between strong marks that a token stands in
     begins and ends; ``opens``/``closes``: quotations, half-open in tokens, by the token that begins and the token that follows them;
     ``markers``: end and kind of the markers of a source, by where they begin; ``classes``: those of each token."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import compress, count
 from typing import Any, NamedTuple
@@ -35,7 +36,8 @@ class Opening(NamedTuple):
     lemma: str
 
 
-class Lexicon(NamedTuple):
+@dataclass(slots=True, eq=False, repr=False)
+class Lexicon:
     """What a language says about sayings. ``forms``: a form's uses, each with its verb; ``light``: verbs that say
     something only with the words behind them; ``properties``: verbs by property; ``outlets``: those of several words, by the first."""
 

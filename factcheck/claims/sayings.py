@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
-from typing import NamedTuple
 
 from factcheck.assertion import DENIALS
 from factcheck.claims import clause
@@ -33,7 +33,8 @@ def read(scene: Scene) -> list[Claim]:
     return [claim for claim in found if claim]
 
 
-class Told(NamedTuple):
+@dataclass(slots=True, eq=False, repr=False)
+class Told:
     """What holds for everything that a scene says: its content keys, and the same with their raw spans; those that stand under a negation
     and those said to be unknown by their number in that row; what its negations stand on; the places inside a country that it names,
     with where they begin; and whether its words read as they stand, with no more than quotation marks to take out."""

@@ -258,9 +258,8 @@ def _without_own(scene: Scene, found: Found) -> Assertion:
     near = scene.tokens[found.first : found.first + len(found.phrase.words)]
     far = scene.tokens[found.last - len(found.phrase.behind) : found.last] if found.phrase.behind else ()
     spans = [(part[0].start, part[-1].end) for part in (near, far) if part]
-    return scene.assertion._replace(
-        cues=tuple(cue for cue in scene.assertion.cues if not any(a < cue.end and cue.start < b for a, b in spans))
-    )
+    cues = tuple(cue for cue in scene.assertion.cues if not any(a < cue.end and cue.start < b for a, b in spans))
+    return replace(scene.assertion, cues=cues)
 
 
 def _is_charge(scene: Scene, first: int) -> bool:

@@ -50,7 +50,7 @@ def told(scenes: Sequence[Scene]) -> tuple[Scene, ...]:
 
 
 def _with(scene: Scene, said: Sequence[_Said]) -> Scene:
-    return replace(scene, assertion=scene.assertion._replace(attributions=tuple(said)))
+    return replace(scene, assertion=replace(scene.assertion, attributions=tuple(said)))
 
 
 # ----------------------------------------------------------------------------------------- pronouns

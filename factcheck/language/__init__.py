@@ -56,7 +56,8 @@ class Columns(NamedTuple):
         return list(map(_NEW, repeat(Token), zip(*self[: len(Token._fields)], strict=True)))
 
 
-class Row(NamedTuple):
+@dataclass(slots=True)
+class Row:
     """The tokens of a stretch of text, and each of their fields as a row of its own, for readers that look at one field of all of them;
     ``bares`` as with columns."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import compress, pairwise, repeat
 from operator import ne
@@ -41,7 +42,8 @@ class Word(NamedTuple):
     loud: int = 0
 
 
-class Lexicon(NamedTuple):
+@dataclass(slots=True, eq=False, repr=False)
+class Lexicon:
     """The words of one language that tell names apart, in ASCII form. ``known``: the names known beforehand; ``openers``: with
     these begin those that may begin in lower case, and names of peoples in two words; ``doubled``: with these begin the latter;
     ``nameless``: titles, days, peoples, which are no part of a name."""
