@@ -43,13 +43,13 @@ class Columns(NamedTuple):
 
     starts: Sequence[int]
     ends: Sequence[int]
-    texts: Sequence[str]
-    lowers: Sequence[str]
-    keys: Sequence[str]
-    kinds: Sequence[str]
-    bares: Sequence[str]
-    plains: Sequence[str]
-    capitals: Sequence[bool]
+    texts: tuple[str, ...]
+    lowers: tuple[str, ...]
+    keys: tuple[str, ...]
+    kinds: tuple[str, ...]
+    bares: tuple[str, ...]
+    plains: tuple[str, ...]
+    capitals: tuple[bool, ...]
 
     def tokens(self) -> list[Token]:
         """The tokens themselves."""
@@ -114,6 +114,7 @@ class Pack:
         """The tokens of stretches of a text, each counted from where its stretch begins. ``whole``: those of the text, which are the same
         wherever spaces stand around a stretch."""
         found: list[Row] = []
+        words = whole.texts, whole.lowers, whole.keys, whole.kinds, whole.bares
         for start, end in spans:
             if (start and not text[start - 1].isspace()) or (end < len(text) and not text[end].isspace()):
                 found.append(row(self.tokens(text[start:end])))
@@ -122,8 +123,7 @@ class Pack:
             last = bisect_left(whole.starts, end, first)
             starts = tuple(map(sub, whole.starts[first:last], repeat(start)))
             ends = tuple(map(sub, whole.ends[first:last], repeat(start)))
-            texts, lowers = tuple(whole.texts[first:last]), tuple(whole.lowers[first:last])
-            keys, kinds, bares = tuple(whole.keys[first:last]), tuple(whole.kinds[first:last]), tuple(whole.bares[first:last])
+            texts, lowers, keys, kinds, bares = [column[first:last] for column in words]
             made = map(_NEW, repeat(Token), zip(starts, ends, texts, lowers, keys, kinds, strict=True))
             found.append(Row(tuple(made), starts, ends, texts, lowers, keys, kinds, bares))
         return found

@@ -37,7 +37,7 @@ class _Clues(NamedTuple):
 
     words: dict[str, Worth]
     endings: dict[str, str]
-    ends: tuple[str, ...]  # the endings, for a look at all of them
+    tails: frozenset[str]  # the last two letters of each ending, for one look at all of them
     letters: dict[str, tuple[str, ...]]
 
 
@@ -47,9 +47,9 @@ def detect(folded: str) -> str | None:
     if _foreign_script(start):
         return None
     words = _WORDS(start)
-    likely, _ = _best(_scores(words[:_FIRST]))
-    plain = likely in language.supported() and sum(map(_ahead(likely), words)) > _LEAST
-    return likely if plain else _winner(_scores(words), _LEAST, _LEAD)
+    first = words[:_FIRST]
+    likely = max(language.supported(), key=lambda code: sum(map(_ahead(code), first)))
+    return likely if sum(map(_ahead(likely), words)) > _LEAST else _winner(_scores(words), _LEAST, _LEAD)
 
 
 def detect_statement(folded: str, default: str) -> str | None:
@@ -129,7 +129,7 @@ def _worth(word: str, clues: _Clues) -> Worth:
     known = clues.words.get(word)
     if known:
         return known
-    lettered, ended = not clues.letters.keys().isdisjoint(word), word.endswith(clues.ends)
+    lettered, ended = not clues.letters.keys().isdisjoint(word), word[-2:] in clues.tails
     if not (lettered or ended):  # as with most words
         return ()
     told = [(code, _LETTER) for sign in set(word) if sign in clues.letters for code in clues.letters[sign]] if lettered else []
@@ -164,7 +164,7 @@ def _clues() -> _Clues:
         _add(worth, code, data["words"], _FUNCTION)
         letters |= {sign: (*letters.get(sign, ()), code) for sign in data["letters"]}
     words = {word: tuple((code, value / len(by_code)) for code, value in sorted(by_code.items())) for word, by_code in worth.items()}
-    return _Clues(words, endings, tuple(ending for ending in endings if len(ending) in _LENGTHS), letters)
+    return _Clues(words, endings, frozenset(ending[-2:] for ending in endings), letters)
 
 
 def _add(worth: dict[str, dict[str, float]], code: str, words: str, value: float) -> None:
