@@ -92,10 +92,10 @@ def _staged(article: Article, lang: str | None) -> Steps[Script]:
     every = statements.split(folded.text, pack, article.title)
     yield
     short = [statement for statement in every if statement.end - statement.start <= LONGEST]
-    told = repeat(lang) if lang else detect_each(folded.text, [(s.start, s.end) for s in short], spoken)
-    split = tuple(compress(short, told))
-    yield
     columns = pack.columns(folded.text)
+    yield
+    told = repeat(lang) if lang else detect_each(folded.text, [(s.start, s.end) for s in short], spoken, columns)
+    split = tuple(compress(short, told))
     yield
     known, source = names.read(folded.text, columns, pack), written(article.text)
     yield

@@ -6,12 +6,14 @@ Languages without a pack are known by their function words only, so that they ar
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
 from factcheck import language
+from factcheck.language import Columns
 
 _COMMON = r"a-z\u00df-\u00f6\u00f8-\u00ff"
 _WORDS = re.compile(rf"[^\W\d_][{_COMMON}]*+[^\W\d_]*+").findall  # common letters are told faster than that a sign is a letter
@@ -22,6 +24,7 @@ _FIRST = 40  # words that mostly tell the language of a text
 _TOP, _FUNCTION, _FREQUENT, _ENDING, _LETTER = 1.5, 1.0, 0.6, 0.25, 0.5
 # Evidence below this is a guess; the winner must lead by the factor.
 _LEAST = 0.6
+_SLACK = 1e-6
 _LEAD = 1.2
 # A statement inside an article of another language needs this much more before the default gives way.
 _STATEMENT_WORDS = 5
@@ -58,17 +61,37 @@ def detect_statement(folded: str, default: str) -> str | None:
     return next(detect_each(folded, ((0, len(folded)),), default))
 
 
-def detect_each(folded: str, spans: Iterable[tuple[int, int]], default: str) -> Iterator[str | None]:
-    """The same for the statements of an article, by their spans."""
+def detect_each(folded: str, spans: Iterable[tuple[int, int]], default: str, tokens: Columns | None = None) -> Iterator[str | None]:
+    """The same for the statements of an article, by their spans. ``tokens``: those of the article, of which most statements have enough
+    that tell its language, so that their words need not be found anew."""
     ahead, beyond = _ahead(default), _BEYOND_LATIN.search(folded) is not None
+    known = tokens if tokens and not beyond and not _cuts(default) else None
     for start, end in spans:
         last = min(end, start + _LOOKED_AT)
+        if known and last == end and _tell(known, start, end, ahead):
+            yield default
+            continue
         if beyond and _foreign_script(folded[start:last]):
             yield None
             continue
         words = _WORDS(folded, start, last)
         plain = len(words) < _STATEMENT_WORDS or sum(map(ahead, words)) > _LEAST  # as mostly
         yield default if plain else _clearly(_scores(words), default)
+
+
+def _tell(tokens: Columns, start: int, end: int, ahead: Callable[[str], float]) -> bool:
+    """Whether the tokens of a statement, which none reaches into, are enough; sums of the same in another order differ by less than is
+    asked for beyond it."""
+    first = bisect_left(tokens.starts, start)
+    last = bisect_left(tokens.starts, end, first)
+    whole = last > first and tokens.starts[first] == start and tokens.ends[last - 1] <= end
+    return whole and sum(map(ahead, tokens.texts[first:last])) > _LEAST + _SLACK
+
+
+@cache
+def _cuts(code: str) -> bool:
+    """Whether tokens of a language may be less than a word, whose parts tell otherwise ("doesn't")."""
+    return any(clitic[:1].isalpha() for clitic in language.load(code).table("language")["clitics"])
 
 
 def _clearly(scores: dict[str, float], default: str) -> str | None:
@@ -97,8 +120,8 @@ def _ahead(code: str) -> Callable[[str], float]:
 
     def ahead(word: str) -> float:
         lower = word.lower()
-        if len(lower) > len(word):  # one capital ("İ") has a small form in two signs, which part words
-            return sum(map(ahead, _WORDS(lower)))
+        if not lower.isalpha() and (words := _WORDS(lower)) != [lower]:  # "l'", or "İ", which has a small form in two signs
+            return sum(map(ahead, words))
         worth = _worth(lower, clues)
         if not worth:  # as with most words
             return 0.0
