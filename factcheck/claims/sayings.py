@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -58,8 +59,12 @@ def _told(scene: Scene) -> Told:
         unknown |= {number: key} if modality is Modality.UNKNOWN else {}
     every = tuple(map(KEY, scene.content))
     places = _places(scene) if scene.names else ()
-    unquoted = scene.text.replace('"', "-")
-    return Told(every, scene.placed(), denied, unknown, negated(scene), places, plain(unquoted) == unquoted)
+    return Told(every, scene.placed(), denied, unknown, negated(scene), places, _as_it_stands(scene.text))
+
+
+def _as_it_stands(text: str) -> bool:
+    """Whether the words of a text without quotation marks would be the text itself."""
+    return " ," not in text and " ." not in text and " ".join(text.split()) == text
 
 
 def _cued(scene: Scene) -> set[int]:
@@ -73,8 +78,8 @@ _TELLING = DENIALS | {Modality.UNKNOWN}
 
 def _said(scene: Scene, told: Told, pieces: Pieces, kind: str, least: int) -> Claim | None:
     """The claim that a stretch makes as a whole, if it has enough content."""
-    (start, first), end = pieces[0], pieces[-1][1]
-    rows = [slice(scene.begins(piece), scene.begins(behind)) for piece, behind in pieces]
+    (start, first), end, begun = pieces[0], pieces[-1][1], scene.begun
+    rows = [slice(bisect_left(begun, piece), bisect_left(begun, behind)) for piece, behind in pieces]
     every = told.keys[rows[0]] if len(rows) == 1 else tuple([key for row in rows for key in told.keys[row]])
     if len(every) < least or len(content := frozenset(every)) < least:
         return None
@@ -141,4 +146,5 @@ def words_of(quote: str) -> str:
 
 def plain(folded: str) -> str:
     """The words of a folded stretch without quotation marks, so that however it was quoted it reads the same."""
-    return " ".join(folded.replace('"', " ").split()).replace(" ,", ",").replace(" .", ".")
+    words = " ".join((folded.replace('"', " ") if '"' in folded else folded).split())
+    return words.replace(" ,", ",").replace(" .", ".") if " ," in words or " ." in words else words
