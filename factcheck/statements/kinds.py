@@ -24,16 +24,25 @@ _STAMP = 90
 _TAIL = 12  # what follows an appeal for money is short
 
 
+class Beginnings(NamedTuple):
+    """What a line may begin with. ``heads``: the first two signs of each, by which most lines are told to begin with none."""
+
+    forms: tuple[str, ...]
+    heads: frozenset[str]
+
+
 class Cues(NamedTuple):
-    """The furniture of one language's sites, ready to match on lower-case text."""
+    """The furniture of one language's sites, ready to match on lower-case text. ``longest``: how long an entry is that is all of a line,
+    at most."""
 
     whole: frozenset[str]
-    start: tuple[str, ...]
+    longest: int
+    start: Beginnings
     anywhere: tuple[str, ...]
-    stamp_start: tuple[str, ...]
+    stamp_start: Beginnings
     stamp: frozenset[str]
     dated: frozenset[str]
-    caption_start: tuple[str, ...]
+    caption_start: Beginnings
     caption_end: tuple[str, ...]
     appeal: tuple[tuple[str, ...], ...]
     support: tuple[str, ...]
@@ -45,14 +54,16 @@ def cues(lang: str) -> Cues:
     """The cues of a supported language; KeyError for any other."""
     data = language.load(lang).table("segment")
     site, caption = data["boilerplate"], data["caption"]
+    whole = frozenset(key(entry) for entry in site["whole"])
     return Cues(
-        whole=frozenset(key(entry) for entry in site["whole"]),
-        start=_forms(site["start"]),
+        whole=whole,
+        longest=max(map(len, whole), default=0),
+        start=_beginnings(site["start"]),
         anywhere=_forms(site["anywhere"]),
-        stamp_start=_forms(site["stamp"]),
+        stamp_start=_beginnings(site["stamp"]),
         stamp=frozenset(data["stamp"]),
         dated=frozenset(data["dated"]),
-        caption_start=_forms(caption["start"]),
+        caption_start=_beginnings(caption["start"]),
         caption_end=tuple(caption["end"]),
         appeal=tuple(tuple(parts) for parts in site["appeal"]),
         support=_forms(site["support"]),
@@ -65,9 +76,15 @@ def _forms(entries: list[str]) -> tuple[str, ...]:
     return tuple({form: None for entry in entries for form in (entry, key(entry))})
 
 
-def _begins(line: str, forms: tuple[str, ...]) -> bool:
+def _beginnings(entries: list[str]) -> Beginnings:
+    forms = _forms(entries)
+    return Beginnings(forms, frozenset(form[:2] for form in forms))
+
+
+def _begins(line: str, told: Beginnings) -> bool:
     """Whether a line begins with one of the forms, whose last word must end there."""
-    if not line.startswith(forms):
+    forms, heads = told
+    if (line[:2] not in heads and line[:1] not in heads) or not line.startswith(forms):
         return False
     return any(line.startswith(form) and not (form[-1].isalnum() and line[len(form) : len(form) + 1].isalnum()) for form in forms)
 
@@ -118,7 +135,7 @@ def furniture(line: str, known: Cues) -> str:
     if lower.endswith(known.caption_end) or _begins(lower, known.caption_start):
         return "caption"
     bare = lower.strip(_EDGES)
-    if key(bare) in known.whole or _begins(lower, known.start) or not bare:
+    if (len(bare) <= known.longest and key(bare) in known.whole) or _begins(lower, known.start) or not bare:
         return "boilerplate"
     return "boilerplate" if len(line) <= _STAMP and _is_stamp(line, lower, known) else ""
 
