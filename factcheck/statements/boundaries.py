@@ -107,7 +107,7 @@ def sentences(text: str, block: Block, quotes: Quotes, rules: Rules) -> list[tup
             continue
         found.append((begin, stop.end))
         begin = stop.after
-    if found and not any(sign.isalnum() for sign in text[begin : min(block.end, begin + 40)]):
+    if found and not any(map(str.isalnum, text[begin : min(block.end, begin + 40)])):
         begin = found.pop()[0]  # what is left is a mark: it goes with the last sentence
     found.append((begin, block.end))
     return found
@@ -116,6 +116,8 @@ def sentences(text: str, block: Block, quotes: Quotes, rules: Rules) -> list[tup
 def _brackets(text: str, block: Block) -> list[tuple[int, int]]:
     """Outermost pairs of brackets that are not too long, sorted."""
     pairs: list[tuple[int, int]] = []
+    if text.find("(", block.start, block.end) < 0 and text.find("[", block.start, block.end) < 0:
+        return pairs
     stack: list[int] = []
     for match in _BRACKET.finditer(text, block.start, block.end):
         if match.group() in "([":

@@ -19,6 +19,7 @@ _LEADS_ON = re.compile(r"""[,;:][ "')\]]*$""")
 _HEADING = 100  # characters of a section heading at most
 _HEADLINE = 220
 _BEGIN = 100  # characters that mostly tell that a line is no headline
+_PEEK = 50  # those that tell it of most lines that are none
 _FURNITURE = 280  # a longer line is no menu entry, caption or stamp
 _STAMP = 90
 _TAIL = 12  # what follows an appeal for money is short
@@ -33,7 +34,7 @@ class Beginnings(NamedTuple):
 
 class Cues(NamedTuple):
     """The furniture of one language's sites, ready to match on lower-case text. ``longest``: how long an entry is that is all of a line,
-    at most."""
+    at most; ``asking``: the first words of each appeal."""
 
     whole: frozenset[str]
     longest: int
@@ -45,6 +46,7 @@ class Cues(NamedTuple):
     caption_start: Beginnings
     caption_end: tuple[str, ...]
     appeal: tuple[tuple[str, ...], ...]
+    asking: tuple[str, ...]
     support: tuple[str, ...]
     clipped: frozenset[str]
 
@@ -66,6 +68,7 @@ def cues(lang: str) -> Cues:
         caption_start=_beginnings(caption["start"]),
         caption_end=tuple(caption["end"]),
         appeal=tuple(tuple(parts) for parts in site["appeal"]),
+        asking=tuple(dict.fromkeys(parts[0] for parts in site["appeal"])),
         support=_forms(site["support"]),
         clipped=frozenset(data["clipped"]),
     )
@@ -193,10 +196,15 @@ def _words(line: str) -> frozenset[str]:
 
 
 def _similar(line: str, headline: frozenset[str]) -> bool:
-    if len(headline) < 3 or (len(line) > _BEGIN and (len(_words(line[:_BEGIN]) - headline) - 1) * 4 > len(headline)):
-        return False  # too many other words at its beginning, of which the last may be cut
+    if len(headline) < 3 or (len(line) > _BEGIN and (_begins_otherwise(line, headline, _PEEK, 2) or _begins_otherwise(line, headline))):
+        return False
     words = _words(line)
     return len(words & headline) * 5 >= max(len(words), len(headline)) * 4
+
+
+def _begins_otherwise(line: str, headline: frozenset[str], size: int = _BEGIN, cut: int = 1) -> bool:
+    """Whether too many other words stand at the beginning of a line, of which the last may be cut."""
+    return (len(_words(line[:size]) - headline) - cut) * 4 > len(headline)
 
 
 def _close_appeal(text: str, blocks: list[Block], kinds: list[str], known: Cues) -> None:
@@ -205,13 +213,21 @@ def _close_appeal(text: str, blocks: list[Block], kinds: list[str], known: Cues)
     for number, block in enumerate(blocks):
         if number * 2 < len(blocks) - 1 or number + _TAIL < len(blocks) or kinds[number] == "boilerplate":
             continue
+        if not asked and block.end - block.start > _FURNITURE * 2:
+            continue
         lower = text[block.start : min(block.end, block.start + 1500)].lower()
-        if not asked and block.end - block.start <= _FURNITURE * 2:
-            asked = '"' not in lower and any(all(part in lower for part in parts) for parts in known.appeal)
+        if not asked:
+            asked = _appeals(lower, known)
             if asked:
                 kinds[number] = "boilerplate"
-        elif asked and (_has(lower, known.support) or not _looks_like_news(lower, known)):
+        elif _has(lower, known.support) or not _looks_like_news(lower, known):
             kinds[number] = "boilerplate"
+
+
+def _appeals(lower: str, known: Cues) -> bool:
+    if '"' in lower or not _has(lower, known.asking):
+        return False
+    return any(all(part in lower for part in parts) for parts in known.appeal)
 
 
 def _looks_like_news(lower: str, known: Cues) -> bool:

@@ -33,6 +33,8 @@ def quotes(text: str, blocks: list[Block], clipped: Collection[str]) -> Quotes:
     pairs: list[tuple[int, int]] = []
     loose: list[tuple[int, bool, int]] = []  # position, opens, number of its block
     for number, block in enumerate(blocks):
+        if text.find('"', block.start, block.end) < 0:
+            continue
         found, opened, closed = _pair(text, block)
         pairs += found
         loose += sorted([(at, True, number) for at in opened] + [(at, False, number) for at in closed])
