@@ -14,7 +14,7 @@ from factcheck.turns import Steps, whole
 __all__ = ["DENIALS", "attribution", "governing", "modality", "polarity", "read", "steps"]
 
 Span = tuple[int, int]
-_MODALITIES = frozenset(Modality)
+_MODALITIES: dict[str, Modality] = {modality: modality for modality in Modality}
 _MOST = 100  # cues of one statement: every stretch asks for those around it; what has more is a list of words, no sentence
 # A statement that is refuted as such ("it is false that ...") is denied.
 DENIALS = frozenset({cues.DENIED, cues.REFUTED})
@@ -83,9 +83,11 @@ def polarity(assertion: Assertion, start: int, end: int) -> Polarity:
 def _polarity(found: Sequence[Cue]) -> Polarity:
     if not found:  # as nearly everywhere
         return Polarity.ASSERTED
+    effects = [cue.effect for cue in found]
+    if cues.DENIED not in effects:
+        return Polarity.DENIED if cues.REFUTED in effects else Polarity.ASSERTED
     denials = {cue.start for cue in found if cue.effect == cues.DENIED}
-    refuted = any(cue.effect == cues.REFUTED for cue in found)
-    return Polarity.DENIED if (len(denials) + refuted) % 2 else Polarity.ASSERTED
+    return Polarity.DENIED if (len(denials) + (cues.REFUTED in effects)) % 2 else Polarity.ASSERTED
 
 
 def modality(assertion: Assertion, start: int, end: int) -> Modality:
@@ -96,15 +98,15 @@ def modality(assertion: Assertion, start: int, end: int) -> Modality:
 
 def _modality(governed: Sequence[Cue]) -> Modality:
     found = [cue for cue in governed if cue.effect in _MODALITIES]
-    if not found:
-        return Modality.ACTUAL
+    if len(found) < 2:  # as mostly
+        return _MODALITIES[found[0].effect] if found else Modality.ACTUAL
     effects = {cue.effect for cue in found}
     if Modality.UNKNOWN in effects:
         return Modality.UNKNOWN
     weaker = {Modality.CONDITIONAL} if Modality.HEARSAY in effects else set()
     if any(cue.start < cue.scope_start and cue.effect != Modality.PLANNED for cue in found):
         weaker.add(Modality.PLANNED)
-    return Modality(max(found, key=lambda cue: (cue.effect not in weaker, cue.start)).effect)
+    return _MODALITIES[max(found, key=lambda cue: (cue.effect not in weaker, cue.start)).effect]
 
 
 def both(governed: Sequence[Cue]) -> tuple[Polarity, Modality]:
