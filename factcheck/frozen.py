@@ -14,13 +14,13 @@ _WRITABLE = {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": 
 def quick(made: type[T]) -> type[T]:
     """A frozen class with slots as it was, but that its fields are set by plain stores: until all are, an object is of a class beside its
     own, which lets itself be written to."""
-    known: dict[str, Any] = {"_made": made, "_open": type(made.__name__, (made,), _WRITABLE), "_change": object.__setattr__}
+    known: dict[str, Any] = {"_made": made, "_open": type(made.__name__, (made,), _WRITABLE), "_change": vars(object)["__class__"].__set__}
     names, lines = list[str](), list[str]()
     for field in fields(made):  # type: ignore[arg-type]
         names += [field.name] if field.init else []
         known |= {f"_new_{field.name}": field.default_factory} if field.default_factory is not MISSING else {}
         lines.append(f" self.{field.name} = {field.name if field.init else f'_new_{field.name}()'}")
-    head = f"def __init__(self, {', '.join(names)}):\n _change(self, '__class__', _open)"
+    head = f"def __init__(self, {', '.join(names)}):\n _change(self, _open)"
     exec("\n".join([head, *lines, " self.__class__ = _made"]), known)
     init, told = known["__init__"], made.__init__
     init.__defaults__, init.__annotations__, init.__qualname__ = told.__defaults__, told.__annotations__, told.__qualname__
