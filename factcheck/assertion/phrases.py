@@ -122,7 +122,7 @@ def unnamed(sentence: Sentence, found: Source) -> Source:
     if found.speaker.kind != ROLE:
         return found
     around = sentence.tokens[found.start : min(found.end + REACH // 2, sentence.right[found.start])]
-    if any(token.lower in sentence.words.names["anonymity"] for token in around):
+    if not sentence.words.names["anonymity"].isdisjoint([token.lower for token in around]):
         return found._replace(speaker=Speaker(found.speaker.text, ANONYMOUS))
     return found
 
@@ -186,10 +186,10 @@ def _told_to(sentence: Sentence, start: int, end: int) -> int:
 
 def outlet(sentence: Sentence, start: int, end: int) -> str:
     """The outlet that a stretch names, "" for none."""
-    if end <= start:
+    if end <= start or not speakers.is_capital(sentence.tokens[end - 1]):
         return ""
     found = _read(sentence, start, end)
-    return found.text if found.kind == OUTLET and speakers.is_capital(sentence.tokens[end - 1]) else ""
+    return found.text if found.kind == OUTLET else ""
 
 
 def subject(sentence: Sentence, end: int) -> Source | None:

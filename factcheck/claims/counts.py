@@ -134,6 +134,8 @@ def _denied(scene: Scene, quantity: Quantity, role: verbs.Role) -> bool:
     """Whether what is told of a figure is denied by a word beside it or before the figure ("none of the three"), not by its own ("two
     people who were not hurt"; neither "without power" nor "killing 12, with bodies never found"). What stands behind a noun that tells
     it denies something else ("twelve wounded have not left")."""
+    if not scene.assertion.cues:
+        return False
     own = any(role.start <= cue.start < role.end for cue in scene.assertion.cues)
     at, number = scene.token_at(role.start), scene.token_at(quantity.start)
     behind = 0 if quantity.start <= role.start < quantity.end else 2
@@ -144,6 +146,8 @@ def _denied(scene: Scene, quantity: Quantity, role: verbs.Role) -> bool:
 
 def _denied_before(scene: Scene, quantity: Quantity) -> bool:
     """Whether a figure without a role stands under a negation: not where one follows it ("must pay 75,000 euros and *cannot* run")."""
+    if not scene.assertion.cues:
+        return False
     last, joins = scene.token_at(quantity.end - 1), clause.words(scene.pack.lang, "conjunctions")
     behind = takewhile(lambda token: token.kind != "mark" and token.lower not in joins, scene.tokens[last + 1 : last + 1 + NEGATED])
     reach = max((token.start for token in behind), default=quantity.start)
