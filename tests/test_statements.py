@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.language import load
-from factcheck.statements import split
+from factcheck.statements import kinds, split
 from factcheck.text import fold
 
 TABLES = Path(__file__).parent / "tables"
@@ -31,6 +31,12 @@ def rows(field: str) -> list[tuple[str, dict[str, Any]]]:
             if field in row:
                 found.append((lang, row))
     return found
+
+
+@given(text=st.text("aÉσΣİ'. "), data=st.data())
+def test_small_letters_of_a_stretch_are_those_of_its_text_alone(text: str, data: st.DataObject) -> None:
+    start, end = sorted(data.draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))
+    assert kinds.lowered(text).stretch(start, end) == text[start:end].lower()
 
 
 @each(rows("marked"))

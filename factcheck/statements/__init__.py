@@ -19,15 +19,16 @@ def split(folded: str, pack: Pack, title: str | None = None) -> list[Statement]:
     blocks = layout.blocks(folded, lambda line: kinds.furniture(line, cues) != "")
     quotes = quoting.quotes(folded, blocks, cues.clipped)
     spans = [boundaries.sentences(folded, block, quotes, rules) for block in blocks]
-    cues = kinds.told(folded, cues)
-    told = kinds.of_blocks(folded, blocks, [len(inside) for inside in spans], cues, title)
+    lower = kinds.lowered(folded)
+    cues = kinds.told(lower, cues)
+    told = kinds.of_blocks(folded, lower, blocks, [len(inside) for inside in spans], cues, title)
     found: list[Statement] = []
     at = 0  # first quotation that may reach into the next statement
     for number, (inside, kind) in enumerate(zip(spans, told, strict=True)):
         for start, end in inside:
             while at < len(quotes.pairs) and quotes.pairs[at][1] <= start:
                 at += 1
-            exact = kinds.of_sentence(folded, start, end, kind, cues) if len(blocks) > 1 else kind
+            exact = kinds.of_sentence(lower, start, end, kind, cues) if len(blocks) > 1 else kind
             found.append(Statement(start, end, exact, _quoted(folded, start, end, quotes.pairs, at), number))
     return found
 

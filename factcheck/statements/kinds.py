@@ -22,6 +22,7 @@ _BEGIN = 100  # characters that mostly tell that a line is no headline
 _PEEK = 50  # those that tell it of most lines that are none
 _FURNITURE = 280  # a longer line is no menu entry, caption or stamp
 _STAMP = 90
+_SIGMA = chr(0x3A3)  # a capital with two small forms, of which one stands at the end of words
 _TAIL = 12  # what follows an appeal for money is short
 
 
@@ -92,16 +93,33 @@ def _begins(line: str, told: Beginnings) -> bool:
     return any(line.startswith(form) and not (form[-1].isalnum() and line[len(form) : len(form) + 1].isalnum()) for form in forms)
 
 
-def told(text: str, known: Cues) -> Cues:
+class Lowered(NamedTuple):
+    """A text of which any stretch is asked for in small letters. ``small``: those of all of it, where each letter of it has one and it
+    matters for none what stands beside it, as in nearly every text."""
+
+    text: str
+    small: str | None
+
+    def stretch(self, start: int, end: int) -> str:
+        return self.text[start:end].lower() if self.small is None else self.small[start:end]
+
+
+def lowered(text: str) -> Lowered:
+    """A text in small letters."""
+    small = text.lower()
+    return Lowered(text, small if len(small) == len(text) and _SIGMA not in text else None)
+
+
+def told(text: Lowered, known: Cues) -> Cues:
     """The cues that a text may hold: hardly any has what makes furniture of a line wherever it stands in it."""
-    return known if _has(text.lower(), known.anywhere) else known._replace(anywhere=())
+    return known if _has(text.stretch(0, len(text.text)), known.anywhere) else known._replace(anywhere=())
 
 
 def _has(line: str, forms: tuple[str, ...]) -> bool:
     return any(map(line.__contains__, forms))
 
 
-def of_blocks(text: str, blocks: list[Block], counts: list[int], known: Cues, title: str | None) -> list[str]:
+def of_blocks(text: str, small: Lowered, blocks: list[Block], counts: list[int], known: Cues, title: str | None) -> list[str]:
     """The kind of each block; ``counts``: how many sentences each has. A text of one block is a sentence."""
     if len(blocks) < 2:
         return ["sentence"] * len(blocks)
@@ -110,21 +128,21 @@ def of_blocks(text: str, blocks: list[Block], counts: list[int], known: Cues, ti
     kinds: list[str] = []
     for number, (block, count) in enumerate(zip(blocks, counts, strict=True)):
         line = text[block.start : block.end]
-        kind = furniture(line, known)
+        kind = _furniture(line, small.stretch(block.start, block.end), known) if len(line) <= _FURNITURE else ""
         if not kind and block.bullet:
             kind = "title" if _is_marked_heading(text, blocks, number) else "bullet"
         if not kind and _is_title(line, count, number, kinds, strict, headline):
             kind = "title"
         kinds.append(kind or "sentence")
-    _close_appeal(text, blocks, kinds, known)
+    _close_appeal(small, blocks, kinds, known)
     return kinds
 
 
-def of_sentence(text: str, start: int, end: int, kind: str, known: Cues) -> str:
+def of_sentence(text: Lowered, start: int, end: int, kind: str, known: Cues) -> str:
     """The kind of one sentence of a block: furniture also stands at the end of paragraphs."""
     if kind == "boilerplate" or end - start > _FURNITURE:
         return kind
-    line = text[start:end].lower()
+    line = text.stretch(start, end)
     if _has(line, known.anywhere) or (kind in ("sentence", "bullet") and _begins(line, known.start)):
         return "boilerplate"
     return "caption" if kind == "sentence" and line.startswith("(") and _begins(line, known.caption_start) else kind
@@ -132,9 +150,10 @@ def of_sentence(text: str, start: int, end: int, kind: str, known: Cues) -> str:
 
 def furniture(line: str, known: Cues) -> str:
     """ "boilerplate", "caption" or "" for one line."""
-    if len(line) > _FURNITURE:
-        return ""
-    lower = line.lower()
+    return _furniture(line, line.lower(), known) if len(line) <= _FURNITURE else ""
+
+
+def _furniture(line: str, lower: str, known: Cues) -> str:
     if lower.endswith(known.caption_end) or _begins(lower, known.caption_start):
         return "caption"
     bare = lower.strip(_EDGES)
@@ -207,7 +226,7 @@ def _begins_otherwise(line: str, headline: frozenset[str], size: int = _BEGIN, c
     return (len(_words(line[:size]) - headline) - cut) * 4 > len(headline)
 
 
-def _close_appeal(text: str, blocks: list[Block], kinds: list[str], known: Cues) -> None:
+def _close_appeal(text: Lowered, blocks: list[Block], kinds: list[str], known: Cues) -> None:
     """From an appeal for money in the second half on, everything is furniture that does not look like news."""
     asked = False
     for number, block in enumerate(blocks):
@@ -215,7 +234,7 @@ def _close_appeal(text: str, blocks: list[Block], kinds: list[str], known: Cues)
             continue
         if not asked and block.end - block.start > _FURNITURE * 2:
             continue
-        lower = text[block.start : min(block.end, block.start + 1500)].lower()
+        lower = text.stretch(block.start, min(block.end, block.start + 1500))
         if not asked:
             asked = _appeals(lower, known)
             if asked:
