@@ -56,7 +56,14 @@ def steps(
 def _spans(row: Row, parts: Clauses) -> tuple[tuple[tuple[int, int], ...], ...]:
     """The clauses that have words, each as the spans of its pieces."""
     starts, ends = row.starts, row.ends
-    return tuple([tuple([(starts[start], ends[end - 1]) for start, end in item.pieces]) for item in parts.items if item.pieces])
+    found: list[tuple[tuple[int, int], ...]] = []
+    for item in parts.items:
+        if len(item.pieces) == 1:  # as of most
+            ((start, end),) = item.pieces
+            found.append(((starts[start], ends[end - 1]),))
+        elif item.pieces:
+            found.append(tuple([(starts[start], ends[end - 1]) for start, end in item.pieces]))
+    return tuple(found)
 
 
 def governing(assertion: Assertion, start: int, end: int) -> list[Cue]:
@@ -116,5 +123,7 @@ def both(governed: Sequence[Cue]) -> tuple[Polarity, Modality]:
 
 def attribution(assertion: Assertion, start: int, end: int) -> Attribution | None:
     """Who says a stretch: of all that say something around it, the one with the shortest saying; None for the article itself."""
+    if not assertion.attributions:
+        return None
     around = [(last - first, first, who) for first, last, who in assertion.attributions if first <= start and end <= last]
     return min(around, key=lambda entry: (entry[0], -entry[1]))[2] if around else None

@@ -59,12 +59,15 @@ class Clauses(NamedTuple):
 
 @dataclass(slots=True, eq=False, repr=False)
 class Marks:
-    """What a first look at every token tells: those that tell anything, which of them are finite verbs, and which are boundaries."""
+    """What a first look at every token tells: those that tell anything, which of them are finite verbs, which are boundaries,
+    where words stand that cues are found by, and which of these are of what is late."""
 
     looks: Sequence[int]
     places: Sequence[int]
-    signs: Sequence[int]
-    bounds: Sequence[int]
+    signs: list[int]
+    bounds: list[int]
+    cued: list[int]
+    late: list[int]
 
     def verb_follows(self, place: int) -> bool:
         """A finite verb stands in the stretch that begins at a token."""
@@ -83,11 +86,6 @@ class Marks:
         """Where the first boundary from a token on stands; the end for none."""
         bound = bisect_left(self.bounds, place)
         return self.bounds[bound] if bound < len(self.bounds) else len(self.looks)
-
-    def cued(self) -> list[int]:
-        """Where words stand that cues are found by."""
-        looks = self.looks
-        return [place for place in self.places if looks[place] & (CUE | DELAY)]
 
 
 def hard(tokens: Sequence[Token], place: int) -> bool:
@@ -125,10 +123,18 @@ def look(text: str, classes: frozenset[str]) -> int:
 
 def marks(tokens: Sequence[Token], looks: Sequence[int]) -> Marks:
     """The marks of a statement."""
-    places = list(compress(count(), looks))
-    signs = [place for place in places if looks[place] & SIGN]
-    bounds = [place for place in places if looks[place] & BOUND or (looks[place] & APART and _apart(tokens, place))]
-    return Marks(looks, places, signs, bounds)
+    found = Marks(looks, list(compress(count(), looks)), [], [], [], [])
+    for place in found.places:
+        look = looks[place]
+        if look & SIGN:
+            found.signs.append(place)
+        if look & BOUND or (look & APART and _apart(tokens, place)):
+            found.bounds.append(place)
+        if look & (CUE | DELAY):
+            found.cued.append(place)
+            if look & DELAY:
+                found.late.append(place)
+    return found
 
 
 class Reader:

@@ -93,12 +93,10 @@ def _phrases(table: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
 
 def find(tokens: Sequence[Token], lowers: Sequence[str], marks: clauses.Marks, words: Lexicon) -> list[Found]:
     """Every cue of a statement in reading order; what is inside a longer cue, or looks like one only, is left out."""
-    places = marks.cued()
-    found = _plain(tokens, lowers, places, words) if places else []
-    late = [place for place in places if marks.looks[place] & clauses.DELAY]
-    if not late:  # as nearly everywhere
+    found = _plain(tokens, lowers, marks.cued, words) if marks.cued else []
+    if not marks.late:  # as nearly everywhere
         return found
-    delays = [Found(start, stop, NOT_YET, "clause") for start, stop, _ in words.delays.each(tokens, lowers, late)]
+    delays = [Found(start, stop, NOT_YET, "clause") for start, stop, _ in words.delays.each(tokens, lowers, marks.late)]
     return sorted([*found, *delays], key=lambda cue: (cue.start, cue.end))
 
 

@@ -145,7 +145,7 @@ _NOTHING = [""]  # in the place of a word of a value
 
 def _values(names: Iterable[Name], found: Values) -> list[tuple[int, str, int]]:
     """Where each name, date and figure begins, its key and its end, left to right; of those that begin at one place, first what counts."""
-    values = [(name.start, name_key(name), name.end) for name in names]
+    values = [(name.start, name_key(name), name.end) for name in names] if names else []
     if found.dates:
         values += [(day.start, date_key(day), day.end) for day in found.dates]
     if found.durations:

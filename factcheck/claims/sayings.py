@@ -78,8 +78,8 @@ _TELLING = DENIALS | {Modality.UNKNOWN}
 
 def _said(scene: Scene, told: Told, pieces: Pieces, kind: str, least: int) -> Claim | None:
     """The claim that a stretch makes as a whole, if it has enough content."""
-    (start, first), end, begun = pieces[0], pieces[-1][1], scene.begun
-    rows = [slice(bisect_left(begun, piece), bisect_left(begun, behind)) for piece, behind in pieces]
+    (start, first), end = pieces[0], pieces[-1][1]
+    rows = [_row(scene, *pieces[0])] if len(pieces) == 1 else [_row(scene, piece, behind) for piece, behind in pieces]
     every = told.keys[rows[0]] if len(rows) == 1 else tuple([key for row in rows for key in told.keys[row]])
     if len(every) < least or len(content := frozenset(every)) < least:
         return None
@@ -90,6 +90,11 @@ def _said(scene: Scene, told: Told, pieces: Pieces, kind: str, least: int) -> Cl
     words = _words(scene, told, pieces)
     found = told.placed[rows[0]] if len(rows) == 1 else tuple([entry for row in rows for entry in told.placed[row]])
     return said(scene, kind, Saying(start, end, words, polarity, modality, *cued, told.negated, scene.pack.lang, places), content, found)
+
+
+def _row(scene: Scene, start: int, end: int) -> slice:
+    """The numbers of the content keys of a stretch."""
+    return slice(bisect_left(scene.begun, start), bisect_left(scene.begun, end))
 
 
 def _words(scene: Scene, told: Told, pieces: Pieces) -> str:

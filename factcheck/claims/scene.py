@@ -98,8 +98,10 @@ class Scene:
         """Who says a stretch; of one that holds the words "X said" too, the only speaker in it."""
         if not self.assertion.attributions:
             return None
+        if found := assertion.attribution(self.assertion, start, end):
+            return found
         inside = [who for first, last, who in self.assertion.attributions if start <= first and last <= end]
-        return assertion.attribution(self.assertion, start, end) or (inside[0] if len(inside) == 1 else None)
+        return inside[0] if len(inside) == 1 else None
 
     def stretch(self, start: int, end: int) -> tuple[Keyed, ...]:
         """The content keys that begin in a stretch, left to right."""
@@ -183,8 +185,10 @@ def _named(names: Sequence[Name], statements: Sequence[Statement], dates: Sequen
         behind = at
         while behind < len(names) and names[behind].start < end:
             behind += 1
-        inside = [n for n in names[at:behind] if n.end <= end]
-        here = [Name(n.start - begin, n.end - begin, n.canonical, n.type, n.country) for n in inside]
+        if at == behind:
+            yield ()
+            continue
+        here = [Name(n.start - begin, n.end - begin, n.canonical, n.type, n.country) for n in names[at:behind] if n.end <= end]
         yield tuple([name for name in here if not _dated(name, told)] if told else here)
 
 

@@ -103,7 +103,8 @@ def find(
     tokens, where they have been told already.
     """
     keys, kinds = keys or [token.key for token in tokens], kinds or [token.kind for token in tokens]
-    words = Words(text, tokens, keys, dict(zip(map(_FIRST, numbers), numbers, strict=True)), None, grammar(pack).ordinal, {}, kinds)
+    counts = dict(zip(map(_FIRST, numbers), numbers, strict=True)) if numbers else {}
+    words = Words(text, tokens, keys, counts, None, grammar(pack).ordinal, {}, kinds)
     places = beginnings(words, pack)
     if not places:
         return _FOUND(([], []))
