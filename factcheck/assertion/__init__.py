@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from factcheck.assertion import attributions, clauses, cues, scopes
@@ -68,18 +67,14 @@ def _spans(row: Row, parts: Clauses) -> tuple[tuple[tuple[int, int], ...], ...]:
 
 def governing(assertion: Assertion, start: int, end: int) -> list[Cue]:
     """The cues that govern most of a stretch."""
-    if not assertion.cues:
-        return []
-    near = [cue for cue in assertion.cues if cue.scope_start < end and start < cue.scope_end]
-    if not near:
-        return near
-    shares = [min(end, cue.scope_end) - max(start, cue.scope_start) for cue in near]
-    if len(near) > 1:  # a clause in several pieces gives one cue for each
-        whole = Counter[tuple[int, int, str]]()
-        for cue, share in zip(near, shares, strict=True):
-            whole[cue[:3]] += share
-        shares = [whole[cue[:3]] for cue in near]
-    return [cue for cue, share in zip(near, shares, strict=True) if 2 * share > end - start]
+    near: list[Cue] = []
+    whole: dict[tuple[int, int, str], int] = {}  # a clause in several pieces gives one cue for each
+    for cue in assertion.cues:
+        first, last, effect, low, high = cue
+        if low < end and start < high:
+            near.append(cue)
+            whole[first, last, effect] = whole.get((first, last, effect), 0) + min(end, high) - max(start, low)
+    return [cue for cue in near if 2 * whole[cue[:3]] > end - start] if near else near
 
 
 def polarity(assertion: Assertion, start: int, end: int) -> Polarity:
@@ -90,11 +85,13 @@ def polarity(assertion: Assertion, start: int, end: int) -> Polarity:
 def _polarity(found: Sequence[Cue]) -> Polarity:
     if not found:  # as nearly everywhere
         return Polarity.ASSERTED
-    effects = [cue.effect for cue in found]
-    if cues.DENIED not in effects:
-        return Polarity.DENIED if cues.REFUTED in effects else Polarity.ASSERTED
-    denials = {cue.start for cue in found if cue.effect == cues.DENIED}
-    return Polarity.DENIED if (len(denials) + (cues.REFUTED in effects)) % 2 else Polarity.ASSERTED
+    denials: set[int] = set()
+    refuted = False
+    for cue in found:
+        if cue.effect == cues.DENIED:
+            denials.add(cue.start)
+        refuted = refuted or cue.effect == cues.REFUTED
+    return Polarity.DENIED if (len(denials) + refuted) % 2 else Polarity.ASSERTED
 
 
 def modality(assertion: Assertion, start: int, end: int) -> Modality:
@@ -126,4 +123,6 @@ def attribution(assertion: Assertion, start: int, end: int) -> Attribution | Non
     if not assertion.attributions:
         return None
     around = [(last - first, first, who) for first, last, who in assertion.attributions if first <= start and end <= last]
-    return min(around, key=lambda entry: (entry[0], -entry[1]))[2] if around else None
+    if len(around) < 2:  # as mostly
+        return around[0][2] if around else None
+    return min(around, key=lambda entry: (entry[0], -entry[1]))[2]

@@ -88,7 +88,7 @@ def _goes_on(view: Sentence, verb: Verb, start: int, at: int) -> int:
             return place
     if verb.lemma in properties["object"] and (view.has(at, "gerund") or speakers.is_capital(view.tokens[at])):
         return start
-    quoted = any(place in view.opens for place in range(at + 1, min(view.content_end(at), at + NEAR)))
+    quoted = bool(view.opens) and any(place in view.opens for place in range(at + 1, min(view.content_end(at), at + NEAR)))
     return at if quoted and _plain(view, at) else -1
 
 

@@ -72,7 +72,7 @@ def _outlet_end(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
     listed = words.outlets.get(tokens[start].lower) if start < len(tokens) else None
     if not listed or not is_capital(tokens[start]):
         return start
-    fits = (parts for parts in listed if tuple(token.lower for token in tokens[start : start + len(parts)]) == parts)
+    fits = (parts for parts in listed if tuple([token.lower for token in tokens[start : start + len(parts)]]) == parts)
     return start + max(map(len, fits), default=0)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, compress, repeat
+from operator import attrgetter
 from typing import NamedTuple
 
 from factcheck import statements, text
@@ -230,4 +231,7 @@ def _finished(found: list[Claim], raw: str) -> tuple[Claim, ...]:
     """Claims in order of appearance; what was made of several is quoted as far as it reaches."""
     source = written(raw)
     done = [c if c.quote == raw[c.start : c.end] else replace(c, quote=raw[c.start : c.end], line=source.line(c.start)) for c in found]
-    return tuple(sorted(done, key=lambda c: (c.start, c.end, c.kind, c.role, c.subject, c.scope)))
+    return tuple(sorted(done, key=_IN_ORDER))
+
+
+_IN_ORDER = attrgetter("start", "end", "kind", "role", "subject", "scope")

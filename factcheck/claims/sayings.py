@@ -26,12 +26,17 @@ def read(scene: Scene) -> list[Claim]:
     if len(scene.content) < ENOUGH:
         return []
     told, begin = _told(scene), scene.statement.start
-    quotes = [((start - begin, end - begin),) for start, end in scene.statement.quotes if start < end]
-    found = [_said(scene, told, pieces, "quotation", ENOUGH) for pieces in quotes]
-    if scene.statement.kind != "title":
-        parts = scene.assertion.clauses if len(scene.assertion.clauses) > 1 else ()
-        found += [_said(scene, told, pieces, "statement", ENOUGH_STATEMENT) for pieces in (((0, len(scene.text)),), *parts)]
-    return [claim for claim in found if claim]
+    found: list[Claim] = []
+    for start, end in scene.statement.quotes:
+        if start < end and (claim := _said(scene, told, ((start - begin, end - begin),), "quotation", ENOUGH)):
+            found.append(claim)
+    if scene.statement.kind == "title":
+        return found
+    parts = scene.assertion.clauses if len(scene.assertion.clauses) > 1 else ()
+    for pieces in (((0, len(scene.text)),), *parts):
+        if claim := _said(scene, told, pieces, "statement", ENOUGH_STATEMENT):
+            found.append(claim)
+    return found
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -41,7 +41,7 @@ def told(scenes: Sequence[Scene]) -> tuple[Scene, ...]:
     done = list(scenes)
     for at, scene in enumerate(done):
         said = scene.assertion.attributions
-        if said and any(who.kind == _PRONOUN for _, _, who in said):
+        if said and _PRONOUN in [who.kind for _, _, who in said]:
             done[at] = _named(scene, done[max(at - BACK, 0) : at])
     for at, scene in enumerate(done):
         if scene.statement.quotes:

@@ -180,7 +180,7 @@ def _number_leads(words: Words, begun: Beginning, at: int, depth: int) -> bool:
         return True
     if _stops(words, begun, at):
         return False
-    return any(_leads(words, begun[slots], end, depth - 1) for slots, end, _ in readings(words, at))
+    return True in [_leads(words, begun[slots], end, depth - 1) for slots, end, _ in readings(words, at)]
 
 
 def _stops(words: Words, begun: Beginning, at: int) -> bool:
