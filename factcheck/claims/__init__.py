@@ -35,7 +35,7 @@ from factcheck.claims import (
 from factcheck.claims.participants import Cast
 from factcheck.claims.scene import Scene, Written, leading, scenes, written
 from factcheck.language import Pack, load, supported
-from factcheck.language.detect import detect, detect_each
+from factcheck.language.detect import detect_each, detected
 from factcheck.model import Article, Claim, Name, Quantity, Statement, Token
 from factcheck.turns import Steps, together, whole
 from factcheck.values import gazetteer, names
@@ -84,7 +84,7 @@ def stage_all(articles: Iterable[Article], lang: str | None = None) -> list[Scri
 
 def _staged(article: Article, lang: str | None) -> Steps[Script]:
     folded = text.fold(article.text)
-    spoken = lang or article.lang or detect(folded.text)
+    spoken, columns = (lang or article.lang, None) if lang or article.lang else detected(folded.text)
     if spoken not in supported():
         return Script(replace(article, lang=spoken), (), {"article in an unsupported or unknown language": 1})
     pack = load(spoken)
@@ -93,7 +93,7 @@ def _staged(article: Article, lang: str | None) -> Steps[Script]:
     every = statements.split(folded.text, pack, article.title)
     yield
     short = [statement for statement in every if statement.end - statement.start <= LONGEST]
-    columns = pack.columns(folded.text)
+    columns = columns or pack.columns(folded.text)
     yield
     told = repeat(lang) if lang else detect_each(folded.text, [(s.start, s.end) for s in short], spoken, columns)
     split = tuple(compress(short, told))

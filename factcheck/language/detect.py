@@ -20,7 +20,7 @@ _WORDS = re.compile(rf"[^\W\d_][{_COMMON}]*+[^\W\d_]*+").findall  # common lette
 _LATIN_END = 0x250  # code points of the Latin alphabets used here lie below
 _BEYOND_LATIN = re.compile(r"[^\W\d_\x00-\u024f]")
 _LOOKED_AT = 4000
-_FIRST = 40  # words that mostly tell the language of a text
+_BEGINNING = 250  # characters that mostly tell the language of a text
 _TOP, _FUNCTION, _FREQUENT, _ENDING, _LETTER = 1.5, 1.0, 0.6, 0.25, 0.5
 # Evidence below this is a guess; the winner must lead by the factor.
 _LEAST = 0.6
@@ -46,13 +46,22 @@ class _Clues(NamedTuple):
 
 def detect(folded: str) -> str | None:
     """The code of the supported language a folded text is written in; None for another one or too little evidence."""
+    return detected(folded)[0]
+
+
+def detected(folded: str) -> tuple[str | None, Columns | None]:
+    """The same, and the tokens of the text in that language where it was told by these."""
     start = folded[:_LOOKED_AT]
     if _foreign_script(start):
-        return None
-    words = _WORDS(start)
-    first = words[:_FIRST]
+        return None, None
+    first = _WORDS(start, 0, _BEGINNING)
     likely = max(language.supported(), key=lambda code: sum(map(_ahead(code), first)))
-    return likely if sum(map(_ahead(likely), words)) > _LEAST else _winner(_scores(words), _LEAST, _LEAD)
+    if len(folded) == len(start) and not _cuts(likely):
+        tokens = language.load(likely).columns(folded)
+        if sum(map(_ahead(likely), tokens.texts)) > _LEAST + _SLACK:  # as mostly
+            return likely, tokens
+    words = _WORDS(start)
+    return likely if sum(map(_ahead(likely), words)) > _LEAST else _winner(_scores(words), _LEAST, _LEAD), None
 
 
 def detect_statement(folded: str, default: str) -> str | None:
