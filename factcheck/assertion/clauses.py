@@ -50,7 +50,8 @@ class Clauses(NamedTuple):
 
     def piece(self, place: int) -> int:
         """The piece that a token stands in."""
-        return max(bisect_right(self.starts, place) - 1, 0)
+        behind = bisect_right(self.starts, place)
+        return behind - 1 if behind else 0
 
     def of(self, place: int) -> int:
         """The clause that a token belongs to."""

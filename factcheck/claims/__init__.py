@@ -179,9 +179,8 @@ def _reading(script: Script) -> Steps[Reading]:
     places = frozenset(name.canonical for name in named if name.type == "place")
     countries = {"c:" + name.country for name in named if name.country}
     countries |= {key for scene in lead for key, _, _ in scene.content if key.startswith("c:")}
-    return Reading(
-        script.article, _finished(found, script.article.text), dict(sorted(tally.items())), script.left_out, places, frozenset(countries)
-    )
+    in_order = {key: tally[key] for key in sorted(tally)}
+    return Reading(script.article, _finished(found, script.article.text), in_order, script.left_out, places, frozenset(countries))
 
 
 def _told(seen: Sequence[Scene]) -> Steps[list[Claim]]:

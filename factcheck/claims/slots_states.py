@@ -349,8 +349,8 @@ def _number(scene: Scene, found: Found, who: Who, head: int) -> float:
 
 def _clause(scene: Scene, at: int) -> int:
     """Where the stretch between strong marks begins in which a token stands, as far as it is looked at."""
-    first = at
-    while first > max(0, at - SUBJECT) and scene.tokens[first - 1].text not in _BREAKS:
+    first, low, texts = at, max(0, at - SUBJECT), scene.row.texts
+    while first > low and texts[first - 1] not in _BREAKS:
         first -= 1
     return first
 

@@ -106,7 +106,7 @@ def _run(row: Row, at: int, lower: frozenset[str], lex: Lexicon) -> tuple[list[P
             at = _extend(run, at, after, True)
         else:
             break
-    return run, max(at, begin + 1)
+    return run, at if at > begin else begin + 1
 
 
 def _extend(run: list[Piece], first: int, last: int, glued: bool) -> int:
