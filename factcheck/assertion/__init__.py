@@ -73,7 +73,9 @@ def governing(assertion: Assertion, start: int, end: int) -> list[Cue]:
         first, last, effect, low, high = cue
         if low < end and start < high:
             near.append(cue)
-            whole[first, last, effect] = whole.get((first, last, effect), 0) + (high if high < end else end) - (low if low > start else start)
+            whole[first, last, effect] = (
+                whole.get((first, last, effect), 0) + (high if high < end else end) - (low if low > start else start)
+            )
     return [cue for cue in near if 2 * whole[cue[:3]] > end - start] if near else near
 
 
