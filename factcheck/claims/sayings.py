@@ -28,7 +28,7 @@ def read(scene: Scene) -> list[Claim]:
     told, begin = _told(scene), scene.statement.start
     found: list[Claim] = []
     for start, end in scene.statement.quotes:
-        if start < end and (claim := _said(scene, told, ((start - begin, end - begin),), "quotation", ENOUGH)):
+        if claim := _said(scene, told, ((start - begin, end - begin),), "quotation", ENOUGH):
             found.append(claim)
     if scene.statement.kind == "title":
         return found
