@@ -183,10 +183,13 @@ def _families(scene: Scene, key: str, at: int) -> tuple[str, ...]:
 
 
 def _begun(scene: Scene, at: int) -> tuple[str, ...]:
-    """The families of a phrase that holds a word and begins with a verb without content before it ("*mettre* au jour")."""
+    """The families of a phrase that holds a word and begins with a verb without content before it ("*mettre* au jour"), or with a word
+    right before it ("*à* partir de")."""
+    lists = listed(scene.pack.lang)
     for back in range(1, min(at, _BEGUN) + 1):
         token = scene.tokens[at - back]
-        if token.kind == "word" and relations.lemma(scene.pack, token.lower) in listed(scene.pack.lang)["openers"]:
+        leads = back == 1 and token.lower in lists["leading"]
+        if token.kind == "word" and (leads or relations.lemma(scene.pack, token.lower) in lists["openers"]):
             found = relations.family(scene.pack, scene.tokens, at - back)
             return found.keys if found.size > back else ()
     return ()
