@@ -124,9 +124,10 @@ def _enough(places: Mapping[int, int], task: Task) -> bool:
 
 
 def keep(_: object) -> None:
-    """What it does last: keep what it has found out."""
+    """What it does last: keep what it has found out, and let go of the rest."""
     while _unkept:
         _unkept.pop()()
+    _fetched.cache_clear()
 
 
 class _Fetched(NamedTuple):
