@@ -264,3 +264,17 @@ def test_one_toll_is_of_two_places_that_an_article_begins_with(
     found = ladder.compare(one, two, Context(0, True, leads=(left, right)))
     assert (found.relation is Relation.AGREEMENT) == agree
     assert ladder.compare(two, one, Context(0, True, leads=(right, left))) == found
+
+
+@pytest.mark.parametrize(
+    ("lang", "texts"),
+    [
+        ("fr", ("Le crash de l'avion a fait 15 morts.", "Le crash de l'avion a fait 17 morts.")),
+        ("en", ("The crash of the plane killed 15 people.", "The crash of the plane killed 17 people.")),
+    ],
+)
+def test_tolls_of_articles_that_begin_with_other_countries_are_of_other_places(lang: str, texts: tuple[str, str]) -> None:
+    every = [claims.read(Article(text, text, text, "", lang=lang)).claims for text in texts]
+    one, other = (next(claim for claim in found if claim.role == "killed" and claim.stage != "partial") for found in every)
+    assert ladder.compare(one, other, Context(0, True)).relation is Relation.UPDATE
+    assert ladder.compare(one, other, Context(0, True, parted=True)).rule == "other-place"

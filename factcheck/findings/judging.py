@@ -192,7 +192,9 @@ class Circumstances(NamedTuple):
         lasting = any(left.keys.get(key, 0) >= OFTEN <= right.keys.get(key, 0) for key in roles.lasting())
         leads = left.places, right.places
         countries = left.countries & right.countries if left.countries and right.countries else left.countries | right.countries
-        return Context(order, same, (one, two), a.document == b.document, floors, self.weights, leads, settled, countries, lasting)
+        parted = bool(left.countries and right.countries) and left.countries.isdisjoint(right.countries)
+        same_document = a.document == b.document
+        return Context(order, same, (one, two), same_document, floors, self.weights, leads, settled, countries, lasting, parted=parted)
 
 
 def _settled(agreed: Iterable[Judged]) -> dict[frozenset[str], frozenset[str]]:

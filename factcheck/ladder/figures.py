@@ -103,7 +103,7 @@ def _silent(a: Claim, b: Claim, apart: bool, context: Context) -> Rule | None:
     if _held(a) != _held(b) and "part" not in a.scope:
         return OTHER_SCOPE
     if not anchored(a, b):
-        if elsewhere_in(a, b, context) or abroad(a, b, context):
+        if elsewhere_in(a, b, context) or abroad(a, b, context) or context.parted:
             return OTHER_PLACE
         if recalled(a, b, context) and not of_one_course(a, b, context):
             return OTHER_TIME

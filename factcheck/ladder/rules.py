@@ -31,7 +31,7 @@ class Context(NamedTuple):
     that the beginning of each article names; ``countries``: those that both begin with (that one
     begins with, where the other names none). ``settled``: the tolls of which both
     give the same exact figure. ``lasting``: both tell of what lasts for months and is counted by many. ``together``: two
-    statements put side by side by the user, not found in articles.
+    statements put side by side by the user, not found in articles. ``parted``: both begin with countries, and share none.
     """
 
     order: int | None = None
@@ -45,6 +45,7 @@ class Context(NamedTuple):
     countries: frozenset[str] = frozenset()
     lasting: bool = False
     together: bool = False
+    parted: bool = False
 
     @property
     def places(self) -> frozenset[str]:
