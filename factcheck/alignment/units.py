@@ -14,6 +14,7 @@ from factcheck.claims import Script, clause, keys
 from factcheck.claims.scene import Scene
 from factcheck.language import Pack, load, relations
 from factcheck.model import Claim, Date, Duration, Modality, Name, Polarity, Quantity, Saying
+from factcheck.text import fold
 from factcheck.values import names
 
 WORD, NAME, FIGURE, DATE = "word", "name", "figure", "date"
@@ -21,6 +22,7 @@ _KINDS = {"n:": NAME, "c:": NAME, "q:": FIGURE, "d:": DATE}
 _TELLING = frozenset({"after", "always", "before", "often", "rarely"})  # families of which function words tell something, too
 _MOST = 200  # units of a claim
 _LIGHT = 0.5  # weight of a word that is no content word but has an opposite ("before", "more")
+_PHRASE = 40  # signs within which a phrase ends
 _BEGUN = 2  # words before a content word among which a phrase may begin that holds it
 
 
@@ -83,15 +85,24 @@ def of_claim(claim: Claim) -> tuple[Unit, ...]:
         words = claim.quote[start - claim.start : end - claim.start].lower()
         between = claim.quote[last - claim.start : start - claim.start].lower()
         kind = _kind(key, pack, words)
-        families = relations.families(pack, words) if key[:2] not in _KINDS else ()
+        place, after, apart = len(found), tuple(between.split()), "," in between
+        led = _led(pack, after[-1:], claim.quote[start - claim.start :][:_PHRASE])
+        families = (led or relations.families(pack, words)) if key[:2] not in _KINDS else ()
         denied = key in claim.value.denied
-        place = len(found)
-        weight, mood, after, apart = keys.weight(key), claim.modality, tuple(between.split()), "," in between
+        weight, mood = keys.weight(key), claim.modality
         lone = bool(after) and not denied and after[-1] in clause.words(pack.lang, "negators")
         lemma = relations.lemma(pack, words)
         found.append(Unit(place, 0, start, end, key, kind, words, lemma, families, weight, denied, mood, 0, after, apart, lone, None))
         last = end
     return tuple(found)
+
+
+def _led(pack: Pack, before: tuple[str, ...], behind: str) -> tuple[str, ...]:
+    """The families of a phrase that the word before others begins ("*à* partir de")."""
+    if not before or before[0] not in listed(pack.lang)["leading"]:
+        return ()
+    found = relations.family(pack, pack.tokens(fold(f"{before[0]} {behind}").text), 0)
+    return found.keys if found.size > len(before) else ()
 
 
 def _of_scene(scene: Scene, number: int, first: int) -> Iterator[Unit]:
