@@ -267,14 +267,16 @@ def test_one_toll_is_of_two_places_that_an_article_begins_with(
 
 
 @pytest.mark.parametrize(
-    ("lang", "texts"),
+    ("lang", "texts", "rule"),
     [
-        ("fr", ("Le crash de l'avion a fait 15 morts.", "Le crash de l'avion a fait 17 morts.")),
-        ("en", ("The crash of the plane killed 15 people.", "The crash of the plane killed 17 people.")),
+        ("fr", ("Il y avait 15 passagers à bord de l'avion.", "Dix-sept passagers étaient à bord de l'avion."), "other-place"),
+        ("en", ("There were 15 passengers aboard the plane.", "Seventeen passengers were aboard the plane."), "other-place"),
+        ("fr", ("Ada Byron, 44 ans, est morte à Brest.", "Ada Byron, 45 ans, est morte à Brest."), "values-differ"),
+        ("en", ("Ada Byron, 44, died in Leeds.", "Ada Byron, 45, died in Leeds."), "values-differ"),
     ],
 )
-def test_tolls_of_articles_that_begin_with_other_countries_are_of_other_places(lang: str, texts: tuple[str, str]) -> None:
+def test_figures_of_articles_that_begin_with_other_countries_are_of_other_places(lang: str, texts: tuple[str, str], rule: str) -> None:
     every = [claims.read(Article(text, text, text, "", lang=lang)).claims for text in texts]
-    one, other = (next(claim for claim in found if claim.role == "killed" and claim.stage != "partial") for found in every)
-    assert ladder.compare(one, other, Context(0, True)).relation is Relation.UPDATE
-    assert ladder.compare(one, other, Context(0, True, parted=True)).rule == "other-place"
+    one, other = (next(claim for claim in found if claim.role in ("aboard", "age")) for found in every)
+    assert ladder.compare(one, other, Context(0, True)).rule == "values-differ"
+    assert ladder.compare(one, other, Context(0, True, parted=True)).rule == rule

@@ -90,6 +90,8 @@ def judge(a: Claim, b: Claim, context: Context) -> Verdict:
         return verdict(CONTAINED, f"{answer(a)} and {answer(b)} are one amount in two units, each rounded.")
     if apart and (two_states(a, b, context) or reached(a, b, context)):
         return moved(a, b, context)
+    if context.parted and not any(key.startswith("n:") for key in a.subject):  # who has a name is one wherever they are told of
+        return verdict(OTHER_PLACE)
     return differ(a, b, context) if _one_question(a, b, context) else verdict(MAY_BE_TWO)
 
 
@@ -103,7 +105,7 @@ def _silent(a: Claim, b: Claim, apart: bool, context: Context) -> Rule | None:
     if _held(a) != _held(b) and "part" not in a.scope:
         return OTHER_SCOPE
     if not anchored(a, b):
-        if elsewhere_in(a, b, context) or abroad(a, b, context) or context.parted:
+        if elsewhere_in(a, b, context) or abroad(a, b, context):
             return OTHER_PLACE
         if recalled(a, b, context) and not of_one_course(a, b, context):
             return OTHER_TIME
