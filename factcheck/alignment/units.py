@@ -86,8 +86,7 @@ def of_claim(claim: Claim) -> tuple[Unit, ...]:
         between = claim.quote[last - claim.start : start - claim.start].lower()
         kind = _kind(key, pack, words)
         place, after, apart = len(found), tuple(between.split()), "," in between
-        led = _led(pack, after[-1:], claim.quote[start - claim.start :][:_PHRASE])
-        families = (led or relations.families(pack, words)) if key[:2] not in _KINDS else ()
+        families = (_led(pack, after, claim.quote, start - claim.start) or relations.families(pack, words)) if key[:2] not in _KINDS else ()
         denied = key in claim.value.denied
         weight, mood = keys.weight(key), claim.modality
         lone = bool(after) and not denied and after[-1] in clause.words(pack.lang, "negators")
@@ -97,12 +96,12 @@ def of_claim(claim: Claim) -> tuple[Unit, ...]:
     return tuple(found)
 
 
-def _led(pack: Pack, before: tuple[str, ...], behind: str) -> tuple[str, ...]:
-    """The families of a phrase that the word before others begins ("*à* partir de")."""
-    if not before or before[0] not in listed(pack.lang)["leading"]:
+def _led(pack: Pack, before: tuple[str, ...], quote: str, at: int) -> tuple[str, ...]:
+    """The families of a phrase that holds a word of a quotation and begins with the one before it ("*à* partir de")."""
+    if not before or before[-1] not in listed(pack.lang)["leading"]:
         return ()
-    found = relations.family(pack, pack.tokens(fold(f"{before[0]} {behind}").text), 0)
-    return found.keys if found.size > len(before) else ()
+    found = relations.family(pack, pack.tokens(fold(f"{before[-1]} {quote[at : at + _PHRASE]}").text), 0)
+    return found.keys if found.size > 1 else ()
 
 
 def _of_scene(scene: Scene, number: int, first: int) -> Iterator[Unit]:

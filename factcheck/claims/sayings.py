@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -64,12 +63,8 @@ def _told(scene: Scene) -> Told:
         unknown |= {number: key} if modality is Modality.UNKNOWN else {}
     every = tuple(map(KEY, scene.content))
     places = _places(scene) if scene.names else ()
-    return Told(every, scene.placed(), denied, unknown, negated(scene), places, _as_it_stands(scene.text))
-
-
-def _as_it_stands(text: str) -> bool:
-    """Whether the words of a text without quotation marks would be the text itself."""
-    return " ," not in text and " ." not in text and " ".join(text.split()) == text
+    unquoted = scene.text.replace('"', "-")
+    return Told(every, scene.placed(), denied, unknown, negated(scene), places, plain(unquoted) == unquoted)
 
 
 def _cued(scene: Scene) -> set[int]:
@@ -84,7 +79,7 @@ _TELLING = DENIALS | {Modality.UNKNOWN}
 def _said(scene: Scene, told: Told, pieces: Pieces, kind: str, least: int) -> Claim | None:
     """The claim that a stretch makes as a whole, if it has enough content."""
     (start, first), end = pieces[0], pieces[-1][1]
-    rows = [_row(scene, *pieces[0])] if len(pieces) == 1 else [_row(scene, piece, behind) for piece, behind in pieces]
+    rows = [slice(scene.begins(piece), scene.begins(behind)) for piece, behind in pieces]
     every = told.keys[rows[0]] if len(rows) == 1 else tuple([key for row in rows for key in told.keys[row]])
     if len(every) < least or len(content := frozenset(every)) < least:
         return None
@@ -95,11 +90,6 @@ def _said(scene: Scene, told: Told, pieces: Pieces, kind: str, least: int) -> Cl
     words = _words(scene, told, pieces)
     found = told.placed[rows[0]] if len(rows) == 1 else tuple([entry for row in rows for entry in told.placed[row]])
     return said(scene, kind, Saying(start, end, words, polarity, modality, *cued, told.negated, scene.pack.lang, places), content, found)
-
-
-def _row(scene: Scene, start: int, end: int) -> slice:
-    """The numbers of the content keys of a stretch."""
-    return slice(bisect_left(scene.begun, start), bisect_left(scene.begun, end))
 
 
 def _words(scene: Scene, told: Told, pieces: Pieces) -> str:
