@@ -27,6 +27,7 @@ _MARK = 8  # bytes of the checksum before each value
 _PATIENCE = 5.0  # seconds that a run waits for another one that writes
 _QUIET = 2.0  # seconds since the last edit of this program; until then what is loaded and what lies there may differ
 _AT_ONCE = 500
+_ASKED = 8  # names under which an archive may have been kept: of these many new articles one would have to come before each
 _WAITING = 4 << 20  # bytes of new values that are written together
 _TABLE = "CREATE TABLE entry (key BLOB PRIMARY KEY, kind TEXT NOT NULL, day INTEGER NOT NULL, value BLOB NOT NULL)"
 _ELSEWHERE = ("snowballstemmer", "rapidfuzz")  # libraries on whose version hangs what is read
@@ -179,6 +180,16 @@ class Cache:
         for at in range(0, len(parts), _AT_ONCE):
             told.update(b"".join(map(_spelled, parts[at : at + _AT_ONCE])))
         return told.digest()
+
+    def of_archive(self, kind: str, names: Iterable[str], *parts: str) -> list[bytes]:
+        """The keys under which something may be kept of an archive: the first names of its articles, which it has in common with one that
+        has a few more."""
+        return [self.key(kind, *parts, name) for name in sorted(set(names))[:_ASKED]]
+
+    def first(self, keys: Sequence[bytes]) -> bytes | None:
+        """The first entry that there is."""
+        found = self.get(keys)
+        return next((found[key] for key in keys if key in found), None)
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """The entries that there are, by key."""

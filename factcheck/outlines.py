@@ -27,7 +27,6 @@ from factcheck.packing import DamagedError, joined, parted
 if TYPE_CHECKING:
     from factcheck.cache import Cache
 
-_ASKED = 8  # names under which a shelf may be found: of these many articles one would have to come or go before it is not
 _MORE, _FEWER = 1 / 32, 1 / 4  # part of the articles on a shelf that have to come or go for it to be made anew
 _WIDTHS = ("I", "I", "I", "I", "I", "Q", "Q")  # how wide the numbers of each column are
 _PLACED = (True, False, True, True, True, False, False)  # whether they stand for keys
@@ -225,9 +224,7 @@ NO_SHELF = Shelved({}, 0, lambda: None)
 def shelved(names: Sequence[str], cache: Cache) -> Shelved:
     """The shelf on which articles stand, or most of them: it is found by the first names among theirs, and it holds to be that of the same
     articles and some more or fewer."""
-    asked = [cache.key("shelf", name) for name in sorted(names)[:_ASKED]]
-    known = cache.get(asked)
-    there = next((known[key] for key in asked if key in known), None)
+    there = cache.first(cache.of_archive("shelf", names))
     told = cache.get([there]).get(there) if there else None
     with suppress(UnicodeDecodeError):
         place = {name: place for place, name in enumerate((told or b"").decode("ascii").split())}
@@ -266,8 +263,8 @@ def keep(made: Shelf, names: Sequence[str], cache: Cache) -> None:
     there = cache.key("names", *names)
     cache.put(there, "names", "\n".join(names).encode("ascii"))
     cache.put(cache.key("outlines", there.hex()), "outlines", packed(made))
-    for name in sorted(names)[:_ASKED]:
-        cache.put(cache.key("shelf", name), "shelf", there)
+    for key in cache.of_archive("shelf", names):
+        cache.put(key, "shelf", there)
 
 
 # ---------------------------------------------------------------------------------------------- looked at

@@ -53,10 +53,10 @@ def check_library(
 ) -> Report:
     """The same for articles that have been read already. ``cache``: where what was made before is kept; ``telling``: how a finding is
     written as JSON, where the report of many articles is written so and its values may never be looked at; ``there``: other processes
-    that have been started and warmed already."""
+    that have been started already."""
     written = {article.id: article for article in library.articles}
     with elsewhere(len(library.articles), jobs, cache, there) as others:
-        warm(() if there else others.every(), library, lang)
+        warmed(others.every(), library.articles, lang)
         every = readings.names(library.articles, lang, cache)
         originals, copies = without_copies(library.articles, every, cache)
         beside, silent = origins.retyped(originals, copies)
@@ -80,11 +80,6 @@ def check_library(
         _left_out(groups, events),
         families.across(),
     )
-
-
-def warm(there: Sequence[Aside], library: Library, lang: str | None) -> None:
-    """Let other processes load meanwhile what it takes to work on a library."""
-    warmed(there, library.articles, lang)
 
 
 def _left_out(groups: Iterable[Sequence[Kept]], events: Iterable[Outcome]) -> dict[str, int]:

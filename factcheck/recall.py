@@ -54,10 +54,6 @@ def check(
     """The report of `factcheck.pipeline.check`. ``working``: how it is made where it is not known, `watch`."""
     with _beside(paths, jobs, cache) as there:
         library = articles.read(paths, stdin=stdin, catalogue=catalogue, there=there)
-        if there:
-            from factcheck.pipeline import warm
-
-            warm(there, library, lang)
         if cache and (known := _known(cache, library, lang)):
             return known
         from factcheck.pipeline import check_library

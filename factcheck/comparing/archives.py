@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from factcheck.workers import Aside
 
 Groups = list[list[int]]  # the numbers of articles, by event
-_ASKED = 8  # names under which an archive may have been kept: of these many new articles one would have to come before each
 _BEGINNING = 5000  # signs of an article that load what it takes to read and compare: a long one would be waited for
 _unkept: list[Callable[[], None]] = []  # what this process has found out of an archive and not kept yet
 
@@ -156,31 +155,26 @@ def grouped(read: Read, cache: Cache | None) -> Groups:
 
 
 class _Archives(NamedTuple):
-    """Archives in the cache. An archive is kept under the first name among its articles', which it has in common with one that has a few
-    articles more."""
+    """Archives in the cache, and the keys under which one may be kept."""
 
     cache: Cache
-    names: Sequence[str]
+    keys: Sequence[bytes]
 
     @classmethod
     def of(cls, names: Sequence[str], cache: Cache) -> _Archives:
         """Those that some articles may have been in."""
-        return cls(cache, sorted(names)[:_ASKED])
+        return cls(cache, cache.of_archive("archive", names, readings.words()))
 
     def asked(self) -> Old | None:
         """The archive that is most like the one at hand, as it was."""
-        keys = [self._key(name) for name in self.names]
-        known = self.cache.get(keys)
-        with suppress(DamagedError, StopIteration):
-            return unpacked(next(known[key] for key in keys if key in known))
+        with suppress(DamagedError):
+            data = self.cache.first(self.keys)
+            return None if data is None else unpacked(data)
         return None
 
     def keep(self, old: Callable[[], Old]) -> None:
         """Keep the archive at hand."""
-        self.cache.put(self._key(self.names[0]), "archive", old().packed())
-
-    def _key(self, name: str) -> bytes:
-        return self.cache.key("archive", readings.words(), name)
+        self.cache.put(self.keys[0], "archive", old().packed())
 
 
 class _Later(NamedTuple):

@@ -14,7 +14,6 @@ from factcheck.packing import DamagedError, packed, unpacked
 if TYPE_CHECKING:
     from factcheck.cache import Cache
 
-_ASKED = 8  # names under which prints may have been kept: of these many new articles one would have to come before each
 _MORE = 1 / 32  # part of the articles that have to be new for the prints to be kept anew
 _Kept = tuple[tuple[str, Print], ...]
 
@@ -23,7 +22,7 @@ def without_copies(articles: Sequence[Article], names: Sequence[str], cache: Cac
     """What `origins.without_copies` tells of articles. ``names``: the same for those of the same content."""
     if cache is None or len(articles) <= readings.FEW:
         return origins.without_copies(articles)
-    keys = [cache.key("prints", name) for name in sorted(set(names))[:_ASKED]]
+    keys = cache.of_archive("prints", names)
     known = _known(keys, cache)
     prints = origins.prints(articles, list(map(known.get, names)))
     if sum(name not in known for name in names) > len(names) * _MORE:
@@ -33,7 +32,7 @@ def without_copies(articles: Sequence[Article], names: Sequence[str], cache: Cac
 
 def _known(keys: Sequence[bytes], cache: Cache) -> Mapping[str, Print]:
     """The prints of the archive that is most like the one at hand, by name."""
-    kept = cache.get(keys)
-    with suppress(DamagedError, StopIteration):
-        return dict(unpacked(next(kept[key] for key in keys if key in kept), _Kept))
+    with suppress(DamagedError):
+        data = cache.first(keys)
+        return {} if data is None else dict(unpacked(data, _Kept))
     return {}

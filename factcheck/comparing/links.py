@@ -17,32 +17,29 @@ from factcheck.readings import FEW, Kept
 if TYPE_CHECKING:
     from factcheck.cache import Cache
 
-_ASKED = 8  # names under which an archive may have been kept: of these many new articles one would have to come before each
-
 
 def known(read: Sequence[Kept], cache: Cache | None) -> Known | None:
     """What is kept of an archive: which of its articles have been compared."""
     names = [kept.key for kept in read]
-    return Known(names, _Meetings(cache, sorted(names)[:_ASKED])) if cache and len(read) > FEW else None
+    return Known(names, _Meetings(cache, cache.of_archive("meetings", names))) if cache and len(read) > FEW else None
 
 
 class _Meetings(NamedTuple):
     """Archives in the cache, kept under the first names among their articles'."""
 
     cache: Cache
-    names: Sequence[str]
+    keys: Sequence[bytes]
 
     def asked(self) -> Old | None:
         """The archive that is most like the one at hand, as it was."""
-        keys = [self.cache.key("meetings", name) for name in self.names]
-        kept = self.cache.get(keys)
-        with suppress(DamagedError, StopIteration):
-            return meetings.unpacked(next(kept[key] for key in keys if key in kept))
+        with suppress(DamagedError):
+            data = self.cache.first(self.keys)
+            return None if data is None else meetings.unpacked(data)
         return None
 
     def keep(self, old: Old) -> None:
         """Keep the archive at hand."""
-        self.cache.put(self.cache.key("meetings", self.names[0]), "meetings", old.packed())
+        self.cache.put(self.keys[0], "meetings", old.packed())
 
 
 def sharing(read: Sequence[Kept], cache: Cache | None) -> Comparing:
